@@ -1,0 +1,33 @@
+package io.github.bedrockcli;
+
+import io.github.bedrockcli.cli.App;
+import io.github.bedrockcli.cli.Io;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The one class that touches the process: streams, environment, terminal facts, exit code. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        String terminals = System.getProperty("bedrock.tty", "");
+        Io io = new Io(
+                new FileInputStream(FileDescriptor.in),
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err),
+                System.getenv(),
+                terminals.contains("0"),
+                terminals.contains("1"),
+                terminals.contains("2"),
+                Path.of("").toAbsolutePath(),
+                Clock.systemUTC());
+        int code = new App(io, connection -> {
+                    throw new UnsupportedOperationException("not yet");
+                })
+                .run(args);
+        System.exit(code);
+    }
+}

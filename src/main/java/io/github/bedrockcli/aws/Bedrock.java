@@ -1,0 +1,48 @@
+package io.github.bedrockcli.aws;
+
+import io.github.bedrockcli.model.ModelSummary;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Amazon Bedrock as the rest of the program sees it. Every method throws {@link BedrockException} and nothing else for
+ * what goes wrong on the way to AWS. Safe for use by several threads at once.
+ */
+public interface Bedrock extends AutoCloseable {
+    /** InvokeModel or Converse: the whole answer. */
+    BedrockResponse invoke(BedrockRequest request);
+
+    /** InvokeModelWithResponseStream or ConverseStream; close it to cancel. */
+    EventStream stream(BedrockRequest request);
+
+    /** What {@link #invoke} or {@link #stream} would send; sends nothing and needs no credentials. */
+    RequestPreview preview(BedrockRequest request, boolean stream);
+
+    /** ListFoundationModels, filtered by the service. */
+    List<ModelSummary> foundationModels(ModelFilter filter);
+
+    /** ListInferenceProfiles, all pages: system-defined and application profiles. */
+    List<ModelSummary> inferenceProfiles();
+
+    /** The region that calls go to. */
+    String region();
+
+    /** Closes the clients that were opened; calls still under way fail as cancelled. */
+    @Override
+    void close();
+
+    /**
+     * The service's own filters of ListFoundationModels; null for any.
+     *
+     * @param outputModality {@code TEXT IMAGE EMBEDDING}
+     * @param inferenceType {@code ON_DEMAND PROVISIONED}
+     * @param customization {@code FINE_TUNING CONTINUED_PRE_TRAINING DISTILLATION}
+     */
+    record ModelFilter(
+            @Nullable String provider,
+            @Nullable String outputModality,
+            @Nullable String inferenceType,
+            @Nullable String customization) {
+        public static final ModelFilter NONE = new ModelFilter(null, null, null, null);
+    }
+}

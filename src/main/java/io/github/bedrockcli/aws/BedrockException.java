@@ -1,0 +1,128 @@
+package io.github.bedrockcli.aws;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A call to AWS failed, or could not be made: what kind of failure, in the service's words where it had any. */
+public final class BedrockException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What went wrong, as far as exit codes and advice go. */
+    public enum Kind {
+        /** No region, a bad profile, a bad endpoint: nothing was sent. */
+        CONFIGURATION,
+        /** No credentials, or credentials that the service rejects as expired, unknown or wrongly signed. */
+        CREDENTIALS,
+        /** IAM, SCP, model access, agreement, account. */
+        ACCESS_DENIED,
+        /** Validation, unknown or retired model, quota of size. */
+        REFUSED,
+        /** Throttled after all attempts. */
+        THROTTLED,
+        /** The service or the model is not there for the moment. */
+        UNAVAILABLE,
+        /** No connection, TLS, or the connection broke before an answer. */
+        NETWORK,
+        /** Time ran out: connecting, waiting for bytes, or the whole call. */
+        TIMEOUT,
+        /** A stream ended or failed after it began. */
+        BROKEN_STREAM,
+        /** The call was cancelled by us. */
+        CANCELLED,
+        /** Anything else: a defect of ours or of the service. */
+        INTERNAL
+    }
+
+    private final Kind kind;
+    private final @Nullable String code;
+    private final int status;
+    private final @Nullable String requestId;
+    private final @Nullable String fix;
+
+    private BedrockException(Builder builder) {
+        super(builder.message, builder.cause);
+        this.kind = builder.kind;
+        this.code = builder.code;
+        this.status = builder.status;
+        this.requestId = builder.requestId;
+        this.fix = builder.fix;
+    }
+
+    public static Builder of(Kind kind, String message) {
+        return new Builder(kind, message);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The service's message, or ours where the service said nothing. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
+    /** The service's error code, such as {@code AccessDeniedException}. */
+    public Optional<String> code() {
+        return Optional.ofNullable(code);
+    }
+
+    /** The HTTP status; 0 when there was no reply, or when the failure came inside a stream after HTTP 200. */
+    public int status() {
+        return status;
+    }
+
+    public Optional<String> requestId() {
+        return Optional.ofNullable(requestId);
+    }
+
+    /** The exact next thing to do, where it is known here already (such as a sign-in command). */
+    public Optional<String> fix() {
+        return Optional.ofNullable(fix);
+    }
+
+    /** Fills in a {@link BedrockException}. */
+    public static final class Builder {
+        private final Kind kind;
+        private final String message;
+        private @Nullable String code;
+        private int status;
+        private @Nullable String requestId;
+        private @Nullable String fix;
+        private @Nullable Throwable cause;
+
+        private Builder(Kind kind, String message) {
+            this.kind = kind;
+            this.message = message;
+        }
+
+        public Builder code(@Nullable String value) {
+            code = value;
+            return this;
+        }
+
+        public Builder status(int value) {
+            status = value;
+            return this;
+        }
+
+        public Builder requestId(@Nullable String value) {
+            requestId = value;
+            return this;
+        }
+
+        public Builder fix(@Nullable String value) {
+            fix = value;
+            return this;
+        }
+
+        public Builder cause(@Nullable Throwable value) {
+            cause = value;
+            return this;
+        }
+
+        public BedrockException build() {
+            return new BedrockException(this);
+        }
+    }
+}

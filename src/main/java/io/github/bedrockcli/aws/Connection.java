@@ -1,0 +1,40 @@
+package io.github.bedrockcli.aws;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach AWS and as whom: what the shared options and the environment say. Null means not given.
+ *
+ * @param endpoint where bedrock and bedrock-runtime are, instead of the region's own hosts
+ * @param roleDuration how long an assumed role lasts; null for the service's default
+ * @param connectTimeout for one connection
+ * @param readTimeout longest silence between two bytes
+ * @param callTimeout for the whole call with its retries; null for none
+ * @param maxAttempts tries of one call, at least 1
+ * @param environment the process environment, or a test's
+ */
+public record Connection(
+        @Nullable String profile,
+        @Nullable String region,
+        @Nullable URI endpoint,
+        @Nullable String roleArn,
+        @Nullable String roleSessionName,
+        @Nullable String externalId,
+        @Nullable Duration roleDuration,
+        boolean offline,
+        boolean fips,
+        boolean dualStack,
+        @Nullable Path caBundle,
+        Duration connectTimeout,
+        Duration readTimeout,
+        @Nullable Duration callTimeout,
+        int maxAttempts,
+        Map<String, String> environment) {
+    public Connection {
+        environment = Map.copyOf(environment);
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.bedrockcli.aws;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The events of one streamed answer, pulled by the calling thread as they arrive. Close it to cancel the request. */
+public interface EventStream extends AutoCloseable {
+    /**
+     * Waits for the next event. With InvokeModelWithResponseStream an event is the chunk's inner JSON, byte for byte;
+     * with ConverseStream it is an object with one member, the event's name, such as
+     * {@code {"contentBlockDelta": {…}}}.
+     *
+     * @return the event, or null when the bytes have ended (whether the answer was whole is the decoder's to say)
+     * @throws BedrockException when the request failed, when an exception event came, or when the connection broke
+     */
+    byte @Nullable [] next();
+
+    /** The request id, once the reply's headers have come. */
+    Optional<String> requestId();
+
+    /** Cancels what has not arrived; does nothing when the stream has ended. */
+    @Override
+    void close();
+}

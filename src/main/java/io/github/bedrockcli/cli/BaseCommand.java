@@ -1,0 +1,44 @@
+package io.github.bedrockcli.cli;
+
+import io.github.bedrockcli.aws.Bedrock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+
+/** What every command that calls AWS has: the shared options, the process, and a way to open Bedrock. */
+abstract class BaseCommand implements Callable<Integer> {
+    @Mixin
+    private ConnectionOptions connection = new ConnectionOptions();
+
+    private final Io io;
+    private final BedrockOpener opener;
+
+    BaseCommand(Io io, BedrockOpener opener) {
+        this.io = io;
+        this.opener = opener;
+    }
+
+    /** Runs the command; failures are thrown and become error lines and an exit code in one place, {@link Errors}. */
+    abstract ExitCode execute() throws Exception;
+
+    @Override
+    public final Integer call() throws Exception {
+        return execute().code();
+    }
+
+    final Io io() {
+        return io;
+    }
+
+    final ConnectionOptions connection() {
+        return connection;
+    }
+
+    final Notes notes() {
+        return connection.notes(io);
+    }
+
+    /** Opens Bedrock as the shared options say; the caller closes it. */
+    final Bedrock openBedrock() {
+        return opener.open(connection.connection(io));
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.bedrockcli.cli;
+
+import io.github.bedrockcli.aws.Connection;
+import io.github.bedrockcli.model.UsageException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that every command shares: whom to be, where to go, how long to wait, how much to say. */
+final class ConnectionOptions {
+    @Option(names = "--profile", paramLabel = "NAME", description = "Profile of the AWS configuration files.")
+    private @Nullable String profile;
+
+    @Option(names = "--region", paramLabel = "REGION", description = "AWS region, such as us-east-1.")
+    private @Nullable String region;
+
+    @Option(
+            names = "--endpoint-url",
+            paramLabel = "URL",
+            description = "Where bedrock and bedrock-runtime are, instead of the region's own hosts.")
+    private @Nullable String endpointUrl;
+
+    @Option(names = "--role-arn", paramLabel = "ARN", description = "Role to assume with the credentials found.")
+    private @Nullable String roleArn;
+
+    @Option(names = "--role-session-name", paramLabel = "NAME", description = "Session name for --role-arn.")
+    private @Nullable String roleSessionName;
+
+    @Option(names = "--external-id", paramLabel = "ID", description = "External id for --role-arn.")
+    private @Nullable String externalId;
+
+    @Option(
+            names = "--duration-seconds",
+            paramLabel = "N",
+            description = "How long the role of --role-arn lasts, in seconds (default: 3600).")
+    private @Nullable Integer durationSeconds;
+
+    @Option(names = "--offline", description = "Use the built-in emulator: no network, no AWS account, echoed answers.")
+    private boolean offline;
+
+    @Option(names = "--use-fips-endpoint", description = "Use FIPS 140 endpoints.")
+    private boolean fips;
+
+    @Option(names = "--use-dualstack-endpoint", description = "Use endpoints that speak IPv4 and IPv6.")
+    private boolean dualStack;
+
+    @Option(
+            names = "--ca-bundle",
+            paramLabel = "FILE",
+            description = "PEM file of certificate authorities to trust, instead of the JDK's.")
+    private @Nullable Path caBundle;
+
+    @Option(
+            names = "--connect-timeout",
+            paramLabel = "S",
+            defaultValue = "10",
+            description = "Longest wait for a connection, in seconds (default: 10).")
+    private BigDecimal connectTimeout = BigDecimal.TEN;
+
+    @Option(
+            names = "--read-timeout",
+            paramLabel = "S",
+            defaultValue = "600",
+            description = "Longest silence between bytes, in seconds (default: 600).")
+    private BigDecimal readTimeout = BigDecimal.valueOf(600);
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "S",
+            description = "Longest time for the whole call, in seconds (default: none).")
+    private @Nullable BigDecimal timeout;
+
+    @Option(
+            names = "--max-attempts",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Tries of one call before giving up (default: 4).")
+    private int maxAttempts = 4;
+
+    @Option(names = "--debug", description = "Show stack traces, request ids and a log of the wire without secrets.")
+    private boolean debug;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No notes on standard error.")
+    private boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "More on standard error: request id, chosen API, resolved region.")
+    private boolean verbose;
+
+    /** The options as values, checked. */
+    Connection connection(Io io) {
+        if (maxAttempts < 1) {
+            throw new UsageException("--max-attempts is at least 1, not " + maxAttempts);
+        }
+        if (roleArn == null && (roleSessionName != null || externalId != null || durationSeconds != null)) {
+            throw new UsageException(
+                    "--role-session-name, --external-id and --duration-seconds go with --role-arn",
+                    "add --role-arn ARN, or set them in the profile");
+        }
+        if (durationSeconds != null && (durationSeconds < 900 || durationSeconds > 43_200)) {
+            throw new UsageException("--duration-seconds is 900..43200, not " + durationSeconds);
+        }
+        return new Connection(
+                profile,
+                region,
+                endpoint(),
+                roleArn,
+                roleSessionName,
+                externalId,
+                durationSeconds == null ? null : Duration.ofSeconds(durationSeconds),
+                offline,
+                fips,
+                dualStack,
+                caBundle == null ? null : io.directory().resolve(caBundle),
+                seconds("--connect-timeout", connectTimeout),
+                seconds("--read-timeout", readTimeout),
+                timeout == null ? null : seconds("--timeout", timeout),
+                maxAttempts,
+                io.environment());
+    }
+
+    Notes notes(Io io) {
+        return new Notes(io.err(), quiet, verbose || debug);
+    }
+
+    boolean debug() {
+        return debug;
+    }
+
+    boolean verbose() {
+        return verbose || debug;
+    }
+
+    private @Nullable URI endpoint() {
+        if (endpointUrl == null) {
+            return null;
+        }
+        try {
+            URI uri = new URI(endpointUrl);
+            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            if ((scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Said below, as for every other thing that is not an address.
+        }
+        throw new UsageException("--endpoint-url is an http or https address, not '" + endpointUrl + "'");
+    }
+
+    private static Duration seconds(String option, BigDecimal value) {
+        if (value.signum() <= 0 || value.compareTo(BigDecimal.valueOf(1_000_000)) > 0) {
+            throw new UsageException(option + " is a number of seconds above 0, not " + value.toPlainString());
+        }
+        return Duration.ofMillis(value.movePointRight(3).longValue());
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.bedrockcli.cli;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * The process as the program sees it: streams, environment, terminal facts. Handed in by {@code Main}, or by a test.
+ *
+ * @param out standard output, unbuffered: a failed write throws, so that a closed pipe is noticed
+ * @param inTerminal whether standard input is a terminal; {@code outTerminal} and {@code errTerminal} likewise
+ * @param directory what relative file names are relative to
+ */
+public record Io(
+        InputStream in,
+        OutputStream out,
+        OutputStream err,
+        Map<String, String> environment,
+        boolean inTerminal,
+        boolean outTerminal,
+        boolean errTerminal,
+        Path directory,
+        Clock clock) {
+    public Io {
+        environment = Map.copyOf(environment);
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.bedrockcli.family;
+
+import io.github.bedrockcli.model.ModelId;
+import io.github.bedrockcli.model.Spelling;
+import io.github.bedrockcli.model.UsageException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The list of families. A new one is one line here. */
+public final class Families {
+    private static final List<Family> ALL = List.of(
+            // A family a line, text families first.
+            new Nova());
+
+    private Families() {}
+
+    public static List<Family> all() {
+        return ALL;
+    }
+
+    /** The text family that handles the id: the longest matching prefix wins. */
+    public static Optional<TextFamily> text(ModelId id) {
+        return find(id, TextFamily.class);
+    }
+
+    /** The embedding family that handles the id. */
+    public static Optional<EmbeddingFamily> embedding(ModelId id) {
+        return find(id, EmbeddingFamily.class);
+    }
+
+    /** The family that handles the id, of whatever sort. */
+    public static Optional<Family> of(ModelId id) {
+        return find(id, Family.class);
+    }
+
+    /**
+     * The family with this name, for {@code --family}.
+     *
+     * @throws UsageException naming the nearest one when there is none
+     */
+    public static <F extends Family> F named(String name, Class<F> sort) {
+        List<String> names =
+                ALL.stream().filter(sort::isInstance).map(Family::name).toList();
+        return ALL.stream()
+                .filter(family -> sort.isInstance(family) && family.name().equals(name))
+                .findFirst()
+                .map(sort::cast)
+                .orElseThrow(() -> new UsageException(
+                        "no family '" + name + "'",
+                        Spelling.nearest(name, names)
+                                .map(word -> "did you mean --family " + word + "?")
+                                .orElse("one of: " + String.join(", ", names))));
+    }
+
+    private static <F extends Family> Optional<F> find(ModelId id, Class<F> sort) {
+        return id.base()
+                .flatMap(base -> ALL.stream()
+                        .filter(family -> longestPrefix(family, base) > 0)
+                        .max(Comparator.comparingInt(family -> longestPrefix(family, base)))
+                        .filter(sort::isInstance)
+                        .map(sort::cast));
+    }
+
+    /** Length of the longest of the family's prefixes that the base id begins with; 0 when none does. */
+    static int longestPrefix(Family family, String base) {
+        return family.prefixes().stream()
+                .filter(base::startsWith)
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+    }
+}

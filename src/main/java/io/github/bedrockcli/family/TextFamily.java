@@ -1,0 +1,44 @@
+package io.github.bedrockcli.family;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockcli.model.ModelId;
+import io.github.bedrockcli.model.Prompt;
+import io.github.bedrockcli.model.ReplySink;
+import io.github.bedrockcli.model.UsageException;
+
+/** A family that answers prompts with text. */
+public interface TextFamily extends Family {
+    /**
+     * The request body for a prompt, without parameters: {@link TextRequest} adds those from the parameter table.
+     *
+     * @throws UsageException when the prompt holds what the family cannot take, unless {@code context.validate()} is
+     *     off and there is a way to send it
+     */
+    ObjectNode request(Prompt prompt, Context context);
+
+    /** Pushes a whole reply: texts, reasoning, tool calls, usage, and the stop last. */
+    void reply(JsonNode body, ReplySink sink);
+
+    /** A decoder for the chunks of one stream, pushing into {@code sink}. */
+    ChunkDecoder decoder(ReplySink sink);
+
+    /** Whether the model can stream at all. */
+    default boolean streams(ModelId id) {
+        return true;
+    }
+
+    /**
+     * What a request is built for.
+     *
+     * @param stream whether the answer will be streamed
+     * @param validate whether local checks apply ({@code --no-validate} turns them off)
+     */
+    record Context(ModelId id, boolean stream, boolean validate) {}
+
+    /** Decodes the chunks of one stream in order; the sink's {@code stop} is called at the family's true end. */
+    @FunctionalInterface
+    interface ChunkDecoder {
+        void accept(JsonNode chunk);
+    }
+}

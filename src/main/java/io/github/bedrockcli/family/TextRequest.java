@@ -1,0 +1,107 @@
+package io.github.bedrockcli.family;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockcli.model.Api;
+import io.github.bedrockcli.model.Common;
+import io.github.bedrockcli.model.Knobs;
+import io.github.bedrockcli.model.ModelId;
+import io.github.bedrockcli.model.ParameterTable;
+import io.github.bedrockcli.model.Prompt;
+import io.github.bedrockcli.model.UsageException;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one model is asked: which of the two APIs, and who builds the body and reads the answer. The one place that
+ * chooses between a family's own body and Converse.
+ */
+public final class TextRequest {
+    /** What {@code --api} says. */
+    public enum ApiChoice {
+        /** The family's own body where there is one, else Converse. */
+        AUTO,
+        INVOKE,
+        CONVERSE
+    }
+
+    private final ModelId id;
+    private final Api api;
+    private final TextFamily codec;
+
+    private TextRequest(ModelId id, Api api, TextFamily codec) {
+        this.id = id;
+        this.api = api;
+        this.codec = codec;
+    }
+
+    /**
+     * Chooses.
+     *
+     * @param familyName what {@code --family} says, or null to tell it from the id
+     * @throws UsageException when InvokeModel is asked for and no family fits, or the model is not a text model
+     */
+    public static TextRequest choose(ModelId id, ApiChoice choice, @Nullable String familyName) {
+        Optional<TextFamily> family =
+                familyName == null ? Families.text(id) : Optional.of(Families.named(familyName, TextFamily.class));
+        if (family.isEmpty() && familyName == null) {
+            Families.of(id).ifPresent(other -> {
+                throw new UsageException(
+                        id + " is not a text model: its family, " + other.name() + ", gives embeddings",
+                        "bedrock embed -m " + id);
+            });
+        }
+        boolean imported = id.kind() == ModelId.Kind.IMPORTED_MODEL;
+        if (choice == ApiChoice.CONVERSE || (choice == ApiChoice.AUTO && family.isEmpty() && !imported)) {
+            return new TextRequest(id, Api.CONVERSE, new Converse(family));
+        }
+        TextFamily own = family.orElseThrow(() -> new UsageException(
+                "the family of " + id + " cannot be told from its id",
+                imported
+                        ? "name it with --family, or give the whole request with --body"
+                        : "name it with --family, or use --api converse"));
+        return new TextRequest(id, Api.INVOKE, own);
+    }
+
+    public ModelId id() {
+        return id;
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    /** Who reads the answer: the family, or Converse. */
+    public TextFamily codec() {
+        return codec;
+    }
+
+    public ParameterTable parameters() {
+        return codec.parameters(id);
+    }
+
+    /**
+     * The whole body: the family's request, the service knobs that stand in bodies, then the parameters.
+     *
+     * @param common values of the command line's own options
+     * @param vendor values under the vendor's names
+     * @throws UsageException for whatever the family or its parameter table refuses
+     */
+    public ObjectNode body(
+            Prompt prompt,
+            Map<Common, JsonNode> common,
+            Map<String, JsonNode> vendor,
+            Knobs knobs,
+            boolean stream,
+            boolean validate) {
+        ObjectNode body = codec.request(prompt, new TextFamily.Context(id, stream, validate));
+        if (api == Api.CONVERSE) {
+            Converse.addKnobs(body, knobs, stream);
+        } else {
+            GuardrailBody.add(body, knobs, stream);
+        }
+        parameters().apply(body, common, vendor, validate);
+        return body;
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.bedrockcli.model;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a region's list: a foundation model or an inference profile. Words are the service's own, so that values
+ * newer than the SDK (modality VIDEO, inference type INFERENCE_PROFILE) stay visible.
+ *
+ * @param id what {@code -m} takes
+ * @param streaming null where the service does not say
+ * @param lifecycle {@code ACTIVE} or {@code LEGACY}; null where the service does not say
+ * @param endOfLife when requests begin to fail, or null
+ * @param models for a profile, the ARNs of the models it routes to; empty for a foundation model
+ */
+public record ModelSummary(
+        Kind kind,
+        String id,
+        String arn,
+        @Nullable String name,
+        @Nullable String provider,
+        List<String> inputModalities,
+        List<String> outputModalities,
+        List<String> inferenceTypes,
+        List<String> customizations,
+        @Nullable Boolean streaming,
+        @Nullable String lifecycle,
+        @Nullable Instant endOfLife,
+        List<String> models) {
+
+    /** What sort of row it is. */
+    public enum Kind {
+        FOUNDATION_MODEL,
+        SYSTEM_PROFILE,
+        APPLICATION_PROFILE
+    }
+
+    public ModelSummary {
+        inputModalities = List.copyOf(inputModalities);
+        outputModalities = List.copyOf(outputModalities);
+        inferenceTypes = List.copyOf(inferenceTypes);
+        customizations = List.copyOf(customizations);
+        models = List.copyOf(models);
+    }
+}

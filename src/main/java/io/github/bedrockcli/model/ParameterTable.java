@@ -1,0 +1,273 @@
+package io.github.bedrockcli.model;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The parameters of a family for one model: looks names up, reads values, checks them and puts them in a body. */
+public final class ParameterTable {
+    private final String owner;
+    private final List<Parameter> parameters;
+
+    /** @param owner whom messages name: a family or a model */
+    public ParameterTable(String owner, List<Parameter> parameters) {
+        this.owner = owner;
+        this.parameters = List.copyOf(parameters);
+    }
+
+    public List<Parameter> all() {
+        return parameters;
+    }
+
+    public Optional<Parameter> find(String name) {
+        return parameters.stream().filter(row -> row.name().equals(name)).findFirst();
+    }
+
+    public Optional<Parameter> find(Common common) {
+        return parameters.stream().filter(row -> row.common() == common).findFirst();
+    }
+
+    /**
+     * Reads {@code text} as the value of the parameter {@code name}.
+     *
+     * @throws UsageException when the family has no such parameter or the text is not of its type or range
+     */
+    public JsonNode read(String name, String text) {
+        Parameter parameter = find(name).orElseThrow(() -> unknown(name));
+        JsonNode value = read(parameter, text);
+        check(parameter, value);
+        return value;
+    }
+
+    /** Reads {@code text} without judging: as JSON where it is JSON, else as a string. For {@code --no-validate}. */
+    public static JsonNode readUnchecked(String text) {
+        try {
+            return Json.parse(text);
+        } catch (JsonProcessingException e) {
+            return TextNode.valueOf(text);
+        }
+    }
+
+    /**
+     * Puts what the user gave, and what the family requires, into a body.
+     *
+     * @param common values of the command line's own options
+     * @param vendor values under the vendor's names; they win over {@code common}
+     * @param validate false sends values that the table refuses; an option the family has no place for is refused all
+     *     the same, for there is nowhere to put it
+     * @throws UsageException naming the parameter, the value and what is allowed
+     */
+    public void apply(ObjectNode body, Map<Common, JsonNode> common, Map<String, JsonNode> vendor, boolean validate) {
+        common.forEach((option, value) -> {
+            Parameter parameter = find(option).orElseThrow(() -> notTaken(option));
+            if (validate) {
+                check(parameter, value);
+            }
+            put(body, parameter.pointer(), value);
+        });
+        vendor.forEach((name, value) -> {
+            Optional<Parameter> parameter = find(name);
+            if (validate) {
+                check(parameter.orElseThrow(() -> unknown(name)), value);
+            }
+            put(body, parameter.map(Parameter::pointer).orElseGet(() -> pointerFor(name)), value);
+        });
+        for (Parameter parameter : parameters) {
+            JsonNode fallback = parameter.sentWhenAbsent();
+            if (fallback != null && body.at(parameter.pointer()).isMissingNode()) {
+                put(body, parameter.pointer(), fallback);
+            }
+        }
+        if (validate) {
+            checkExclusions(body);
+        }
+    }
+
+    /** Checks one value against its row. */
+    public void check(Parameter parameter, JsonNode value) {
+        String shown = value.isTextual() ? "'" + value.textValue() + "'" : Json.line(value);
+        if (!hasType(parameter.type(), value)) {
+            throw new UsageException(
+                    name(parameter) + " takes " + typeWithArticle(parameter) + ", not " + abbreviate(shown));
+        }
+        if (value.isNumber()) {
+            BigDecimal number = value.decimalValue();
+            BigDecimal low = parameter.minimum();
+            BigDecimal high = parameter.maximum();
+            boolean tooLow = low != null
+                    && (parameter.minimumExcluded() ? number.compareTo(low) <= 0 : number.compareTo(low) < 0);
+            if (tooLow || (high != null && number.compareTo(high) > 0)) {
+                throw new UsageException(name(parameter) + " of " + owner + " is " + parameter.constraint() + ", not "
+                        + abbreviate(shown));
+            }
+        }
+        if (value.isTextual()
+                && !parameter.allowed().isEmpty()
+                && !parameter.allowed().contains(value.textValue())) {
+            String nearest = Spelling.nearest(value.textValue(), parameter.allowed())
+                    .map(word -> "did you mean " + word + "?")
+                    .orElse(null);
+            throw new UsageException(
+                    name(parameter) + " of " + owner + " is one of " + String.join(", ", parameter.allowed()) + ", not "
+                            + abbreviate(shown),
+                    nearest);
+        }
+        Integer items = parameter.maximumItems();
+        if (value.isArray() && items != null && value.size() > items) {
+            throw new UsageException(
+                    name(parameter) + " of " + owner + " takes at most " + items + " items, not " + value.size());
+        }
+    }
+
+    /** Puts a value at a place, making the objects on the way. */
+    public static void put(ObjectNode body, JsonPointer pointer, JsonNode value) {
+        ObjectNode parent = body;
+        JsonPointer rest = pointer;
+        while (!rest.tail().matches()) {
+            JsonNode next = parent.get(rest.getMatchingProperty());
+            parent = next instanceof ObjectNode object ? object : parent.putObject(rest.getMatchingProperty());
+            rest = rest.tail();
+        }
+        parent.set(rest.getMatchingProperty(), value);
+    }
+
+    private void checkExclusions(ObjectNode body) {
+        for (Parameter parameter : parameters) {
+            if (body.at(parameter.pointer()).isMissingNode()) {
+                continue;
+            }
+            for (String other : parameter.excludes()) {
+                boolean both = find(other)
+                        .map(row -> !body.at(row.pointer()).isMissingNode())
+                        .orElse(false);
+                if (both) {
+                    throw new UsageException(
+                            owner + " takes " + parameter.name() + " or " + other + ", not both",
+                            "leave one of them out");
+                }
+            }
+        }
+    }
+
+    private UsageException unknown(String name) {
+        List<String> names = parameters.stream().map(Parameter::name).toList();
+        String fix = Spelling.nearest(name, names)
+                .map(word -> "did you mean " + word + "?")
+                .orElse("its parameters are: " + String.join(", ", names));
+        return new UsageException(owner + " has no parameter '" + name + "'", fix);
+    }
+
+    private UsageException notTaken(Common option) {
+        return new UsageException(owner + " takes no " + option.option(), "leave it out");
+    }
+
+    private static JsonPointer pointerFor(String name) {
+        return name.startsWith("/")
+                ? JsonPointer.compile(name)
+                : JsonPointer.empty().appendProperty(name);
+    }
+
+    private static String name(Parameter parameter) {
+        Common common = parameter.common();
+        return common == null ? parameter.name() : parameter.name() + " (" + common.option() + ")";
+    }
+
+    private static JsonNode read(Parameter parameter, String text) {
+        return switch (parameter.type()) {
+            case STRING -> TextNode.valueOf(text);
+            case BOOLEAN -> readBoolean(parameter, text);
+            case INTEGER, NUMBER -> readNumber(parameter, text);
+            case STRINGS -> readStrings(text);
+            case JSON -> readJson(parameter, text);
+        };
+    }
+
+    private static JsonNode readBoolean(Parameter parameter, String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> BooleanNode.TRUE;
+            case "false" -> BooleanNode.FALSE;
+            default -> throw wrongType(parameter, text);
+        };
+    }
+
+    private static JsonNode readNumber(Parameter parameter, String text) {
+        try {
+            BigDecimal number = new BigDecimal(text.strip());
+            if (parameter.type() == Parameter.Type.INTEGER) {
+                return JsonNodeFactory.instance.numberNode(number.longValueExact());
+            }
+            return DecimalNode.valueOf(number);
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw wrongType(parameter, text);
+        }
+    }
+
+    /** A JSON array of strings, or the text itself as the only item. */
+    private static JsonNode readStrings(String text) {
+        if (text.startsWith("[")) {
+            try {
+                return Json.parse(text);
+            } catch (JsonProcessingException e) {
+                // Not JSON after all: a text that begins with a bracket.
+            }
+        }
+        ArrayNode items = JsonNodeFactory.instance.arrayNode();
+        return items.add(text);
+    }
+
+    private static JsonNode readJson(Parameter parameter, String text) {
+        try {
+            return Json.parse(text);
+        } catch (JsonProcessingException e) {
+            throw new UsageException(
+                    parameter.name() + " takes JSON: " + e.getOriginalMessage() + " in " + abbreviate(text));
+        }
+    }
+
+    private static UsageException wrongType(Parameter parameter, String text) {
+        return new UsageException(
+                name(parameter) + " takes " + typeWithArticle(parameter) + ", not '" + abbreviate(text) + "'");
+    }
+
+    private static String typeWithArticle(Parameter parameter) {
+        return switch (parameter.type()) {
+            case INTEGER -> "a whole number";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "true or false";
+            case STRING -> "a string";
+            case STRINGS -> "a list of strings";
+            case JSON -> "JSON";
+        };
+    }
+
+    private static boolean hasType(Parameter.Type type, JsonNode value) {
+        return switch (type) {
+            case INTEGER -> value.isIntegralNumber();
+            case NUMBER -> value.isNumber();
+            case BOOLEAN -> value.isBoolean();
+            case STRING -> value.isTextual();
+            case STRINGS -> {
+                List<JsonNode> items = new ArrayList<>();
+                value.forEach(items::add);
+                yield value.isArray() && items.stream().allMatch(JsonNode::isTextual);
+            }
+            case JSON -> true;
+        };
+    }
+
+    private static String abbreviate(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 57) + "...";
+    }
+}

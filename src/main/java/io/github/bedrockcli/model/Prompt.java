@@ -1,0 +1,37 @@
+package io.github.bedrockcli.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the model is asked: the turns so far (the last one is the user's), a system prompt, and the start of the answer.
+ *
+ * @param system the system prompt, or null
+ * @param messages the turns, oldest first; never empty
+ * @param prefill the start of the answer that the model continues, or null
+ * @param raw true when the text is to be sent without the family's chat template
+ */
+public record Prompt(
+        @Nullable String system,
+        List<Message> messages,
+        @Nullable String prefill,
+        boolean raw) {
+    public Prompt {
+        messages = List.copyOf(messages);
+        if (messages.isEmpty()) {
+            throw new IllegalArgumentException("a prompt has at least one message");
+        }
+    }
+
+    public static Prompt of(String text) {
+        return new Prompt(null, List.of(Message.user(text)), null, false);
+    }
+
+    public Prompt withSystem(@Nullable String text) {
+        return new Prompt(text, messages, prefill, raw);
+    }
+
+    public Prompt withPrefill(@Nullable String text) {
+        return new Prompt(system, messages, text, raw);
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.bedrockcli.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a family pushes: the answer so far. */
+public final class Reply implements ReplySink {
+    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder reasoning = new StringBuilder();
+    private final List<ToolUse> toolUses = new ArrayList<>();
+    private Usage usage = Usage.UNKNOWN;
+    private @Nullable Stop stop;
+
+    @Override
+    public void text(String piece) {
+        text.append(piece);
+    }
+
+    @Override
+    public void reasoning(String piece) {
+        reasoning.append(piece);
+    }
+
+    @Override
+    public void toolUse(ToolUse toolUse) {
+        toolUses.add(toolUse);
+    }
+
+    @Override
+    public void usage(Usage later) {
+        usage = usage.mergedWith(later);
+    }
+
+    @Override
+    public void stop(Stop end) {
+        stop = end;
+    }
+
+    public String text() {
+        return text.toString();
+    }
+
+    public String reasoning() {
+        return reasoning.toString();
+    }
+
+    public List<ToolUse> toolUses() {
+        return List.copyOf(toolUses);
+    }
+
+    public Usage usage() {
+        return usage;
+    }
+
+    /** How the answer ended; null while it has not. */
+    public @Nullable Stop stop() {
+        return stop;
+    }
+}
