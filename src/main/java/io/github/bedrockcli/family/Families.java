@@ -11,7 +11,10 @@ import java.util.Optional;
 public final class Families {
     private static final List<Family> ALL = List.of(
             // A family a line, text families first.
-            new Nova());
+            new Nova(),
+            // Embedding families.
+            new TitanEmbed(),
+            new CohereEmbed());
 
     private Families() {}
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param minimum smallest number allowed, or null
  * @param minimumExcluded true when the minimum itself is refused
  * @param maximum largest number allowed, or null
- * @param allowed the only values a string may have; empty for any
+ * @param allowed the only values that a string, a number or an item of a list may have; empty for any
  * @param maximumItems most items a list may have, or null
  * @param defaultValue what the service takes when nothing is sent, as documented; null where there is none
  * @param required whether the service refuses a body without it
