@@ -1,5 +1,6 @@
 package io.github.bedrockcli.cli;
 
+import io.github.bedrockcli.aws.BedrockException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +26,10 @@ public final class App {
     /** Runs one command line. Everything a user sees goes through {@code io}; nothing is thrown. */
     public int run(String... args) {
         try {
-            return commandLine().execute(args);
-        } catch (PipeClosedException | OutputException | StackOverflowError | OutOfMemoryError e) {
+            CommandLine root = commandLine();
+            root.setDefaultValueProvider(Config.load(io, root));
+            return root.execute(args);
+        } catch (BedrockException | PipeClosedException | OutputException | StackOverflowError | OutOfMemoryError e) {
             return Errors.report(e, new ConnectionOptions().notes(io), false).code();
         }
     }
@@ -45,6 +48,7 @@ public final class App {
         root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         root.setParameterExceptionHandler((error, arguments) -> report(error, null));
         root.setExecutionExceptionHandler((error, command, parsed) -> report(error, command.getCommand()));
+        HelpLayout.apply(root);
         return root;
     }
 
