@@ -1,6 +1,7 @@
 package io.github.bedrockcli.bulk;
 
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -48,11 +49,11 @@ public final class OrderedPool {
         try {
             run.start();
             while (true) {
-                Future<O> next = run.next();
-                if (next == run.end) {
+                Optional<Future<O>> next = run.next();
+                if (next.isEmpty()) {
                     return;
                 }
-                receiver.accept(result(next));
+                receiver.accept(result(next.get()));
                 run.received();
             }
         } finally {
@@ -76,11 +77,12 @@ public final class OrderedPool {
 
     /** One run: the threads, and what has been taken and not yet handed over. */
     private final class Run<I, O> {
-        final Future<O> end = new CompletableFuture<>();
         private final Iterator<I> inputs;
         private final Function<I, O> work;
         private final Semaphore room = new Semaphore(2 * concurrency);
-        private final BlockingQueue<Future<O>> taken = new LinkedBlockingQueue<>();
+        /** Results under way in input order; an empty one is the end. */
+        private final BlockingQueue<Optional<Future<O>>> taken = new LinkedBlockingQueue<>();
+
         private final AtomicBoolean stopped = new AtomicBoolean();
         private final ExecutorService workers = Executors.newFixedThreadPool(concurrency, daemons("bedrock-call"));
         private final Thread feeder = daemons("bedrock-input").newThread(this::feed);
@@ -94,7 +96,7 @@ public final class OrderedPool {
             feeder.start();
         }
 
-        Future<O> next() throws InterruptedException {
+        Optional<Future<O>> next() throws InterruptedException {
             return taken.take();
         }
 
@@ -113,14 +115,14 @@ public final class OrderedPool {
                 room.acquire();
                 while (!stopped.get() && inputs.hasNext()) {
                     I input = inputs.next();
-                    taken.add(workers.submit(() -> attempt(input)));
+                    taken.add(Optional.of(workers.submit(() -> attempt(input))));
                     room.acquire();
                 }
-                taken.add(end);
+                taken.add(Optional.empty());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException | Error e) {
-                taken.add(CompletableFuture.failedFuture(e));
+                taken.add(Optional.of(CompletableFuture.failedFuture(e)));
             }
         }
 

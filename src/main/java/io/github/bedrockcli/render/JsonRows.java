@@ -13,8 +13,7 @@ final class JsonRows {
     private static final JsonFactory FACTORY = new JsonMapper()
             .getFactory()
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT)
-            .disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
 
     private JsonRows() {}
 

@@ -3,10 +3,13 @@ package io.github.bedrockcli.render;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.UUID;
 
 /**
  * NumPy's array file, format version 1.0: little-endian float32, shape (rows, dimensions). The shape stands before the
@@ -19,14 +22,21 @@ final class NpyArray implements EmbeddingWriter {
     private static final int ALIGNMENT = 64;
 
     private final OutputStream out;
-    private final Path scratch;
+    private final FileChannel scratch;
     private final OutputStream scratchOut;
     private final Float32Rows rows;
 
     NpyArray(OutputStream out, Path folder) throws IOException {
         this.out = out;
-        scratch = Files.createTempFile(folder, ".bedrock-", ".f32");
-        scratchOut = new BufferedOutputStream(Files.newOutputStream(scratch));
+        Path file = folder.resolve(".bedrock-" + UUID.randomUUID() + ".f32");
+        // On POSIX systems the name goes away at once, so that not even a killed process leaves the file behind.
+        scratch = FileChannel.open(
+                file,
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE);
+        scratchOut = new BufferedOutputStream(Channels.newOutputStream(scratch), 1 << 16);
         rows = new Float32Rows(scratchOut);
     }
 
@@ -42,16 +52,16 @@ final class NpyArray implements EmbeddingWriter {
 
     @Override
     public void finish() throws IOException {
-        scratchOut.close();
+        scratchOut.flush();
+        scratch.position(0);
         out.write(header(rows.rows(), rows.dimensions()));
-        Files.copy(scratch, out);
+        Channels.newInputStream(scratch).transferTo(out);
         out.flush();
     }
 
     @Override
     public void close() throws IOException {
-        scratchOut.close();
-        Files.deleteIfExists(scratch);
+        scratch.close();
     }
 
     static byte[] header(long rows, int dimensions) {
