@@ -62,8 +62,7 @@ final class FakeBedrock implements Bedrock, BedrockOpener {
             throw failure;
         }
         byte[] body = answer.toString().getBytes(StandardCharsets.UTF_8);
-        return new BedrockResponse(
-                body, Usage.UNKNOWN, "request-1", Duration.ofMillis(20), Duration.ofMillis(30));
+        return new BedrockResponse(body, Usage.UNKNOWN, "request-1", Duration.ofMillis(20), Duration.ofMillis(30));
     }
 
     @Override

@@ -64,7 +64,6 @@ final class Terminal {
                 directory,
                 Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC));
         int code = new App(io, opener).run(args);
-        return new Result(
-                code, printed.toString(StandardCharsets.UTF_8), said.toString(StandardCharsets.UTF_8));
+        return new Result(code, printed.toString(StandardCharsets.UTF_8), said.toString(StandardCharsets.UTF_8));
     }
 }
