@@ -39,6 +39,7 @@ public final class App {
         CommandLine root = new CommandLine(new Root());
         root.addSubcommand(new InvokeCommand(io, opener));
         root.addSubcommand(new StreamCommand(io, opener));
+        root.addSubcommand(new ChatCommand(io, opener));
         root.addSubcommand(new CommandLine.HelpCommand());
         root.setOut(
                 new PrintWriter(new OutputStreamWriter(new StandardOutput(io.out()), StandardCharsets.UTF_8), true));
