@@ -114,8 +114,12 @@ final class Llama implements TextFamily {
         if (text != null && !text.isEmpty()) {
             sink.text(text);
         }
-        sink.usage(
-                Usage.of(Counts.of(tree.path("prompt_token_count")), Counts.of(tree.path("generation_token_count"))));
+        // Every chunk of a stream repeats the count so far: the first and the last tell enough.
+        if (tree.path("prompt_token_count").isNumber()
+                || tree.path("stop_reason").isTextual()) {
+            sink.usage(Usage.of(
+                    Counts.of(tree.path("prompt_token_count")), Counts.of(tree.path("generation_token_count"))));
+        }
     }
 
     private static Stop stop(@Nullable String reason) {
