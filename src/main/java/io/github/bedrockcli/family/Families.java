@@ -11,7 +11,13 @@ import java.util.Optional;
 public final class Families {
     private static final List<Family> ALL = List.of(
             // A family a line, text families first.
-            new Claude(), new Nova(), new TitanText(), new Llama());
+            new Claude(),
+            new Nova(),
+            new TitanText(),
+            new Llama(),
+            // Embedding families.
+            new TitanEmbed(),
+            new CohereEmbed());
 
     private Families() {}
 

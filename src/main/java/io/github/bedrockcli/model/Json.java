@@ -1,5 +1,6 @@
 package io.github.bedrockcli.model;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -108,5 +109,49 @@ public final class Json {
     /** Indented text for people. */
     public static String pretty(JsonNode node) {
         return node.toPrettyString();
+    }
+
+    /**
+     * Puts a value at a place, making objects on the way; a number or {@code -} (the end) goes into an array.
+     *
+     * @return false when the place cannot be: it is the root, an index past the end, or below a text or a number
+     */
+    public static boolean put(JsonNode root, JsonPointer place, JsonNode value) {
+        JsonNode parent = root;
+        JsonPointer rest = place;
+        while (!rest.matches()) {
+            boolean last = rest.tail().matches();
+            if (parent instanceof ObjectNode object) {
+                String name = rest.getMatchingProperty();
+                if (last) {
+                    object.set(name, value);
+                } else if (!object.path(name).isContainerNode()) {
+                    object.putObject(name);
+                }
+            } else if (parent instanceof ArrayNode array) {
+                int index = rest.getMatchingProperty().equals("-") ? array.size() : rest.getMatchingIndex();
+                if (index < 0 || index > array.size()) {
+                    return false;
+                }
+                if (index == array.size()) {
+                    array.add(last ? value : object());
+                } else if (last) {
+                    array.set(index, value);
+                }
+                if (!last) {
+                    parent = array.get(index);
+                    rest = rest.tail();
+                    continue;
+                }
+            } else {
+                return false;
+            }
+            if (last) {
+                return true;
+            }
+            parent = parent.path(rest.getMatchingProperty());
+            rest = rest.tail();
+        }
+        return false;
     }
 }

@@ -20,15 +20,24 @@ public final class ParameterTable {
     private final JsonPointer rest;
     /** Whether names without a row are taken, unchecked. */
     private final boolean open;
+    /** Why an option of the command line has no place here, where there is more to say than that. */
+    private final Map<Common, String> refusals;
 
     /** @param owner whom messages name: a family or a model */
     public ParameterTable(String owner, List<Parameter> parameters) {
-        this(owner, parameters, JsonPointer.empty(), false);
+        this(owner, parameters, Map.of());
     }
 
-    private ParameterTable(String owner, List<Parameter> parameters, JsonPointer rest, boolean open) {
+    /** @param refusals why an option of the command line has no place here, where there is more to say than that */
+    public ParameterTable(String owner, List<Parameter> parameters, Map<Common, String> refusals) {
+        this(owner, parameters, refusals, JsonPointer.empty(), false);
+    }
+
+    private ParameterTable(
+            String owner, List<Parameter> parameters, Map<Common, String> refusals, JsonPointer rest, boolean open) {
         this.owner = owner;
         this.parameters = List.copyOf(parameters);
+        this.refusals = Map.copyOf(refusals);
         this.rest = rest;
         this.open = open;
     }
@@ -40,7 +49,7 @@ public final class ParameterTable {
      * @param taken true takes them unchecked; false refuses them unless checks are off
      */
     public ParameterTable withRest(String jsonPointer, boolean taken) {
-        return new ParameterTable(owner, parameters, JsonPointer.compile(jsonPointer), taken);
+        return new ParameterTable(owner, parameters, refusals, JsonPointer.compile(jsonPointer), taken);
     }
 
     public String owner() {
@@ -162,22 +171,31 @@ public final class ParameterTable {
                         + parameter.constraint() + ", not " + ParameterText.abbreviate(shown));
             }
         }
-        if (value.isTextual()
-                && !parameter.allowed().isEmpty()
-                && !parameter.allowed().contains(value.textValue())) {
-            String nearest = Spelling.nearest(value.textValue(), parameter.allowed())
-                    .map(word -> "did you mean " + word + "?")
-                    .orElse(null);
-            throw new UsageException(
-                    ParameterText.name(parameter) + " of " + owner + " is one of "
-                            + String.join(", ", parameter.allowed()) + ", not " + ParameterText.abbreviate(shown),
-                    nearest);
+        if (value.isTextual() || value.isNumber()) {
+            checkAllowed(parameter, value);
+        } else if (value.isArray()) {
+            value.forEach(item -> checkAllowed(parameter, item));
         }
         Integer items = parameter.maximumItems();
         if (value.isArray() && items != null && value.size() > items) {
             throw new UsageException(ParameterText.name(parameter) + " of " + owner + " takes at most " + items
                     + " items, not " + value.size());
         }
+    }
+
+    private void checkAllowed(Parameter parameter, JsonNode value) {
+        if (parameter.allowed().isEmpty() || parameter.allowed().contains(value.asText())) {
+            return;
+        }
+        String shown = value.isTextual() ? "'" + value.textValue() + "'" : Json.line(value);
+        throw new UsageException(
+                ParameterText.name(parameter) + " of " + owner + " is one of " + String.join(", ", parameter.allowed())
+                        + ", not " + ParameterText.abbreviate(shown),
+                value.isTextual()
+                        ? Spelling.nearest(value.textValue(), parameter.allowed())
+                                .map(word -> "did you mean " + word + "?")
+                                .orElse(null)
+                        : null);
     }
 
     /** Puts a value at a place, making the objects on the way. */
@@ -214,13 +232,15 @@ public final class ParameterTable {
         List<String> names = parameters.stream().map(Parameter::name).toList();
         String fix = Spelling.nearest(name, names)
                 .map(word -> "did you mean " + word + "?")
-                .orElse("its parameters are: " + String.join(", ", names));
+                .orElse(names.isEmpty() ? "it takes none" : "its parameters are: " + String.join(", ", names));
         return new UsageException(owner + " has no parameter '" + name + "'", fix);
     }
 
     private UsageException notTaken(Common option) {
-        String fix = open ? "give it under the vendor's own name with -p" : "leave it out";
-        return new UsageException(owner + " takes no " + option.option(), fix);
+        String reason = refusals.get(option);
+        return new UsageException(
+                owner + " takes no " + option.option() + (reason == null ? "" : ": " + reason),
+                open ? "give it under the vendor's own name with -p" : "leave it out");
     }
 
     private JsonPointer pointerFor(String name) {

@@ -11,7 +11,6 @@ import io.github.bedrockcli.model.Knobs;
 import io.github.bedrockcli.model.Media;
 import io.github.bedrockcli.model.MediaType;
 import io.github.bedrockcli.model.Message;
-import io.github.bedrockcli.model.MessagesJson;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.Role;
@@ -78,7 +77,7 @@ record GoldenCase(Path folder, JsonNode args) {
 
     private Prompt prompt() {
         Prompt read = args.has("messages")
-                ? MessagesJson.read(args.get("messages"))
+                ? MessagesJson.prompt(args.get("messages"), "args.json", false)
                 : new Prompt(null, List.of(turn()), null, false);
         return new Prompt(
                 args.path("system").asText(read.system()),

@@ -1,7 +1,12 @@
-package io.github.bedrockcli.model;
+package io.github.bedrockcli.family;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockcli.model.Content;
+import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Message;
+import io.github.bedrockcli.model.Prompt;
+import io.github.bedrockcli.model.Role;
+import io.github.bedrockcli.model.UsageException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -24,34 +29,24 @@ public final class MessagesJson {
     private MessagesJson() {}
 
     /**
-     * Reads a file's content.
+     * Reads the turns.
      *
      * @param source the file's name, for messages
+     * @param raw whether the text is to be sent without the family's chat template
      * @throws UsageException naming the first thing that is wrong and where it stands
      */
-    public static Prompt read(byte[] json, String source) {
-        try {
-            return read(Json.parse(json));
-        } catch (JsonProcessingException e) {
-            throw new UsageException(source + " is not JSON: " + e.getOriginalMessage() + " at line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr());
-        }
-    }
-
-    /** As {@link #read(byte[], String)}, from a tree. */
-    public static Prompt read(JsonNode turns) {
+    public static Prompt prompt(JsonNode turns, String source, boolean raw) {
         if (!turns.isArray()) {
             throw new UsageException(
-                    "messages are a JSON array of {\"role\", \"content\"}, not "
+                    source + " is not a JSON array of {\"role\", \"content\"} but "
                             + turns.getNodeType().name().toLowerCase(Locale.ROOT),
                     "for example [{\"role\": \"user\", \"content\": \"Hello\"}]");
         }
         MessagesJson reader = new MessagesJson();
         for (int index = 0; index < turns.size(); index++) {
-            reader.add(turns.get(index), "messages[" + index + "]");
+            reader.add(turns.get(index), source + ": messages[" + index + "]");
         }
-        return reader.prompt();
+        return reader.prompt(source, raw);
     }
 
     private void add(JsonNode turn, String where) {
@@ -113,9 +108,9 @@ public final class MessagesJson {
         return block.path("text").isTextual() && (claude || block.size() == 1);
     }
 
-    private Prompt prompt() {
+    private Prompt prompt(String source, boolean raw) {
         if (messages.isEmpty()) {
-            throw new UsageException("the messages hold no turn of the user's");
+            throw new UsageException(source + " holds no turn of the user's");
         }
         Message last = messages.get(messages.size() - 1);
         boolean begun = last.role() == Role.ASSISTANT && last.isTextOnly() && messages.size() > 1;
@@ -123,6 +118,6 @@ public final class MessagesJson {
                 system.isEmpty() ? null : String.join("\n\n", system),
                 begun ? messages.subList(0, messages.size() - 1) : messages,
                 begun ? last.text() : null,
-                false);
+                raw);
     }
 }

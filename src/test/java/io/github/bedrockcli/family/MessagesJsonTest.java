@@ -1,10 +1,15 @@
-package io.github.bedrockcli.model;
+package io.github.bedrockcli.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.nio.charset.StandardCharsets;
+import io.github.bedrockcli.model.Content;
+import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Message;
+import io.github.bedrockcli.model.Prompt;
+import io.github.bedrockcli.model.Role;
+import io.github.bedrockcli.model.UsageException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How conversations are read from JSON. */
 final class MessagesJsonTest {
     @Test
-    void textInEveryFormBecomesText() {
+    void textInEveryFormBecomesText() throws JsonProcessingException {
         Prompt prompt = read("""
                 [{"role": "user", "content": "One"},
                  {"role": "assistant", "content": [{"type": "text", "text": "Sun"}]},
@@ -29,7 +34,7 @@ final class MessagesJsonTest {
     }
 
     @Test
-    void leadingSystemTurnsBecomeTheSystemPrompt() {
+    void leadingSystemTurnsBecomeTheSystemPrompt() throws JsonProcessingException {
         Prompt prompt = read("""
                 [{"role": "system", "content": "Rhyme."},
                  {"role": "system", "content": [{"text": "Be short."}]},
@@ -39,7 +44,7 @@ final class MessagesJsonTest {
     }
 
     @Test
-    void aLastTextOfTheAssistantsBeginsTheAnswer() {
+    void aLastTextOfTheAssistantsBeginsTheAnswer() throws JsonProcessingException {
         Prompt prompt =
                 read("[{\"role\": \"user\", \"content\": \"One\"}, {\"role\": \"assistant\", \"content\": \"Sun\"}]");
         assertThat(prompt.messages()).containsExactly(Message.user("One"));
@@ -57,33 +62,25 @@ final class MessagesJsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {} | a JSON array of {"role", "content"}, not object
-            [] | hold no turn of the user's
-            [{"role":"system","content":"x"}] | hold no turn of the user's
-            ["x"] | messages[0] is not an object
-            [{"role":"user","content":"x"},{"role":"bot","content":"y"}] | messages[1].role is user, assistant or (first) system, not "bot"
-            [{"content":"x"}] | messages[0].role is user
-            [{"role":"user"}] | messages[0].content is a string or a list of at least one block, not missing
-            [{"role":"user","content":[]}] | messages[0].content is a string or a list of at least one block, not []
+            {} | turns.json is not a JSON array of {"role", "content"} but object
+            [] | turns.json holds no turn of the user's
+            [{"role":"system","content":"x"}] | turns.json holds no turn of the user's
+            ["x"] | turns.json: messages[0] is not an object
+            [{"role":"user","content":"x"},{"role":"bot","content":"y"}] | turns.json: messages[1].role is user, assistant or (first) system, not "bot"
+            [{"content":"x"}] | turns.json: messages[0].role is user
+            [{"role":"user"}] | turns.json: messages[0].content is a string or a list of at least one block, not missing
+            [{"role":"user","content":[]}] | turns.json: messages[0].content is a string or a list of at least one block, not []
             [{"role":"user","content":7}] | not 7
-            [{"role":"user","content":["x"]}] | messages[0].content[0] is not a block but "x"
-            [{"role":"user","content":"x","name":"y"}] | messages[0] has 'name'
-            [{"role":"user","content":"x"},{"role":"system","content":"y"}] | messages[1].role is system; only the first turns can be
-            [{"role":"system","content":[{"cachePoint":{}}]},{"role":"user","content":"x"}] | messages[0].content of role system is text only
+            [{"role":"user","content":["x"]}] | turns.json: messages[0].content[0] is not a block but "x"
+            [{"role":"user","content":"x","name":"y"}] | turns.json: messages[0] has 'name'
+            [{"role":"user","content":"x"},{"role":"system","content":"y"}] | turns.json: messages[1].role is system; only the first turns can be
+            [{"role":"system","content":[{"cachePoint":{}}]},{"role":"user","content":"x"}] | turns.json: messages[0].content of role system is text only
             """)
     void whatIsWrongIsSaidWithItsPlace(String json, String message) {
         assertThatThrownBy(() -> read(json)).isInstanceOf(UsageException.class).hasMessageContaining(message);
     }
 
-    @Test
-    void textThatIsNotJsonIsSaidSoWithFileAndLine() {
-        assertThatThrownBy(() -> read("[\n{]"))
-                .isInstanceOf(UsageException.class)
-                .hasMessageStartingWith("turns.json is not JSON: ")
-                .hasMessageContaining("at line 2, column ");
-    }
-
-    private static Prompt read(String json) {
-        return MessagesJson.read(json.getBytes(StandardCharsets.UTF_8), "turns.json");
+    private static Prompt read(String json) throws JsonProcessingException {
+        return MessagesJson.prompt(Json.parse(json), "turns.json", false);
     }
 }
