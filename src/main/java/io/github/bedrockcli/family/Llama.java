@@ -94,7 +94,8 @@ final class Llama implements TextFamily {
     @Override
     public void reply(JsonNode body, ReplySink sink) {
         push(body, sink);
-        if (body.path("generation").isTextual() || body.path("stop_reason").isTextual()) {
+        if (!body.path("generation").asText("").isEmpty()
+                || body.path("stop_reason").isTextual()) {
             sink.stop(stop(body.path("stop_reason").textValue()));
         }
     }
