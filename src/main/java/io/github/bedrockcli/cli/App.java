@@ -39,6 +39,8 @@ public final class App {
         CommandLine root = new CommandLine(new Root());
         root.addSubcommand(new InvokeCommand(io, opener));
         root.addSubcommand(new StreamCommand(io, opener));
+        root.addSubcommand(new EmbedCommand(io, opener));
+        root.addSubcommand(new ListModelsCommand(io, opener));
         root.addSubcommand(new ChatCommand(io, opener));
         root.addSubcommand(new CommandLine.HelpCommand());
         root.setOut(

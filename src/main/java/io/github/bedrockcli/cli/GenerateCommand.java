@@ -45,7 +45,7 @@ abstract class GenerateCommand extends BaseCommand {
     }
 
     /** The request as HTTP/1.1 would show it, its body exactly as it would be sent. */
-    private static void print(RequestPreview preview, AnswerOutput target) throws IOException {
+    static void print(RequestPreview preview, AnswerOutput target) throws IOException {
         StringBuilder text = new StringBuilder();
         text.append(preview.method()).append(' ').append(preview.uri()).append('\n');
         preview.headers()

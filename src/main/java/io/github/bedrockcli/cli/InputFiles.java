@@ -1,6 +1,7 @@
 package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.model.UsageException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -46,17 +47,37 @@ final class InputFiles {
         }
     }
 
-    private InputStream open(String name) throws IOException {
-        Path path;
+    /**
+     * The bytes of a file, or of standard input for {@code -}, as they are read: for inputs of any length. Closing it
+     * leaves standard input open.
+     */
+    InputStream stream(String name) {
         try {
-            path = io.directory().resolve(name);
-        } catch (java.nio.file.InvalidPathException e) {
-            throw new UsageException("not a file name: '" + name + "'");
+            return name.equals("-") ? new Unclosed(io.in()) : open(name);
+        } catch (IOException e) {
+            throw new UsageException("cannot read " + label(name) + ": " + Reason.of(e));
         }
+    }
+
+    /** Whether {@code name} is a file that can be read twice. */
+    boolean isRegular(String name) {
+        return !name.equals("-") && Files.isRegularFile(path(name));
+    }
+
+    private InputStream open(String name) throws IOException {
+        Path path = path(name);
         if (Files.isDirectory(path)) {
             throw new UsageException("cannot read " + name + ": it is a directory");
         }
         return Files.newInputStream(path);
+    }
+
+    private Path path(String name) {
+        try {
+            return io.directory().resolve(name);
+        } catch (java.nio.file.InvalidPathException e) {
+            throw new UsageException("not a file name: '" + name + "'");
+        }
     }
 
     static String label(String name) {
@@ -85,5 +106,17 @@ final class InputFiles {
                     "convert it first, for example with iconv -t UTF-8");
         }
         return out.flip().toString();
+    }
+
+    /** A stream that its reader does not close: the process's own. */
+    private static final class Unclosed extends FilterInputStream {
+        Unclosed(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {
+            // Left open.
+        }
     }
 }

@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** The one JSON reader and writer: UTF-8, whole documents only, numbers kept as they were written. */
 public final class Json {
@@ -34,6 +36,10 @@ public final class Json {
 
     public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    public static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
     }
 
     /**
@@ -61,17 +67,43 @@ public final class Json {
         try {
             return MAPPER.writeValueAsBytes(node);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree could not be written", e);
+            // Half a surrogate pair, which UTF-8 cannot hold; as text it can be escaped.
+            return line(node).getBytes(StandardCharsets.UTF_8);
         }
     }
 
     /** Compact text on one line. */
     public static String line(JsonNode node) {
         try {
-            return MAPPER.writeValueAsString(node);
+            return escapeLoneSurrogates(MAPPER.writeValueAsString(node));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree could not be written", e);
         }
+    }
+
+    /** Halves of surrogate pairs, which can only stand inside JSON strings, as {@code \\u} escapes. */
+    private static String escapeLoneSurrogates(String json) {
+        StringBuilder escaped = null;
+        for (int at = 0; at < json.length(); at++) {
+            char unit = json.charAt(at);
+            boolean pair = Character.isHighSurrogate(unit)
+                    && at + 1 < json.length()
+                    && Character.isLowSurrogate(json.charAt(at + 1));
+            if (Character.isSurrogate(unit) && !pair && escaped == null) {
+                escaped = new StringBuilder(json.length() + 16).append(json, 0, at);
+            }
+            if (escaped != null) {
+                if (pair) {
+                    escaped.append(unit).append(json.charAt(at + 1));
+                } else if (Character.isSurrogate(unit)) {
+                    escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+                } else {
+                    escaped.append(unit);
+                }
+            }
+            at += pair ? 1 : 0;
+        }
+        return escaped == null ? json : escaped.toString();
     }
 
     /** Indented text for people. */
