@@ -17,7 +17,9 @@ final class CancellationTest {
 
         assertThat(stream.closed).isTrue();
         assertThat(cancellation.cancelled()).isTrue();
-        assertThat(Thread.interrupted()).as("the caller is not interrupted as well").isFalse();
+        assertThat(Thread.interrupted())
+                .as("the caller is not interrupted as well")
+                .isFalse();
     }
 
     @Test

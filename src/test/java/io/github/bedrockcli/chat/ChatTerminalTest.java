@@ -143,8 +143,7 @@ final class ChatTerminalTest {
 
     @Test
     void aFailedTurnCanBeFetchedBackWithTheUpArrow() {
-        bedrock.then(BedrockException.of(Kind.THROTTLED, "slow down").build())
-                .then(answer("ok"));
+        bedrock.then(BedrockException.of(Kind.THROTTLED, "slow down").build()).then(answer("ok"));
 
         type("a long question" + ENTER);
         screen.await("> ");
