@@ -1,5 +1,6 @@
 package io.github.bedrockcli;
 
+import io.github.bedrockcli.aws.SdkBedrock;
 import io.github.bedrockcli.cli.App;
 import io.github.bedrockcli.cli.Io;
 import java.io.FileDescriptor;
@@ -24,10 +25,7 @@ public final class Main {
                 terminals.contains("2"),
                 Path.of("").toAbsolutePath(),
                 Clock.systemUTC());
-        int code = new App(io, connection -> {
-                    throw new UnsupportedOperationException("not yet");
-                })
-                .run(args);
+        int code = new App(io, SdkBedrock::open).run(args);
         System.exit(code);
     }
 }
