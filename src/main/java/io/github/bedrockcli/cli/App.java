@@ -28,6 +28,7 @@ public final class App {
     /** The whole command tree, for running, help and documentation. */
     CommandLine commandLine() {
         CommandLine root = new CommandLine(new Root());
+        root.addSubcommand(new EmulatorCommand(io));
         root.setOut(new PrintWriter(new OutputStreamWriter(io.out(), StandardCharsets.UTF_8), true));
         root.setErr(new PrintWriter(new OutputStreamWriter(io.err(), StandardCharsets.UTF_8), true));
         root.setCaseInsensitiveEnumValuesAllowed(true);
