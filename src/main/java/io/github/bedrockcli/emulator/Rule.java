@@ -1,7 +1,6 @@
 package io.github.bedrockcli.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.bedrockcli.model.Parameter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -114,26 +113,6 @@ interface Rule {
             for (int index = 0; index < value.size(); index++) {
                 item.check(value.get(index), step(place, String.valueOf(index)), found);
             }
-        };
-    }
-
-    /** The rule that a row of a family's parameter table states. */
-    static Rule of(Parameter parameter) {
-        return switch (parameter.type()) {
-            case INTEGER ->
-                number("Integer", "integer", parameter.minimum(), parameter.minimumExcluded(), parameter.maximum());
-            case NUMBER ->
-                number("Number", "number", parameter.minimum(), parameter.minimumExcluded(), parameter.maximum());
-            case BOOLEAN -> bool();
-            case STRING ->
-                parameter.allowed().isEmpty()
-                        ? text()
-                        : oneOf(parameter.allowed().toArray(String[]::new));
-            case STRINGS -> {
-                Integer most = parameter.maximumItems();
-                yield list(text(), 0, most == null ? Integer.MAX_VALUE : most);
-            }
-            case JSON -> any();
         };
     }
 

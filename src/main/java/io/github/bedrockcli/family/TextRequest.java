@@ -9,6 +9,7 @@ import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ParameterTable;
 import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.UsageException;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ public final class TextRequest {
                 imported
                         ? "name it with --family, or give the whole request with --body"
                         : "name it with --family, or use --api converse"));
-        return new TextRequest(id, Api.INVOKE, own);
+        return new TextRequest(id, Api.INVOKE, new InvokeEnvelope(own));
     }
 
     public ModelId id() {
@@ -95,11 +96,19 @@ public final class TextRequest {
             Knobs knobs,
             boolean stream,
             boolean validate) {
-        ObjectNode body = codec.request(prompt, new TextFamily.Context(id, stream, validate));
+        Knobs.Guardrail guardrail = knobs.guardrail();
+        if (guardrail != null && guardrail.streamMode() != null && !stream) {
+            throw new UsageException(
+                    "--guardrail-stream-mode is for streams", "leave it out, or ask with bedrock stream");
+        }
+        boolean tagged = api == Api.INVOKE && guardrail != null && guardrail.tagInput();
+        String suffix = tagged ? GuardrailBody.suffix(new SecureRandom()) : "";
+        ObjectNode body = codec.request(
+                tagged ? GuardrailBody.tagged(prompt, suffix) : prompt, new TextFamily.Context(id, stream, validate));
         if (api == Api.CONVERSE) {
             Converse.addKnobs(body, knobs, stream);
-        } else {
-            GuardrailBody.add(body, knobs, stream);
+        } else if (guardrail != null) {
+            GuardrailBody.add(body, guardrail, suffix, stream);
         }
         parameters().apply(body, common, vendor, validate);
         return body;

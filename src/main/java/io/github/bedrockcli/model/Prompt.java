@@ -1,5 +1,6 @@
 package io.github.bedrockcli.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,5 +34,15 @@ public record Prompt(
 
     public Prompt withPrefill(@Nullable String text) {
         return new Prompt(system, messages, text, raw);
+    }
+
+    /** The turns, with the start of the answer as a last turn of the assistant's where there is one. */
+    public List<Message> turns() {
+        if (prefill == null || prefill.isEmpty()) {
+            return messages;
+        }
+        List<Message> turns = new ArrayList<>(messages);
+        turns.add(Message.assistant(prefill));
+        return turns;
     }
 }
