@@ -157,6 +157,11 @@ public final class ChatTerminal implements TurnSource, AutoCloseable {
         reader.getWidgets().put(INSERT_LINE, newLine);
         KeyMap<Binding> keys = Objects.requireNonNull(reader.getKeyMaps().get(LineReader.EMACS));
         keys.bind(new Reference(INSERT_LINE), KeyMap.alt('\r'), KeyMap.alt('\n'));
+        // Arrows as terminals send them that do not switch to application keys when they are told to.
+        keys.bind(new Reference(LineReader.UP_LINE_OR_SEARCH), KeyMap.esc() + "[A");
+        keys.bind(new Reference(LineReader.DOWN_LINE_OR_SEARCH), KeyMap.esc() + "[B");
+        keys.bind(new Reference(LineReader.FORWARD_CHAR), KeyMap.esc() + "[C");
+        keys.bind(new Reference(LineReader.BACKWARD_CHAR), KeyMap.esc() + "[D");
         return reader;
     }
 

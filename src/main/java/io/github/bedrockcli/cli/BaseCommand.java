@@ -11,7 +11,7 @@ abstract class BaseCommand implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // picocli acts on it by itself.
+    @SuppressWarnings("UnusedVariable") // picocli reads the option, nobody the field.
     private boolean help;
 
     @Mixin

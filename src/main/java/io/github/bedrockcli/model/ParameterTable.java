@@ -5,13 +5,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The parameters of a family for one model: looks names up and puts values in a body. */
+/** The parameters of a family for one model: looks names up, reads values, checks them and puts them in a body. */
 public final class ParameterTable {
     private final String owner;
     private final List<Parameter> parameters;
@@ -83,7 +84,7 @@ public final class ParameterTable {
             return readUnchecked(text);
         }
         Parameter parameter = row.orElseThrow(() -> unknown(name));
-        JsonNode value = ParameterValues.read(parameter, text);
+        JsonNode value = ParameterText.read(parameter, text);
         check(parameter, value);
         return value;
     }
@@ -154,7 +155,47 @@ public final class ParameterTable {
 
     /** Checks one value against its row. */
     public void check(Parameter parameter, JsonNode value) {
-        ParameterValues.check(owner, parameter, value);
+        String shown = value.isTextual() ? "'" + value.textValue() + "'" : Json.line(value);
+        if (!hasType(parameter.type(), value)) {
+            throw new UsageException(ParameterText.name(parameter) + " takes "
+                    + ParameterText.typeWithArticle(parameter) + ", not " + ParameterText.abbreviate(shown));
+        }
+        if (value.isNumber()) {
+            BigDecimal number = value.decimalValue();
+            BigDecimal low = parameter.minimum();
+            BigDecimal high = parameter.maximum();
+            boolean tooLow = low != null
+                    && (parameter.minimumExcluded() ? number.compareTo(low) <= 0 : number.compareTo(low) < 0);
+            if (tooLow || (high != null && number.compareTo(high) > 0)) {
+                throw new UsageException(ParameterText.name(parameter) + " of " + owner + " is "
+                        + parameter.constraint() + ", not " + ParameterText.abbreviate(shown));
+            }
+        }
+        if (value.isTextual() || value.isNumber()) {
+            checkAllowed(parameter, value);
+        } else if (value.isArray()) {
+            value.forEach(item -> checkAllowed(parameter, item));
+        }
+        Integer items = parameter.maximumItems();
+        if (value.isArray() && items != null && value.size() > items) {
+            throw new UsageException(ParameterText.name(parameter) + " of " + owner + " takes at most " + items
+                    + " items, not " + value.size());
+        }
+    }
+
+    private void checkAllowed(Parameter parameter, JsonNode value) {
+        if (parameter.allowed().isEmpty() || parameter.allowed().contains(value.asText())) {
+            return;
+        }
+        String shown = value.isTextual() ? "'" + value.textValue() + "'" : Json.line(value);
+        throw new UsageException(
+                ParameterText.name(parameter) + " of " + owner + " is one of " + String.join(", ", parameter.allowed())
+                        + ", not " + ParameterText.abbreviate(shown),
+                value.isTextual()
+                        ? Spelling.nearest(value.textValue(), parameter.allowed())
+                                .map(word -> "did you mean " + word + "?")
+                                .orElse(null)
+                        : null);
     }
 
     /** Puts a value at a place, making the objects on the way. */
@@ -204,5 +245,20 @@ public final class ParameterTable {
 
     private JsonPointer pointerFor(String name) {
         return name.startsWith("/") ? JsonPointer.compile(name) : rest.appendProperty(name);
+    }
+
+    private static boolean hasType(Parameter.Type type, JsonNode value) {
+        return switch (type) {
+            case INTEGER -> value.isIntegralNumber();
+            case NUMBER -> value.isNumber();
+            case BOOLEAN -> value.isBoolean();
+            case STRING -> value.isTextual();
+            case STRINGS -> {
+                List<JsonNode> items = new ArrayList<>();
+                value.forEach(items::add);
+                yield value.isArray() && items.stream().allMatch(JsonNode::isTextual);
+            }
+            case JSON -> true;
+        };
     }
 }
