@@ -162,6 +162,14 @@ final class ConverseRules {
                         + " is only supported for the user role. Remove it and try again.");
             }
         }
+        checkMedia(block, place);
+        JsonNode results = block.path("toolResult").path("content");
+        for (int at = 0; at < results.size(); at++) {
+            checkMedia(results.get(at), place + ".toolResult.content." + at);
+        }
+    }
+
+    private void checkMedia(JsonNode block, String place) {
         if (block.has("image")) {
             checkImage(block.path("image"), place + ".image");
         }
