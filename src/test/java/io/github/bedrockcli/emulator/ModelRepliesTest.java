@@ -37,7 +37,7 @@ final class ModelRepliesTest {
                  "thinking":{"type":"enabled","budget_tokens":1024},"messages":[{"role":"user","content":"a"}]}""");
         assertThat(invocation.reply().at("/content/0/type").asText()).isEqualTo("thinking");
         assertThat(invocation.reply().at("/content/1/type").asText()).isEqualTo("text");
-        assertThat(texts(invocation.chunks(), "/delta/thinking")).isEqualTo(EmulatedClaude.THOUGHT);
+        assertThat(texts(invocation.chunks(), "/delta/thinking")).isEqualTo(Echo.THOUGHT);
         assertThat(texts(invocation.chunks(), "/delta/signature")).isEqualTo(EmulatedClaude.SIGNATURE);
         assertThat(texts(invocation.chunks(), "/delta/text")).isEqualTo("[offline echo] a");
     }
@@ -89,9 +89,9 @@ final class ModelRepliesTest {
                         .reply()
                         .at("/output/message/content/0/reasoningContent/reasoningText/text")
                         .asText())
-                .isEqualTo(EmulatedClaude.THOUGHT);
+                .isEqualTo(Echo.THOUGHT);
         assertThat(texts(invocation.chunks(), "/contentBlockDelta/delta/reasoningContent/text"))
-                .isEqualTo(EmulatedClaude.THOUGHT);
+                .isEqualTo(Echo.THOUGHT);
     }
 
     @Test
