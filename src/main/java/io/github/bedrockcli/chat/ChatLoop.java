@@ -107,7 +107,8 @@ public final class ChatLoop {
             reportEnd(answer);
         }
         margin.details(answer.facts());
-        if (options.usage()) {
+        // A call that failed at once has no tokens and no times to show.
+        if (options.usage() && answer.facts().firstByte() != null) {
             margin.usage(answer.reply().usage(), answer.facts());
         }
     }

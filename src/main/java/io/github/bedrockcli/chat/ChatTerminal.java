@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.Candidate;
@@ -19,6 +21,8 @@ import org.jline.reader.UserInterruptException;
 import org.jline.reader.Widget;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.DumbTerminal;
+import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
 /** The terminal of a chat: line editing, history in memory, completion, and the Ctrl-C that stops an answer. */
@@ -26,11 +30,13 @@ public final class ChatTerminal implements TurnSource, AutoCloseable {
     private static final String PROMPT = "> ";
     private static final String CONTINUATION = "\u2026 ";
     private static final String INSERT_LINE = "insert-line-end";
+    private static final String SIGINT = "INT";
 
     private final Terminal terminal;
     private final LineReader reader;
     private final Margin margin;
     private final AtomicReference<@Nullable Runnable> onInterrupt = new AtomicReference<>();
+    private Runnable atEnd = () -> {};
     private int idleInterrupts;
 
     ChatTerminal(Terminal terminal, Completions completions, Margin margin, boolean coloured) {
@@ -50,6 +56,9 @@ public final class ChatTerminal implements TurnSource, AutoCloseable {
      */
     public static ChatTerminal open(
             boolean onStandardOutput, Completions completions, Margin margin, boolean coloured) {
+        // A native library that cannot be loaded is no news to the user: there are the other two ways.
+        Logger log = Logger.getLogger("org.jline");
+        log.setLevel(Level.OFF);
         try {
             Terminal terminal = TerminalBuilder.builder()
                     // The native library first; where it cannot be loaded (a temporary directory that forbids it),
@@ -62,7 +71,13 @@ public final class ChatTerminal implements TurnSource, AutoCloseable {
                                     : TerminalBuilder.SystemOutput.SysErr)
                     .encoding(StandardCharsets.UTF_8)
                     .build();
-            return new ChatTerminal(terminal, completions, margin, coloured);
+            ChatTerminal chat = new ChatTerminal(terminal, completions, margin, coloured);
+            if (terminal instanceof DumbTerminal) {
+                // TERM=dumb: this one leaves the signals of the process alone, and a Ctrl-C would end it.
+                Object former = Signals.register(SIGINT, () -> terminal.raise(Terminal.Signal.INT));
+                chat.atEnd = () -> Signals.unregister(SIGINT, former);
+            }
+            return chat;
         } catch (IOException e) {
             throw new UncheckedIOException("the terminal cannot be opened: " + e.getMessage(), e);
         }
@@ -85,6 +100,10 @@ public final class ChatTerminal implements TurnSource, AutoCloseable {
             } catch (UserInterruptException e) {
                 hintAfter(String.valueOf(e.getPartialLine()));
             } catch (EndOfFileException e) {
+                if (terminal instanceof DumbTerminal) {
+                    terminal.writer().println();
+                    terminal.flush();
+                }
                 return null;
             }
         }
@@ -124,6 +143,7 @@ public final class ChatTerminal implements TurnSource, AutoCloseable {
     /** Gives the terminal back as it was. */
     @Override
     public void close() {
+        atEnd.run();
         try {
             terminal.close();
         } catch (IOException e) {
@@ -145,9 +165,9 @@ public final class ChatTerminal implements TurnSource, AutoCloseable {
                 .variable(LineReader.BELL_STYLE, "none")
                 .build();
         if (!coloured) {
-            for (String part : List.of("starting", "description", "group", "background")) {
-                reader.setVariable("COMPLETION_STYLE_" + part, "");
-                reader.setVariable("COMPLETION_STYLE_LIST_" + part, "");
+            for (String part : List.of("STARTING", "DESCRIPTION", "GROUP", "BACKGROUND")) {
+                reader.setVariable("COMPLETION_STYLE_" + part, "fg:default");
+                reader.setVariable("COMPLETION_STYLE_LIST_" + part, "fg:default");
             }
         }
         Widget newLine = () -> {
@@ -157,6 +177,11 @@ public final class ChatTerminal implements TurnSource, AutoCloseable {
         reader.getWidgets().put(INSERT_LINE, newLine);
         KeyMap<Binding> keys = Objects.requireNonNull(reader.getKeyMaps().get(LineReader.EMACS));
         keys.bind(new Reference(INSERT_LINE), KeyMap.alt('\r'), KeyMap.alt('\n'));
+        // Arrows as terminals send them that do not switch to application keys when they are told to.
+        keys.bind(new Reference(LineReader.UP_LINE_OR_SEARCH), KeyMap.esc() + "[A");
+        keys.bind(new Reference(LineReader.DOWN_LINE_OR_SEARCH), KeyMap.esc() + "[B");
+        keys.bind(new Reference(LineReader.FORWARD_CHAR), KeyMap.esc() + "[C");
+        keys.bind(new Reference(LineReader.BACKWARD_CHAR), KeyMap.esc() + "[D");
         return reader;
     }
 

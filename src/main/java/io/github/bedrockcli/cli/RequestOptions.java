@@ -3,7 +3,6 @@ package io.github.bedrockcli.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.aws.BedrockRequest;
-import io.github.bedrockcli.family.Families;
 import io.github.bedrockcli.family.TextFamily;
 import io.github.bedrockcli.family.TextRequest;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
@@ -108,8 +107,7 @@ final class RequestOptions {
                     model.choose().codec());
         }
         String name = model.family();
-        Optional<TextFamily> family =
-                name == null ? Families.text(id) : Optional.of(Families.named(name, TextFamily.class));
+        Optional<TextFamily> family = TextRequest.reader(id, name);
         return new Planned(request(Api.INVOKE, id, bytes, knobs.knobs()), family.orElse(null));
     }
 

@@ -121,7 +121,7 @@ final class Claude implements TextFamily {
         }
         ObjectNode body = Json.object();
         String system = prompt.system();
-        if (system != null && !system.isEmpty()) {
+        if (system != null) {
             body.put("system", system);
         }
         ArrayNode messages = body.putArray("messages");
@@ -193,7 +193,7 @@ final class Claude implements TextFamily {
             }
         }
         sink.usage(usage(body.path("usage")));
-        if (body.path("stop_reason").isTextual() || !blocks.isEmpty()) {
+        if (body.path("stop_reason").isTextual() || blocks.findValue("text") != null) {
             sink.stop(stop(body));
         }
     }

@@ -101,8 +101,8 @@ public final class Converse implements TextFamily {
     /** Converse's row with the limits of the family's: what is too much for the model is too much here. */
     private static Parameter within(Optional<ParameterTable> vendor, Parameter row) {
         Parameter own = own(vendor, row).orElse(row);
-        Parameter limited =
-                own.limits().minimum() == null && own.limits().maximum() == null ? row : row.limited(own.limits());
+        Parameter limited = row.limited(row.limits().and(own.limits()));
+        // The only pair that excludes each other in any family is temperature and top-p.
         return own.excludes().isEmpty() ? limited : limited.notWith("topP");
     }
 

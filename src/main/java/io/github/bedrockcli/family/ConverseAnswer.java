@@ -30,7 +30,7 @@ final class ConverseAnswer implements TextFamily.ChunkDecoder {
         JsonNode blocks = body.path("output").path("message").path("content");
         blocks.forEach(block -> pushBlock(block, sink));
         sink.usage(usage(body.path("usage")));
-        if (body.path("stopReason").isTextual() || !blocks.isEmpty()) {
+        if (body.path("stopReason").isTextual() || blocks.findValue("text") != null) {
             sink.stop(stop(body.path("stopReason")));
         }
     }

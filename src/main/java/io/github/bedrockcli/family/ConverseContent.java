@@ -28,7 +28,7 @@ final class ConverseContent {
     static void put(ObjectNode body, Prompt prompt) {
         ConverseContent content = new ConverseContent();
         String system = prompt.system();
-        if (system != null && !system.isEmpty()) {
+        if (system != null) {
             body.putArray("system").addObject().put("text", system);
         }
         ArrayNode messages = body.putArray("messages");

@@ -102,7 +102,8 @@ final class InvokeEnvelope implements TextFamily {
         void before(JsonNode tree) {
             intervened |= tree.path(ACTION).asText().equals("INTERVENED");
             if (tree.path(METRICS).isObject()) {
-                // The family's own counts win; these fill what it does not tell.
+                // These fill what the family does not tell. Its own counts win: in recorded Claude streams with a
+                // tool call these leave the call out (54 tokens), where the same reply unstreamed counts it (70).
                 usage(Counts.metrics(tree.path(METRICS)).mergedWith(counted));
             }
         }

@@ -94,7 +94,8 @@ final class Llama implements TextFamily {
     @Override
     public void reply(JsonNode body, ReplySink sink) {
         push(body, sink);
-        if (body.path("generation").isTextual() || body.path("stop_reason").isTextual()) {
+        if (!body.path("generation").asText("").isEmpty()
+                || body.path("stop_reason").isTextual()) {
             sink.stop(stop(body.path("stop_reason").textValue()));
         }
     }
@@ -114,8 +115,12 @@ final class Llama implements TextFamily {
         if (text != null && !text.isEmpty()) {
             sink.text(text);
         }
-        sink.usage(
-                Usage.of(Counts.of(tree.path("prompt_token_count")), Counts.of(tree.path("generation_token_count"))));
+        // Every chunk of a stream repeats the count so far: the first and the last tell enough.
+        if (tree.path("prompt_token_count").isNumber()
+                || tree.path("stop_reason").isTextual()) {
+            sink.usage(Usage.of(
+                    Counts.of(tree.path("prompt_token_count")), Counts.of(tree.path("generation_token_count"))));
+        }
     }
 
     private static Stop stop(@Nullable String reason) {

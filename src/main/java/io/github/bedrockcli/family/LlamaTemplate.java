@@ -18,7 +18,7 @@ enum LlamaTemplate {
         String render(Turns turns, Prompt prompt) {
             StringBuilder text = new StringBuilder();
             String system = prompt.system();
-            String lead = system == null || system.isEmpty() ? "" : "<<SYS>>\n" + system + "\n<</SYS>>\n\n";
+            String lead = system == null ? "" : "<<SYS>>\n" + system + "\n<</SYS>>\n\n";
             boolean closed = true;
             for (Turns.Turn turn : turns.list()) {
                 if (turn.role() == Role.USER) {
@@ -89,7 +89,7 @@ enum LlamaTemplate {
     private static String headed(Turns turns, Prompt prompt, String open, String close, String end) {
         StringBuilder text = new StringBuilder("<|begin_of_text|>");
         String system = prompt.system();
-        if (system != null && !system.isEmpty()) {
+        if (system != null) {
             text.append(open)
                     .append("system")
                     .append(close)

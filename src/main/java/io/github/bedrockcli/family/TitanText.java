@@ -92,7 +92,7 @@ final class TitanText implements TextFamily {
     private static String conversation(Turns turns, Prompt prompt) {
         StringBuilder text = new StringBuilder();
         String system = prompt.system();
-        if (system != null && !system.isEmpty()) {
+        if (system != null) {
             text.append(system).append('\n');
         }
         for (Turns.Turn turn : turns.list()) {
@@ -118,7 +118,9 @@ final class TitanText implements TextFamily {
             last = result;
         }
         sink.usage(Usage.of(Counts.of(body.path("inputTextTokenCount")), output));
-        if (!pushError(body, sink) && last.path("outputText").isTextual()) {
+        boolean answered = !last.path("outputText").asText("").isEmpty()
+                || last.path("completionReason").isTextual();
+        if (!pushError(body, sink) && answered) {
             sink.stop(stop(last.path("completionReason").textValue()));
         }
     }

@@ -45,7 +45,7 @@ record Turns(List<Turn> list) {
     /** The one text of a prompt that is to be sent as it is, with the start of the answer behind it. */
     String raw(Prompt prompt) {
         String system = prompt.system();
-        if (list.size() > 1 || (system != null && !system.isEmpty())) {
+        if (list.size() > 1 || system != null) {
             throw new UsageException(
                     "--raw-prompt sends one text as it is: there is no place in it for "
                             + (list.size() > 1 ? "earlier turns" : "a system prompt"),

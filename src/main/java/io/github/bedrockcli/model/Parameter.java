@@ -78,6 +78,20 @@ public record Parameter(
         public Limits {
             allowed = List.copyOf(allowed);
         }
+
+        /** The numbers and list sizes that both allow. */
+        public Limits and(Limits other) {
+            boolean otherLow = minimum == null || (other.minimum != null && other.minimum.compareTo(minimum) >= 0);
+            boolean otherHigh = maximum == null || (other.maximum != null && other.maximum.compareTo(maximum) < 0);
+            boolean otherItems =
+                    maximumItems == null || (other.maximumItems != null && other.maximumItems < maximumItems);
+            return new Limits(
+                    otherLow ? other.minimum : minimum,
+                    otherLow ? other.minimumExcluded : minimumExcluded,
+                    otherHigh ? other.maximum : maximum,
+                    allowed,
+                    otherItems ? other.maximumItems : maximumItems);
+        }
     }
 
     public Parameter {

@@ -3,17 +3,12 @@ package io.github.bedrockcli.model;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -89,7 +84,7 @@ public final class ParameterTable {
             return readUnchecked(text);
         }
         Parameter parameter = row.orElseThrow(() -> unknown(name));
-        JsonNode value = read(parameter, text);
+        JsonNode value = ParameterText.read(parameter, text);
         check(parameter, value);
         return value;
     }
@@ -162,8 +157,8 @@ public final class ParameterTable {
     public void check(Parameter parameter, JsonNode value) {
         String shown = value.isTextual() ? "'" + value.textValue() + "'" : Json.line(value);
         if (!hasType(parameter.type(), value)) {
-            throw new UsageException(
-                    name(parameter) + " takes " + typeWithArticle(parameter) + ", not " + abbreviate(shown));
+            throw new UsageException(ParameterText.name(parameter) + " takes "
+                    + ParameterText.typeWithArticle(parameter) + ", not " + ParameterText.abbreviate(shown));
         }
         if (value.isNumber()) {
             BigDecimal number = value.decimalValue();
@@ -172,8 +167,8 @@ public final class ParameterTable {
             boolean tooLow = low != null
                     && (parameter.minimumExcluded() ? number.compareTo(low) <= 0 : number.compareTo(low) < 0);
             if (tooLow || (high != null && number.compareTo(high) > 0)) {
-                throw new UsageException(name(parameter) + " of " + owner + " is " + parameter.constraint() + ", not "
-                        + abbreviate(shown));
+                throw new UsageException(ParameterText.name(parameter) + " of " + owner + " is "
+                        + parameter.constraint() + ", not " + ParameterText.abbreviate(shown));
             }
         }
         if (value.isTextual() || value.isNumber()) {
@@ -183,8 +178,8 @@ public final class ParameterTable {
         }
         Integer items = parameter.maximumItems();
         if (value.isArray() && items != null && value.size() > items) {
-            throw new UsageException(
-                    name(parameter) + " of " + owner + " takes at most " + items + " items, not " + value.size());
+            throw new UsageException(ParameterText.name(parameter) + " of " + owner + " takes at most " + items
+                    + " items, not " + value.size());
         }
     }
 
@@ -194,8 +189,8 @@ public final class ParameterTable {
         }
         String shown = value.isTextual() ? "'" + value.textValue() + "'" : Json.line(value);
         throw new UsageException(
-                name(parameter) + " of " + owner + " is one of " + String.join(", ", parameter.allowed()) + ", not "
-                        + abbreviate(shown),
+                ParameterText.name(parameter) + " of " + owner + " is one of " + String.join(", ", parameter.allowed())
+                        + ", not " + ParameterText.abbreviate(shown),
                 value.isTextual()
                         ? Spelling.nearest(value.textValue(), parameter.allowed())
                                 .map(word -> "did you mean " + word + "?")
@@ -252,79 +247,6 @@ public final class ParameterTable {
         return name.startsWith("/") ? JsonPointer.compile(name) : rest.appendProperty(name);
     }
 
-    private static String name(Parameter parameter) {
-        Common common = parameter.common();
-        return common == null ? parameter.name() : parameter.name() + " (" + common.option() + ")";
-    }
-
-    private static JsonNode read(Parameter parameter, String text) {
-        return switch (parameter.type()) {
-            case STRING -> TextNode.valueOf(text);
-            case BOOLEAN -> readBoolean(parameter, text);
-            case INTEGER, NUMBER -> readNumber(parameter, text);
-            case STRINGS -> readStrings(text);
-            case JSON -> readJson(parameter, text);
-        };
-    }
-
-    private static JsonNode readBoolean(Parameter parameter, String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true" -> BooleanNode.TRUE;
-            case "false" -> BooleanNode.FALSE;
-            default -> throw wrongType(parameter, text);
-        };
-    }
-
-    private static JsonNode readNumber(Parameter parameter, String text) {
-        try {
-            BigDecimal number = new BigDecimal(text.strip());
-            if (parameter.type() == Parameter.Type.INTEGER) {
-                return JsonNodeFactory.instance.numberNode(number.longValueExact());
-            }
-            return DecimalNode.valueOf(number);
-        } catch (ArithmeticException | NumberFormatException e) {
-            throw wrongType(parameter, text);
-        }
-    }
-
-    /** A JSON array of strings, or the text itself as the only item. */
-    private static JsonNode readStrings(String text) {
-        if (text.startsWith("[")) {
-            try {
-                return Json.parse(text);
-            } catch (JsonProcessingException e) {
-                // Not JSON after all: a text that begins with a bracket.
-            }
-        }
-        ArrayNode items = JsonNodeFactory.instance.arrayNode();
-        return items.add(text);
-    }
-
-    private static JsonNode readJson(Parameter parameter, String text) {
-        try {
-            return Json.parse(text);
-        } catch (JsonProcessingException e) {
-            throw new UsageException(
-                    parameter.name() + " takes JSON: " + e.getOriginalMessage() + " in " + abbreviate(text));
-        }
-    }
-
-    private static UsageException wrongType(Parameter parameter, String text) {
-        return new UsageException(
-                name(parameter) + " takes " + typeWithArticle(parameter) + ", not '" + abbreviate(text) + "'");
-    }
-
-    private static String typeWithArticle(Parameter parameter) {
-        return switch (parameter.type()) {
-            case INTEGER -> "a whole number";
-            case NUMBER -> "a number";
-            case BOOLEAN -> "true or false";
-            case STRING -> "a string";
-            case STRINGS -> "a list of strings";
-            case JSON -> "JSON";
-        };
-    }
-
     private static boolean hasType(Parameter.Type type, JsonNode value) {
         return switch (type) {
             case INTEGER -> value.isIntegralNumber();
@@ -338,9 +260,5 @@ public final class ParameterTable {
             }
             case JSON -> true;
         };
-    }
-
-    private static String abbreviate(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 57) + "...";
     }
 }

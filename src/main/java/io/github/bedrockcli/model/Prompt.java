@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the model is asked: the turns so far (the last one is the user's), a system prompt, and the start of the answer.
  *
- * @param system the system prompt, or null
+ * @param system the system prompt, or null; an empty one is none
  * @param messages the turns, oldest first; never empty
- * @param prefill the start of the answer that the model continues, or null
+ * @param prefill the start of the answer that the model continues, or null; an empty one is none
  * @param raw true when the text is to be sent without the family's chat template
  */
 public record Prompt(
@@ -18,6 +18,8 @@ public record Prompt(
         @Nullable String prefill,
         boolean raw) {
     public Prompt {
+        system = system == null || system.isEmpty() ? null : system;
+        prefill = prefill == null || prefill.isEmpty() ? null : prefill;
         messages = List.copyOf(messages);
         if (messages.isEmpty()) {
             throw new IllegalArgumentException("a prompt has at least one message");
@@ -38,7 +40,7 @@ public record Prompt(
 
     /** The turns, with the start of the answer as a last turn of the assistant's where there is one. */
     public List<Message> turns() {
-        if (prefill == null || prefill.isEmpty()) {
+        if (prefill == null) {
             return messages;
         }
         List<Message> turns = new ArrayList<>(messages);

@@ -17,6 +17,7 @@ final class Terminal {
     private final Map<String, String> environment = new HashMap<>();
     private InputStream in = new ByteArrayInputStream(new byte[0]);
     private boolean inTerminal = true;
+    private boolean outTerminal;
     private Path directory = Path.of("").toAbsolutePath();
     private OutputStream out;
 
@@ -44,6 +45,12 @@ final class Terminal {
         return this;
     }
 
+    /** Standard output is a terminal with so many columns. */
+    Terminal showing(int columns) {
+        outTerminal = true;
+        return environment("COLUMNS", Integer.toString(columns));
+    }
+
     /** Standard output goes here instead. */
     Terminal out(OutputStream stream) {
         out = stream;
@@ -59,7 +66,7 @@ final class Terminal {
                 said,
                 environment,
                 inTerminal,
-                false,
+                outTerminal,
                 false,
                 directory,
                 Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC));

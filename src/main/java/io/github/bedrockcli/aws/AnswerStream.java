@@ -1,0 +1,215 @@
+package io.github.bedrockcli.aws;
+
+import io.github.bedrockcli.aws.BedrockException.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.eventstream.Message;
+
+/**
+ * One streamed answer: reads the socket when the caller asks for the next event, so that nothing piles up. It may be
+ * closed from any thread, also while another waits in {@link #next}.
+ */
+final class AnswerStream implements EventStream, StreamingHttp.Taker {
+    private final CompletableFuture<Opened> opened = new CompletableFuture<>();
+    private final Function<Throwable, BedrockException> failures;
+    private final @Nullable Duration callTimeout;
+    private @Nullable Future<?> call;
+    private @Nullable Future<?> alarm;
+    private @Nullable ExecutableHttpRequest attempt;
+    private @Nullable Kind stopped;
+    private @Nullable Frames frames;
+    private boolean anyEvent;
+    private boolean ended;
+
+    private record Opened(SdkHttpResponse head, InputStream body) {
+        @Nullable
+        String requestId() {
+            return head.firstMatchingHeader("x-amzn-requestid").orElse(null);
+        }
+    }
+
+    /** @param failures says what an exception of the SDK means */
+    AnswerStream(Function<Throwable, BedrockException> failures, @Nullable Duration callTimeout) {
+        this.failures = failures;
+        this.callTimeout = callTimeout;
+    }
+
+    /** Starts the call, and the clock of the whole call where there is one. */
+    void start(Function<StreamingHttp.Taker, CompletableFuture<?>> operation, ScheduledExecutorService timer) {
+        synchronized (this) {
+            if (callTimeout != null) {
+                alarm = timer.schedule(() -> stop(Kind.TIMEOUT), callTimeout.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+        CompletableFuture<?> started = operation.apply(this);
+        synchronized (this) {
+            call = started;
+        }
+        Future<?> unused = started.whenComplete((result, error) -> {
+            if (error != null) {
+                opened.completeExceptionally(error);
+            }
+        });
+    }
+
+    @Override
+    public void sending(ExecutableHttpRequest next) {
+        boolean late;
+        synchronized (this) {
+            attempt = next;
+            late = stopped != null;
+        }
+        if (late) {
+            next.abort();
+        }
+    }
+
+    @Override
+    public void opened(SdkHttpResponse head, InputStream body) {
+        opened.complete(new Opened(head, body));
+    }
+
+    @Override
+    public byte @Nullable [] next() {
+        if (ended) {
+            return null;
+        }
+        try {
+            Opened reply = await();
+            for (Message message = frames(reply).next();
+                    message != null;
+                    message = frames(reply).next()) {
+                byte[] event = Events.read(message, reply.requestId());
+                if (event != null) {
+                    anyEvent = true;
+                    return event;
+                }
+            }
+            ended = true;
+            release();
+            reply.body().close();
+            return null;
+        } catch (IOException | BedrockException e) {
+            ended = true;
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public Optional<String> requestId() {
+        return opened.isDone() && !opened.isCompletedExceptionally()
+                ? Optional.ofNullable(opened.join().requestId())
+                : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        stop(Kind.CANCELLED);
+    }
+
+    /** Ends everything at once; the first reason counts. */
+    private void stop(Kind reason) {
+        ExecutableHttpRequest under;
+        Future<?> calling;
+        synchronized (this) {
+            if (stopped == null) {
+                stopped = reason;
+            }
+            under = attempt;
+            calling = call;
+        }
+        release();
+        opened.completeExceptionally(TransportException.cancelled());
+        if (under != null) {
+            under.abort();
+        }
+        if (calling != null) {
+            calling.cancel(true);
+        }
+    }
+
+    private synchronized void release() {
+        if (alarm != null) {
+            alarm.cancel(false);
+        }
+    }
+
+    private Opened await() throws IOException {
+        try {
+            return opened.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            close();
+            throw TransportException.cancelled();
+        } catch (ExecutionException e) {
+            throw failures.apply(e);
+        }
+    }
+
+    private Frames frames(Opened reply) throws TransportException {
+        Frames reading = frames;
+        if (reading == null) {
+            String type = reply.head().firstMatchingHeader("content-type").orElse("");
+            if (!type.isEmpty() && !type.contains("eventstream")) {
+                throw new TransportException(
+                        Kind.NETWORK, false, "the reply is no event stream but " + Text.firstLine(type), null);
+            }
+            reading = new Frames(reply.body());
+            frames = reading;
+        }
+        return reading;
+    }
+
+    private BedrockException failed(Exception error) {
+        Kind reason;
+        synchronized (this) {
+            reason = stopped;
+        }
+        close();
+        if (reason == Kind.CANCELLED) {
+            return BedrockException.of(Kind.CANCELLED, "the call was cancelled")
+                    .cause(error)
+                    .build();
+        }
+        if (reason == Kind.TIMEOUT && callTimeout != null) {
+            return BedrockException.of(
+                            anyEvent ? Kind.BROKEN_STREAM : Kind.TIMEOUT,
+                            "no whole answer within " + Text.seconds(callTimeout))
+                    .fix(Failures.LONGER)
+                    .requestId(requestId().orElse(null))
+                    .cause(error)
+                    .build();
+        }
+        return inStream(failures.apply(error));
+    }
+
+    /**
+     * Once an event was handed on, whatever ends the stream breaks it. Before that a failure is of its own kind, except
+     * that a reply which began and then broke off is a broken stream and not an unreachable service.
+     */
+    private BedrockException inStream(BedrockException failure) {
+        boolean begun = opened.isDone() && !opened.isCompletedExceptionally() && frames != null;
+        boolean broke = (anyEvent && failure.kind() != Kind.CANCELLED) || (begun && failure.kind() == Kind.NETWORK);
+        if (!broke && failure.requestId().isPresent()) {
+            return failure;
+        }
+        return BedrockException.of(broke ? Kind.BROKEN_STREAM : failure.kind(), failure.getMessage())
+                .code(failure.code().orElse(null))
+                .status(broke ? 0 : failure.status())
+                .requestId(failure.requestId().or(this::requestId).orElse(null))
+                .fix(failure.fix().orElse(null))
+                .cause(failure.getCause())
+                .build();
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.bedrockcli.aws;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/**
+ * HTTP/1.1 over plain sockets for every client of a run, and the connections kept for the next request.
+ *
+ * <p>The JDK's {@code HttpURLConnection} was measured to be light enough but cannot be cancelled while it waits for
+ * bytes, sends a POST twice when a connection breaks, takes a reply that was cut short for whole, and refuses user and
+ * password for proxy tunnels, the last three unless properties of the whole process say otherwise. This does what is
+ * needed of HTTP and no more: redirects are not followed, nothing is sent twice.
+ */
+final class BlockingHttp implements SdkHttpClient {
+    /** Well below the idle limits of load balancers: a request never meets a connection that is just being closed. */
+    private static final long MAX_IDLE_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+    private final Network network;
+    private final Map<Origin, Deque<HttpConnection>> idle = new HashMap<>();
+    private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
+    private boolean closed;
+
+    BlockingHttp(Network network) {
+        this.network = network;
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        return new Exchange(this, request);
+    }
+
+    @Override
+    public String clientName() {
+        return "Socket";
+    }
+
+    /** Cuts what is under way, which fails as cancelled, and closes what is idle. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            idle.values().forEach(connections -> connections.forEach(HttpConnection::close));
+            idle.clear();
+        }
+        underWay.forEach(Exchange::abort);
+    }
+
+    void began(Exchange exchange) throws TransportException {
+        underWay.add(exchange);
+        synchronized (this) {
+            if (closed) {
+                throw TransportException.cancelled();
+            }
+        }
+    }
+
+    void ended(Exchange exchange) {
+        underWay.remove(exchange);
+    }
+
+    HttpConnection fresh(Origin origin) {
+        return new HttpConnection(origin, network);
+    }
+
+    /** A connection from an earlier request that still stands, or null. */
+    @Nullable
+    HttpConnection reuse(Origin origin) {
+        for (HttpConnection kept = take(origin); kept != null; kept = take(origin)) {
+            if (kept.usable(MAX_IDLE_NANOS)) {
+                return kept;
+            }
+            kept.close();
+        }
+        return null;
+    }
+
+    void keep(HttpConnection connection) {
+        connection.becomeIdle();
+        synchronized (this) {
+            if (!closed) {
+                idle.computeIfAbsent(connection.origin(), origin -> new ArrayDeque<>())
+                        .push(connection);
+                return;
+            }
+        }
+        connection.close();
+    }
+
+    private synchronized @Nullable HttpConnection take(Origin origin) {
+        Deque<HttpConnection> connections = idle.get(origin);
+        return connections == null ? null : connections.poll();
+    }
+}

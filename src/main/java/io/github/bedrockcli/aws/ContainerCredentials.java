@@ -1,0 +1,94 @@
+package io.github.bedrockcli.aws;
+
+import io.github.bedrockcli.aws.BedrockException.Kind;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.http.SdkHttpMethod;
+
+/** The credentials that ECS and EKS give a container over HTTP, as the {@code AWS_CONTAINER_*} variables say. */
+final class ContainerCredentials implements CredentialSource {
+    private static final String RELATIVE = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
+    private static final String FULL = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+    private static final String ECS_HOST = "http://169.254.170.2";
+    /** Where plain http may go besides this machine: ECS, and EKS over IPv4 and IPv6. */
+    private static final Set<String> HOSTS = Set.of("169.254.170.2", "169.254.170.23", "fd00:ec2:0:0:0:0:0:23");
+
+    private final Map<String, String> environment;
+
+    private ContainerCredentials(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** Empty when this is no such container. */
+    static Optional<CredentialSource> of(Map<String, String> environment) {
+        return environment.containsKey(RELATIVE) || environment.containsKey(FULL)
+                ? Optional.of(new ContainerCredentials(environment))
+                : Optional.empty();
+    }
+
+    @Override
+    public AwsCredentials fetch() {
+        try {
+            Map<String, String> headers = new HashMap<>();
+            String tokenFile = environment.get("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
+            String token = tokenFile != null
+                    ? Files.readString(Path.of(tokenFile)).strip()
+                    : environment.get("AWS_CONTAINER_AUTHORIZATION_TOKEN");
+            if (token != null) {
+                headers.put("Authorization", token);
+            }
+            MetadataHttp.Answer answer =
+                    new MetadataHttp(Duration.ofSeconds(2)).send(SdkHttpMethod.GET, uri(), headers);
+            if (answer.status() != 200) {
+                throw failure("answered HTTP " + answer.status(), null);
+            }
+            return KeyDocument.read(answer.body(), "the container's credential service");
+        } catch (IOException e) {
+            throw failure("cannot be used: " + Text.reason(e), e);
+        }
+    }
+
+    private URI uri() {
+        String relative = environment.get(RELATIVE);
+        try {
+            if (relative != null) {
+                return new URI(ECS_HOST + relative);
+            }
+            URI full = new URI(String.valueOf(environment.get(FULL)));
+            if ("https".equals(full.getScheme()) || ("http".equals(full.getScheme()) && trusted(full))) {
+                return full;
+            }
+        } catch (URISyntaxException | UnknownHostException e) {
+            throw BedrockException.of(Kind.CONFIGURATION, FULL + " or " + RELATIVE + " is not an address")
+                    .cause(e)
+                    .build();
+        }
+        throw BedrockException.of(Kind.CONFIGURATION, FULL + " is neither https nor a host that may be asked")
+                .build();
+    }
+
+    private static boolean trusted(URI uri) throws UnknownHostException {
+        if (uri.getHost() == null) {
+            return false;
+        }
+        InetAddress address = InetAddress.getByName(uri.getHost());
+        return address.isLoopbackAddress() || HOSTS.contains(address.getHostAddress());
+    }
+
+    private static BedrockException failure(String what, @org.jspecify.annotations.Nullable Throwable cause) {
+        return BedrockException.of(Kind.CREDENTIALS, "the container's credential service " + what)
+                .cause(cause)
+                .build();
+    }
+}

@@ -1,0 +1,190 @@
+package io.github.bedrockcli.aws;
+
+import io.github.bedrockcli.aws.BedrockException.Kind;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpFullResponse;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/** One request and its reply, sent exactly once. {@link #abort} ends it at once from any thread. */
+final class Exchange implements ExecutableHttpRequest {
+    private static final int BLOCK = 16 * 1024;
+
+    private final BlockingHttp http;
+    private final SdkHttpRequest request;
+    private final @Nullable ContentStreamProvider content;
+    private final Origin origin;
+    private boolean aborted;
+    private @Nullable HttpConnection connection;
+
+    Exchange(BlockingHttp http, HttpExecuteRequest request) {
+        this.http = http;
+        this.request = request.httpRequest();
+        this.content = request.contentStreamProvider().orElse(null);
+        this.origin = Origin.of(this.request);
+    }
+
+    @Override
+    public HttpExecuteResponse call() throws IOException {
+        boolean answered = false;
+        try {
+            http.began(this);
+            HttpConnection kept = http.reuse(origin);
+            HttpConnection used = kept != null ? kept : http.fresh(origin);
+            use(used);
+            if (kept == null) {
+                used.open();
+            }
+            HttpHead head = send(used);
+            HttpExecuteResponse response = response(head, used);
+            answered = true;
+            return response;
+        } finally {
+            if (!answered) {
+                finish(false);
+            }
+        }
+    }
+
+    @Override
+    public void abort() {
+        HttpConnection used;
+        synchronized (this) {
+            aborted = true;
+            used = connection;
+        }
+        if (used != null) {
+            used.cut();
+        }
+    }
+
+    private void use(HttpConnection candidate) throws TransportException {
+        synchronized (this) {
+            connection = candidate;
+            if (!aborted) {
+                return;
+            }
+        }
+        candidate.cut();
+        throw TransportException.cancelled();
+    }
+
+    private void finish(boolean reusable) {
+        HttpConnection used;
+        boolean keep;
+        synchronized (this) {
+            used = connection;
+            connection = null;
+            keep = reusable && !aborted;
+        }
+        http.ended(this);
+        if (used != null && keep) {
+            http.keep(used);
+        } else if (used != null) {
+            used.close();
+        }
+    }
+
+    /** A server may answer and close before it has read a large body: then its answer counts, not the broken pipe. */
+    private HttpHead send(HttpConnection used) throws IOException {
+        IOException unsent = null;
+        try {
+            write(used);
+        } catch (TransportException e) {
+            throw e;
+        } catch (IOException e) {
+            unsent = e;
+        }
+        try {
+            HttpHead head = HttpHead.read(used);
+            return unsent == null ? head : head.closing();
+        } catch (TransportException e) {
+            if (used.wasCut()) {
+                throw TransportException.cancelled();
+            }
+            if (unsent == null) {
+                throw e;
+            }
+            throw new TransportException(
+                    Kind.NETWORK,
+                    true,
+                    "the connection to " + origin.host() + " broke: " + Text.reason(unsent),
+                    unsent);
+        }
+    }
+
+    private void write(HttpConnection used) throws IOException {
+        ByteArrayOutputStream first = new ByteArrayOutputStream(BLOCK);
+        first.writeBytes(head(used).getBytes(StandardCharsets.UTF_8));
+        if (content == null) {
+            used.write(first.toByteArray(), 0, first.size());
+            return;
+        }
+        try (InputStream body = content.newStream()) {
+            byte[] block = new byte[BLOCK];
+            int count = body.readNBytes(block, 0, block.length);
+            // One write for a small request: two would wait for each other's acknowledgement.
+            first.write(block, 0, count);
+            used.write(first.toByteArray(), 0, first.size());
+            while (count > 0) {
+                count = body.readNBytes(block, 0, block.length);
+                used.write(block, 0, count);
+            }
+        }
+    }
+
+    private String head(HttpConnection used) throws TransportException {
+        StringBuilder text = new StringBuilder(1024);
+        text.append(request.method().name()).append(' ');
+        used.plainProxy().ifPresent(proxy -> text.append("http://").append(origin.hostHeader()));
+        String path = request.encodedPath();
+        text.append(path.isEmpty() ? "/" : path);
+        request.encodedQueryParameters().ifPresent(query -> text.append('?').append(query));
+        text.append(" HTTP/1.1\r\n");
+        if (request.firstMatchingHeader("Host").isEmpty()) {
+            header(text, "Host", origin.hostHeader());
+        }
+        if (content != null && request.firstMatchingHeader("Content-Length").isEmpty()) {
+            throw new IllegalArgumentException("a request body without Content-Length");
+        }
+        for (var entry : request.headers().entrySet()) {
+            for (String value : entry.getValue()) {
+                header(text, entry.getKey(), value);
+            }
+        }
+        String authorization =
+                used.plainProxy().map(Proxies.Proxy::authorization).orElse(null);
+        if (authorization != null) {
+            header(text, "Proxy-Authorization", authorization);
+        }
+        return text.append("\r\n").toString();
+    }
+
+    private static void header(StringBuilder text, String name, String value) throws TransportException {
+        if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
+            throw new TransportException(Kind.CONFIGURATION, false, "a line break in the header " + name, null);
+        }
+        text.append(name).append(": ").append(value).append("\r\n");
+    }
+
+    private HttpExecuteResponse response(HttpHead head, HttpConnection used) throws TransportException {
+        boolean bodiless = request.method() == SdkHttpMethod.HEAD || head.status() == 204 || head.status() == 304;
+        ReplyBody body = ReplyBody.of(head, bodiless, used, this::finish);
+        SdkHttpFullResponse.Builder response =
+                SdkHttpFullResponse.builder().statusCode(head.status()).statusText(head.reason());
+        head.headers().forEach(header -> response.appendHeader(header.name(), header.value()));
+        return HttpExecuteResponse.builder()
+                .response(response.build())
+                .responseBody(AbortableInputStream.create(body, this::abort))
+                .build();
+    }
+}

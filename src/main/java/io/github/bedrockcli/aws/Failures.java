@@ -1,0 +1,217 @@
+package io.github.bedrockcli.aws;
+
+import io.github.bedrockcli.aws.BedrockException.Kind;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+
+/**
+ * Turns what the SDK throws into {@link BedrockException}: by error code first, then by status, then by words. The
+ * codes are those of the runtime, control plane, STS and SSO service models, and the general ones that recordings show.
+ */
+final class Failures {
+    static final String LONGER = "give it longer with --timeout, or ask for a shorter answer";
+
+    private static final Map<String, Kind> KINDS = Map.ofEntries(
+            Map.entry("ExpiredToken", Kind.CREDENTIALS),
+            Map.entry("ExpiredTokenException", Kind.CREDENTIALS),
+            Map.entry("RequestExpired", Kind.CREDENTIALS),
+            Map.entry("UnrecognizedClientException", Kind.CREDENTIALS),
+            Map.entry("UnrecognizedClient", Kind.CREDENTIALS),
+            Map.entry("InvalidSignatureException", Kind.CREDENTIALS),
+            Map.entry("InvalidSignature", Kind.CREDENTIALS),
+            Map.entry("SignatureDoesNotMatch", Kind.CREDENTIALS),
+            Map.entry("IncompleteSignature", Kind.CREDENTIALS),
+            Map.entry("IncompleteSignatureException", Kind.CREDENTIALS),
+            Map.entry("InvalidClientTokenId", Kind.CREDENTIALS),
+            Map.entry("MissingAuthenticationToken", Kind.CREDENTIALS),
+            Map.entry("MissingAuthenticationTokenException", Kind.CREDENTIALS),
+            Map.entry("InvalidIdentityToken", Kind.CREDENTIALS),
+            Map.entry("InvalidIdentityTokenException", Kind.CREDENTIALS),
+            Map.entry("IDPRejectedClaim", Kind.CREDENTIALS),
+            Map.entry("UnauthorizedException", Kind.CREDENTIALS),
+            Map.entry("AccessDenied", Kind.ACCESS_DENIED),
+            Map.entry("AccessDeniedException", Kind.ACCESS_DENIED),
+            Map.entry("ForbiddenException", Kind.ACCESS_DENIED),
+            Map.entry("FTUFormNotFilled", Kind.ACCESS_DENIED),
+            Map.entry("MPAgreementBeingCreated", Kind.ACCESS_DENIED),
+            Map.entry("OptInRequired", Kind.ACCESS_DENIED),
+            Map.entry("SubscriptionRequiredException", Kind.ACCESS_DENIED),
+            Map.entry("RegionDisabledException", Kind.ACCESS_DENIED),
+            Map.entry("ValidationException", Kind.REFUSED),
+            Map.entry("ValidationError", Kind.REFUSED),
+            Map.entry("ResourceNotFoundException", Kind.REFUSED),
+            Map.entry("ServiceQuotaExceededException", Kind.REFUSED),
+            Map.entry("ConflictException", Kind.REFUSED),
+            Map.entry("ModelErrorException", Kind.REFUSED),
+            Map.entry("ThrottlingException", Kind.THROTTLED),
+            Map.entry("Throttling", Kind.THROTTLED),
+            Map.entry("TooManyRequestsException", Kind.THROTTLED),
+            Map.entry("RequestLimitExceeded", Kind.THROTTLED),
+            Map.entry("ModelNotReadyException", Kind.UNAVAILABLE),
+            Map.entry("ServiceUnavailableException", Kind.UNAVAILABLE),
+            Map.entry("ServiceUnavailable", Kind.UNAVAILABLE),
+            Map.entry("InternalServerException", Kind.UNAVAILABLE),
+            Map.entry("InternalFailure", Kind.UNAVAILABLE),
+            Map.entry("ModelStreamErrorException", Kind.UNAVAILABLE),
+            // Not TIMEOUT: it was the service that gave up on its model, and no time-out of ours is to be raised.
+            Map.entry("ModelTimeoutException", Kind.UNAVAILABLE));
+
+    private Failures() {}
+
+    /** @param error what was thrown, with whatever it is wrapped in */
+    static BedrockException of(Throwable error) {
+        Throwable plain = unwrapped(error);
+        Optional<BedrockException> ours = inChain(plain, BedrockException.class);
+        if (ours.isPresent()) {
+            return ours.get();
+        }
+        Optional<TransportException> transport = inChain(plain, TransportException.class);
+        if (transport.isPresent()) {
+            return transport(transport.get());
+        }
+        if (plain instanceof AwsServiceException service) {
+            return service(service);
+        }
+        if (plain instanceof ApiCallTimeoutException || plain instanceof java.util.concurrent.TimeoutException) {
+            return BedrockException.of(Kind.TIMEOUT, "no whole answer within the time of --timeout")
+                    .cause(plain)
+                    .build();
+        }
+        if (plain instanceof java.util.concurrent.CancellationException || interrupted(plain)) {
+            return BedrockException.of(Kind.CANCELLED, "the call was cancelled")
+                    .cause(plain)
+                    .build();
+        }
+        if (plain instanceof SdkClientException
+                && String.valueOf(plain.getMessage()).startsWith("Unable to unmarshall")) {
+            return BedrockException.of(Kind.INTERNAL, "the reply cannot be understood: " + Text.reason(plain))
+                    .cause(plain)
+                    .build();
+        }
+        return BedrockException.of(Kind.INTERNAL, plain.getClass().getSimpleName() + ": " + Text.reason(plain))
+                .cause(plain)
+                .build();
+    }
+
+    /** The time of the whole call ran out. */
+    static BedrockException late(Duration limit, Throwable error) {
+        return BedrockException.of(Kind.TIMEOUT, "no whole answer within " + Text.seconds(limit))
+                .fix(LONGER)
+                .cause(error)
+                .build();
+    }
+
+    /** @param status the HTTP status, or 0 for an exception inside a stream */
+    static Kind kind(String code, int status, String message) {
+        Kind known = KINDS.get(code);
+        // A key that was not accepted also comes as AccessDeniedException; then the words tell.
+        if (known != null && known != Kind.ACCESS_DENIED) {
+            return known;
+        }
+        String words = Text.foldApostrophes(message).toLowerCase(Locale.ROOT);
+        if (words.contains("security token included in the request is")
+                || words.contains("api key is valid")
+                || words.contains("bearer token has expired")
+                || words.startsWith("signature expired")) {
+            return Kind.CREDENTIALS;
+        }
+        if (known != null) {
+            return known;
+        }
+        return switch (status) {
+            case 401 -> Kind.CREDENTIALS;
+            case 403 -> Kind.ACCESS_DENIED;
+            case 407 -> Kind.NETWORK;
+            case 408 -> Kind.UNAVAILABLE;
+            case 429 -> Kind.THROTTLED;
+            default -> status >= 500 ? Kind.UNAVAILABLE : status >= 400 ? Kind.REFUSED : byWords(words);
+        };
+    }
+
+    private static Kind byWords(String words) {
+        if (words.contains("too many requests") || words.contains("throttl")) {
+            return Kind.THROTTLED;
+        }
+        return words.contains("not authorized") || words.contains("access denied") ? Kind.ACCESS_DENIED : Kind.INTERNAL;
+    }
+
+    private static BedrockException transport(TransportException failure) {
+        BedrockException.Builder built = BedrockException.of(failure.kind(), String.valueOf(failure.getMessage()))
+                .cause(failure);
+        if (failure.getCause() instanceof UnknownHostException) {
+            built.fix("check the region (--region, AWS_REGION) and the network connection");
+        } else if (failure.getCause() instanceof javax.net.ssl.SSLException) {
+            built.fix("if a company proxy stands between, give its certificate authority with --ca-bundle FILE");
+        }
+        return built.build();
+    }
+
+    private static BedrockException service(AwsServiceException failure) {
+        AwsErrorDetails details = failure.awsErrorDetails();
+        String code = details == null ? null : details.errorCode();
+        String message = details == null ? null : details.errorMessage();
+        int status = failure.statusCode();
+        String words = message == null || message.isBlank() ? silent(details, code, status) : message.strip();
+        return BedrockException.of(kind(code == null ? "" : code, status, words), words)
+                .code(code)
+                .status(status)
+                .requestId(failure.requestId())
+                .cause(failure)
+                .build();
+    }
+
+    /** For a reply that explains nothing, such as a proxy's web page. */
+    private static String silent(@Nullable AwsErrorDetails details, @Nullable String code, int status) {
+        String type = details == null || details.sdkHttpResponse() == null
+                ? ""
+                : details.sdkHttpResponse().firstMatchingHeader("content-type").orElse("");
+        String what = "HTTP " + status + (code == null || code.isBlank() ? "" : " (" + code + ")");
+        return type.startsWith("text/html")
+                ? "the reply was " + what + " with a web page: a proxy or another server answered, not the service"
+                : "the service answered " + what + " and gave no reason";
+    }
+
+    private static Throwable unwrapped(Throwable error) {
+        Throwable plain = error;
+        while ((plain instanceof CompletionException || plain instanceof ExecutionException)
+                && plain.getCause() != null) {
+            plain = plain.getCause();
+        }
+        return plain;
+    }
+
+    private static boolean interrupted(Throwable error) {
+        return inChain(error, InterruptedException.class).isPresent()
+                || error instanceof software.amazon.awssdk.core.exception.AbortedException;
+    }
+
+    static <T extends Throwable> Optional<T> inChain(Throwable error, Class<T> type) {
+        int depth = 0;
+        for (Throwable link = error; link != null && depth < 20; link = link.getCause(), depth++) {
+            if (type.isInstance(link)) {
+                return Optional.of(type.cast(link));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a service's failure is one that passes: worth another attempt. */
+    static boolean passing(SdkServiceException failure) {
+        int status = failure.statusCode();
+        if (failure.isThrottlingException() || failure.isClockSkewException()) {
+            return true;
+        }
+        return status == 429 || status == 500 || status == 502 || status == 503 || status == 504;
+    }
+}

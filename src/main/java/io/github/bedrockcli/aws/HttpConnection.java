@@ -1,0 +1,248 @@
+package io.github.bedrockcli.aws;
+
+import io.github.bedrockcli.aws.BedrockException.Kind;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to a server, through a proxy where there is one: opening, TLS, bytes in and out, and being cut from
+ * another thread at any moment.
+ */
+final class HttpConnection {
+    private static final int BUFFER = 16 * 1024;
+
+    private final Origin origin;
+    private final Network network;
+    private final Optional<Proxies.Proxy> proxy;
+    private final byte[] buffer = new byte[BUFFER];
+    private int position;
+    private int limit;
+    private long idleSince;
+    private volatile boolean cut;
+    private volatile @Nullable Socket plain;
+    private @Nullable Socket socket;
+
+    HttpConnection(Origin origin, Network network) {
+        this.origin = origin;
+        this.network = network;
+        this.proxy = network.proxies().forOrigin(origin);
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    /** The proxy that plain http requests are addressed to; https goes through a tunnel and does not show it. */
+    Optional<Proxies.Proxy> plainProxy() {
+        return origin.secure() ? Optional.empty() : proxy;
+    }
+
+    void open() throws TransportException {
+        Socket connected = connect();
+        if (proxy.isPresent() && proxy.get().secure()) {
+            connected = secure(connected, proxy.get().host(), proxy.get().port());
+        }
+        socket = connected;
+        if (origin.secure()) {
+            if (proxy.isPresent()) {
+                Tunnel.open(this, proxy.get());
+            }
+            socket = secure(connected, origin.host(), origin.port());
+        }
+    }
+
+    /** Cuts the connection under whatever another thread is doing with it, which then fails as cancelled. */
+    void cut() {
+        cut = true;
+        close();
+    }
+
+    boolean wasCut() {
+        return cut;
+    }
+
+    /** Closes the socket itself: closing it through TLS could wait for the other side. */
+    void close() {
+        Socket open = plain;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                // Nothing can be done about a socket that does not close, and nothing depends on it.
+            }
+        }
+    }
+
+    void becomeIdle() {
+        idleSince = System.nanoTime();
+    }
+
+    /** Whether this idle connection can be used again: the server has neither closed it nor sent anything. */
+    boolean usable(long maxIdleNanos) {
+        if (cut || limit > position || System.nanoTime() - idleSince > maxIdleNanos) {
+            return false;
+        }
+        try {
+            requireSocket().setSoTimeout(1);
+            fill();
+            return false;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    void write(byte[] bytes, int offset, int length) throws IOException {
+        requireSocket().getOutputStream().write(bytes, offset, length);
+    }
+
+    /** One byte, or -1 at the end; waits at most the read time-out. */
+    int read() throws TransportException {
+        return position < limit || more() ? buffer[position++] & 0xff : -1;
+    }
+
+    /** At least one byte, or -1 at the end; waits at most the read time-out. */
+    int read(byte[] bytes, int offset, int length) throws TransportException {
+        if (position >= limit && !more()) {
+            return -1;
+        }
+        int count = Math.min(length, limit - position);
+        System.arraycopy(buffer, position, bytes, offset, count);
+        position += count;
+        return count;
+    }
+
+    private boolean more() throws TransportException {
+        try {
+            requireSocket().setSoTimeout(network.readMillis());
+            return fill();
+        } catch (SocketTimeoutException e) {
+            throw new TransportException(
+                    Kind.TIMEOUT,
+                    false,
+                    "no byte came from " + origin.host() + " for " + Text.seconds(network.readTimeout()),
+                    e);
+        } catch (IOException e) {
+            if (cut) {
+                throw TransportException.cancelled();
+            }
+            throw new TransportException(
+                    Kind.NETWORK, true, "the connection to " + origin.host() + " broke: " + Text.reason(e), e);
+        }
+    }
+
+    private boolean fill() throws IOException {
+        InputStream in = requireSocket().getInputStream();
+        int count = in.read(buffer, 0, buffer.length);
+        position = 0;
+        limit = Math.max(0, count);
+        return count > 0;
+    }
+
+    private Socket requireSocket() throws IOException {
+        Socket open = socket;
+        if (open == null) {
+            throw new EOFException("the connection is not open");
+        }
+        return open;
+    }
+
+    private Socket connect() throws TransportException {
+        String host = proxy.map(Proxies.Proxy::host).orElse(origin.host());
+        int port = proxy.map(Proxies.Proxy::port).orElse(origin.port());
+        InetAddress[] addresses = resolve(host);
+        IOException failure = new EOFException("no address");
+        for (InetAddress address : addresses) {
+            Socket candidate = new Socket();
+            plain = candidate;
+            try {
+                if (cut) {
+                    throw TransportException.cancelled();
+                }
+                candidate.setTcpNoDelay(true);
+                candidate.setKeepAlive(true);
+                candidate.connect(
+                        new InetSocketAddress(address, port), Math.max(1, network.connectMillis() / addresses.length));
+                return candidate;
+            } catch (IOException e) {
+                close();
+                failure = e;
+            }
+        }
+        if (cut) {
+            throw TransportException.cancelled();
+        }
+        String place = (proxy.isPresent() ? "the proxy " : "") + host + ":" + port;
+        throw failure instanceof SocketTimeoutException
+                ? new TransportException(
+                        Kind.TIMEOUT,
+                        true,
+                        "no connection to " + place + " within " + Text.seconds(network.connectTimeout()),
+                        failure)
+                : new TransportException(
+                        Kind.NETWORK, true, "cannot connect to " + place + ": " + Text.reason(failure), failure);
+    }
+
+    private InetAddress[] resolve(String host) throws TransportException {
+        try {
+            return InetAddress.getAllByName(host);
+        } catch (UnknownHostException e) {
+            String what = proxy.isPresent() ? "the proxy's host " : "the host ";
+            throw new TransportException(Kind.NETWORK, true, "cannot find " + what + host, e);
+        }
+    }
+
+    private Socket secure(Socket connected, String host, int port) throws TransportException {
+        try {
+            SSLSocket secured = (SSLSocket) network.secureSockets().createSocket(connected, host, port, true);
+            SSLParameters parameters = secured.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            secured.setSSLParameters(parameters);
+            secured.setSoTimeout(network.connectMillis());
+            secured.startHandshake();
+            return secured;
+        } catch (IOException e) {
+            close();
+            if (cut) {
+                throw TransportException.cancelled();
+            }
+            throw handshakeFailure(host, e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private TransportException handshakeFailure(String host, IOException e) {
+        if (e instanceof SocketTimeoutException) {
+            return new TransportException(
+                    Kind.TIMEOUT,
+                    true,
+                    "no TLS handshake with " + host + " within " + Text.seconds(network.connectTimeout()),
+                    e);
+        }
+        // A handshake cut short is like a refused connection; one that fails by its own rules fails again.
+        boolean broke = !(e instanceof SSLException) || e.getCause() instanceof EOFException;
+        return new TransportException(
+                Kind.NETWORK, broke, "no secure connection to " + host + ": " + Text.reason(e), e);
+    }
+
+    /** Text of the head goes out in one piece with the first bytes of the body where both are small. */
+    void write(String head) throws IOException {
+        byte[] bytes = head.getBytes(StandardCharsets.UTF_8);
+        write(bytes, 0, bytes.length);
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.bedrockcli.aws;
+
+import io.github.bedrockcli.aws.BedrockException.Kind;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The status line and headers of one HTTP/1.1 reply, read from a connection; interim replies (1xx) are passed over. */
+record HttpHead(int status, String reason, boolean persistent, List<Header> headers) {
+    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.([01]) ([0-9]{3})(?: (.*))?");
+    private static final int MAX_BYTES = 256 * 1024;
+
+    /** One header line. */
+    record Header(String name, String value) {}
+
+    static HttpHead read(HttpConnection connection) throws TransportException {
+        HttpHead head = readOne(connection);
+        for (int interim = 0; head.status / 100 == 1 && head.status != 101; interim++) {
+            if (interim == 10) {
+                throw notHttp(connection, "no end of interim replies");
+            }
+            head = readOne(connection);
+        }
+        return head;
+    }
+
+    Optional<String> header(String name) {
+        return headers.stream()
+                .filter(header -> header.name.equalsIgnoreCase(name))
+                .map(Header::value)
+                .findFirst();
+    }
+
+    /** This, on a connection that cannot be used again. */
+    HttpHead closing() {
+        return new HttpHead(status, reason, false, headers);
+    }
+
+    boolean chunked() {
+        return header("transfer-encoding")
+                .map(value -> value.toLowerCase(Locale.ROOT).endsWith("chunked"))
+                .orElse(false);
+    }
+
+    private static HttpHead readOne(HttpConnection connection) throws TransportException {
+        String first = line(connection, true);
+        Matcher matcher = STATUS_LINE.matcher(first);
+        if (!matcher.matches()) {
+            throw notHttp(connection, "it does not begin with a status line");
+        }
+        List<Header> headers = new ArrayList<>();
+        int size = first.length();
+        for (String line = line(connection, false); !line.isEmpty(); line = line(connection, false)) {
+            size += line.length();
+            int colon = line.indexOf(':');
+            if (colon <= 0 || size > MAX_BYTES) {
+                throw notHttp(connection, colon <= 0 ? "a header has no name" : "its headers have no end");
+            }
+            headers.add(new Header(
+                    line.substring(0, colon).strip(), line.substring(colon + 1).strip()));
+        }
+        String reason = matcher.group(3) == null ? "" : matcher.group(3);
+        HttpHead head = new HttpHead(Integer.parseInt(matcher.group(2)), reason, true, headers);
+        String keeping = head.header("connection").orElse("").toLowerCase(Locale.ROOT);
+        boolean persistent = matcher.group(1).equals("1") ? !keeping.contains("close") : keeping.contains("keep-alive");
+        return new HttpHead(head.status, reason, persistent, headers);
+    }
+
+    private static String line(HttpConnection connection, boolean first) throws TransportException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(80);
+        for (int next = connection.read(); next != '\n'; next = connection.read()) {
+            if (next < 0) {
+                // Not one byte came: nothing says that the request was even read, as when an idle connection closes.
+                boolean nothing = first && bytes.size() == 0;
+                throw new TransportException(
+                        Kind.NETWORK,
+                        nothing,
+                        connection.origin().host() + " closed the connection "
+                                + (nothing ? "without a reply" : "within the reply's headers"),
+                        null);
+            }
+            bytes.write(next);
+            if (bytes.size() > MAX_BYTES) {
+                throw notHttp(connection, "a line has no end");
+            }
+        }
+        String text = bytes.toString(StandardCharsets.UTF_8);
+        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private static TransportException notHttp(HttpConnection connection, String why) {
+        return new TransportException(
+                Kind.NETWORK,
+                false,
+                "what answers at " + connection.origin().authority() + " does not speak HTTP: " + why,
+                null);
+    }
+}

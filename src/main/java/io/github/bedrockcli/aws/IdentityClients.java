@@ -1,0 +1,53 @@
+package io.github.bedrockcli.aws;
+
+import java.net.URI;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sso.SsoClient;
+import software.amazon.awssdk.services.ssooidc.SsoOidcClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** Clients of the services that give credentials, over the same HTTP, retries and files as those of Bedrock. */
+final class IdentityClients {
+    private final ClientParts parts;
+    private final Settings settings;
+
+    IdentityClients(ClientParts parts, Settings settings) {
+        this.parts = parts;
+        this.settings = settings;
+    }
+
+    /** In the region of the run; with anonymous credentials for web identity. */
+    StsClient sts(AwsCredentialsProvider credentials) {
+        var builder = StsClient.builder().httpClient(parts.http()).credentialsProvider(credentials);
+        Optional<URI> endpoint = settings.endpoint(Settings.Service.STS);
+        if (endpoint.isEmpty()) {
+            builder.fipsEnabled(settings.fips());
+        }
+        return common(builder, settings.region(), endpoint).build();
+    }
+
+    /** @param region where the sign-in lives, which need not be the region of the run */
+    SsoClient sso(String region) {
+        var builder =
+                SsoClient.builder().httpClient(parts.http()).credentialsProvider(AnonymousCredentialsProvider.create());
+        return common(builder, region, settings.endpoint(Settings.Service.SSO)).build();
+    }
+
+    SsoOidcClient oidc(String region) {
+        var builder = SsoOidcClient.builder()
+                .httpClient(parts.http())
+                .credentialsProvider(AnonymousCredentialsProvider.create());
+        return common(builder, region, settings.endpoint(Settings.Service.SSO_OIDC))
+                .build();
+    }
+
+    private <B extends AwsClientBuilder<B, C>, C> B common(B builder, String region, Optional<URI> endpoint) {
+        builder.region(Region.of(region));
+        endpoint.ifPresent(builder::endpointOverride);
+        return parts.apply(builder);
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.bedrockcli.aws;
+
+import io.github.bedrockcli.model.ModelSummary;
+import io.github.bedrockcli.model.ModelSummary.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import software.amazon.awssdk.services.bedrock.BedrockClient;
+import software.amazon.awssdk.services.bedrock.model.FoundationModelLifecycle;
+import software.amazon.awssdk.services.bedrock.model.FoundationModelSummary;
+import software.amazon.awssdk.services.bedrock.model.InferenceProfileModel;
+import software.amazon.awssdk.services.bedrock.model.InferenceProfileSummary;
+
+/** The control plane's lists as ours. Words stay as they came: the wire holds values that the SDK's enums lack. */
+final class ModelLists {
+    private ModelLists() {}
+
+    static List<ModelSummary> foundationModels(BedrockClient client, Bedrock.ModelFilter filter) {
+        return client
+                .listFoundationModels(request -> request.byProvider(filter.provider())
+                        .byOutputModality(filter.outputModality())
+                        .byInferenceType(filter.inferenceType())
+                        .byCustomizationType(filter.customization()))
+                .modelSummaries()
+                .stream()
+                .map(ModelLists::foundationModel)
+                .toList();
+    }
+
+    /** Both kinds are asked for by name: what the service lists without a type is not documented. */
+    static List<ModelSummary> inferenceProfiles(BedrockClient client) {
+        List<ModelSummary> profiles = new ArrayList<>();
+        for (String type : List.of("SYSTEM_DEFINED", "APPLICATION")) {
+            client.listInferenceProfilesPaginator(request -> request.typeEquals(type)).stream()
+                    .flatMap(page -> page.inferenceProfileSummaries().stream())
+                    .map(ModelLists::inferenceProfile)
+                    .forEach(profiles::add);
+        }
+        return List.copyOf(profiles);
+    }
+
+    private static ModelSummary foundationModel(FoundationModelSummary model) {
+        FoundationModelLifecycle lifecycle = model.modelLifecycle();
+        return new ModelSummary(
+                Kind.FOUNDATION_MODEL,
+                model.modelId(),
+                model.modelArn(),
+                model.modelName(),
+                model.providerName(),
+                model.inputModalitiesAsStrings(),
+                model.outputModalitiesAsStrings(),
+                model.inferenceTypesSupportedAsStrings(),
+                model.customizationsSupportedAsStrings(),
+                model.responseStreamingSupported(),
+                lifecycle == null ? null : lifecycle.statusAsString(),
+                lifecycle == null ? null : lifecycle.endOfLifeTime(),
+                List.of());
+    }
+
+    /** An application profile is called by its ARN, a system-defined one by its id. */
+    private static ModelSummary inferenceProfile(InferenceProfileSummary profile) {
+        boolean application = "APPLICATION".equals(profile.typeAsString());
+        return new ModelSummary(
+                application ? Kind.APPLICATION_PROFILE : Kind.SYSTEM_PROFILE,
+                application ? profile.inferenceProfileArn() : profile.inferenceProfileId(),
+                profile.inferenceProfileArn(),
+                profile.inferenceProfileName(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                profile.statusAsString(),
+                null,
+                profile.models().stream()
+                        .map(InferenceProfileModel::modelArn)
+                        .filter(Objects::nonNull)
+                        .toList());
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.bedrockcli.aws;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/** How connections are made: time-outs, proxies, and whom to trust, which is set up when TLS is first needed. */
+final class Network {
+    private final Duration connectTimeout;
+    private final Duration readTimeout;
+    private final Proxies proxies;
+    private final @Nullable Path caBundle;
+    private @Nullable SSLSocketFactory secureSockets;
+
+    Network(Duration connectTimeout, Duration readTimeout, Proxies proxies, @Nullable Path caBundle) {
+        this.connectTimeout = connectTimeout;
+        this.readTimeout = readTimeout;
+        this.proxies = proxies;
+        this.caBundle = caBundle;
+    }
+
+    /** Milliseconds, for one connection and again for its TLS handshake. */
+    int connectMillis() {
+        return millis(connectTimeout);
+    }
+
+    /** Milliseconds of silence between two bytes. */
+    int readMillis() {
+        return millis(readTimeout);
+    }
+
+    Duration connectTimeout() {
+        return connectTimeout;
+    }
+
+    Duration readTimeout() {
+        return readTimeout;
+    }
+
+    Proxies proxies() {
+        return proxies;
+    }
+
+    /** Reading the JDK's 140 root certificates takes tens of milliseconds: not done for plain http. */
+    synchronized SSLSocketFactory secureSockets() {
+        SSLSocketFactory sockets = secureSockets;
+        if (sockets == null) {
+            sockets = Trust.sockets(caBundle);
+            secureSockets = sockets;
+        }
+        return sockets;
+    }
+
+    /** A socket takes 0 for "for ever", which is never meant here. */
+    private static int millis(Duration duration) {
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, duration.toMillis()));
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.bedrockcli.aws;
+
+import java.util.Locale;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/** One server as a connection sees it: scheme, host without brackets, port. */
+record Origin(boolean secure, String host, int port) {
+    static Origin of(SdkHttpRequest request) {
+        boolean secure = request.protocol().equalsIgnoreCase("https");
+        return new Origin(secure, bare(request.host()), request.port());
+    }
+
+    /** {@code host:port} as it stands in CONNECT; an IPv6 address in brackets. */
+    String authority() {
+        return bracketed() + ":" + port;
+    }
+
+    /** The Host header: without the port where it is the scheme's own. */
+    String hostHeader() {
+        return port == (secure ? 443 : 80) ? bracketed() : authority();
+    }
+
+    /** Names of this machine itself: no proxy stands between. */
+    boolean loopback() {
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
+    }
+
+    private String bracketed() {
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    private static String bare(String host) {
+        String name = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.bedrockcli.aws;
+
+import io.github.bedrockcli.aws.BedrockException.Kind;
+import io.github.bedrockcli.model.Spelling;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.profiles.Profile;
+import software.amazon.awssdk.profiles.ProfileFile;
+
+/** The AWS configuration and credentials files, read once, found as the environment of the run says. */
+final class Profiles {
+    static final String DEFAULT = "default";
+
+    private final Map<String, String> environment;
+    private final Path config;
+    private final ProfileFile file;
+
+    private Profiles(Map<String, String> environment, Path config, ProfileFile file) {
+        this.environment = environment;
+        this.config = config;
+        this.file = file;
+    }
+
+    /** @throws BedrockException when a file is there but cannot be read or understood */
+    static Profiles read(Map<String, String> environment) {
+        Path config = path(environment, "AWS_CONFIG_FILE", "config");
+        Path credentials = path(environment, "AWS_SHARED_CREDENTIALS_FILE", "credentials");
+        ProfileFile.Aggregator files = ProfileFile.aggregator();
+        // The credentials file comes first: its values win over the configuration file's.
+        add(files, credentials, ProfileFile.Type.CREDENTIALS);
+        add(files, config, ProfileFile.Type.CONFIGURATION);
+        return new Profiles(environment, config, files.build());
+    }
+
+    /** The user's home as the environment has it. */
+    static Path home(Map<String, String> environment) {
+        for (String name : new String[] {"HOME", "USERPROFILE"}) {
+            String value = environment.get(name);
+            if (value != null && !value.isBlank()) {
+                return Path.of(value);
+            }
+        }
+        return Path.of(System.getProperty("user.home", ""));
+    }
+
+    ProfileFile file() {
+        return file;
+    }
+
+    Optional<Profile> find(String name) {
+        return file.profile(name);
+    }
+
+    /** @throws BedrockException naming the profiles there are */
+    Profile require(String name) {
+        return find(name).orElseThrow(() -> unknown(name));
+    }
+
+    /** A section of the configuration file that is no profile, such as {@code [sso-session corp]}. */
+    Optional<Profile> section(String kind, String name) {
+        return file.getSection(kind, name);
+    }
+
+    Path configFile() {
+        return config;
+    }
+
+    /** The profile in use when none was asked for: {@code AWS_PROFILE}, or {@code default}. */
+    String current(@Nullable String explicit) {
+        if (explicit != null) {
+            return explicit;
+        }
+        String named = environment.get("AWS_PROFILE");
+        return named == null || named.isBlank() ? DEFAULT : named.strip();
+    }
+
+    private BedrockException unknown(String name) {
+        Set<String> names = new TreeSet<>(file.profiles().keySet());
+        String fix = Spelling.nearest(name, names)
+                .map(near -> "did you mean --profile " + near + "?")
+                .orElse("name one of the profiles that are there, or make it with aws configure --profile " + name);
+        String there = names.isEmpty() ? "there are no profiles" : "there are " + String.join(", ", names);
+        return BedrockException.of(Kind.CONFIGURATION, "no profile '" + name + "' in " + config + "; " + there)
+                .fix(fix)
+                .build();
+    }
+
+    private static void add(ProfileFile.Aggregator files, Path path, ProfileFile.Type type) {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try {
+            files.addFile(ProfileFile.builder().content(path).type(type).build());
+        } catch (RuntimeException e) {
+            throw BedrockException.of(Kind.CONFIGURATION, path + " cannot be read: " + Text.reason(e))
+                    .cause(e)
+                    .build();
+        }
+    }
+
+    private static Path path(Map<String, String> environment, String variable, String name) {
+        String given = environment.get(variable);
+        if (given == null || given.isBlank()) {
+            return home(environment).resolve(".aws").resolve(name);
+        }
+        return given.startsWith("~/") ? home(environment).resolve(given.substring(2)) : Path.of(given);
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.bedrockcli.aws;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/**
+ * Sends a Converse body byte for byte as it was built, and keeps the reply's bytes as they came, around the SDK's typed
+ * operation: fields newer than the SDK pass both ways. Also notes when the reply's headers were there.
+ */
+final class RawBodies implements ExecutionInterceptor {
+    static final ExecutionAttribute<Call> CALL = new ExecutionAttribute<>("BedrockCliCall");
+
+    /** One call: the body to send instead of the SDK's, if any, and what came back. Used by one call at a time. */
+    static final class Call {
+        private final byte @Nullable [] body;
+        private byte @Nullable [] reply;
+        private long headersAt;
+
+        /** @param body what goes over the wire, or null to leave both bodies to the SDK */
+        Call(byte @Nullable [] body) {
+            this.body = body;
+        }
+
+        /** The reply's body as it came; empty before a reply came. */
+        byte[] reply() {
+            return reply == null ? new byte[0] : reply;
+        }
+
+        /** {@link System#nanoTime} when the last attempt's headers had come. */
+        long headersAt() {
+            return headersAt;
+        }
+    }
+
+    @Override
+    public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+        Call call = attributes.getAttribute(CALL);
+        if (call == null || call.body == null) {
+            return context.httpRequest();
+        }
+        return context.httpRequest().toBuilder()
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Content-Length", String.valueOf(call.body.length))
+                .build();
+    }
+
+    @Override
+    public Optional<RequestBody> modifyHttpContent(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+        Call call = attributes.getAttribute(CALL);
+        byte[] body = call == null ? null : call.body;
+        return body == null
+                ? context.requestBody()
+                : Optional.of(RequestBody.fromContentProvider(
+                        () -> new ByteArrayInputStream(body), body.length, "application/json"));
+    }
+
+    @Override
+    public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+        Call call = attributes.getAttribute(CALL);
+        if (call != null) {
+            call.headersAt = System.nanoTime();
+        }
+    }
+
+    @Override
+    public Optional<InputStream> modifyHttpResponseContent(
+            Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+        Call call = attributes.getAttribute(CALL);
+        Optional<InputStream> content = context.responseBody();
+        if (call == null || call.body == null || !context.httpResponse().isSuccessful() || content.isEmpty()) {
+            return content;
+        }
+        try (InputStream in = content.get()) {
+            call.reply = in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        // The SDK need not understand the reply, which may be newer than it is.
+        return Optional.of(new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,205 @@
+package io.github.bedrockcli.aws;
+
+import io.github.bedrockcli.model.ModelSummary;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.bedrock.BedrockClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+
+/**
+ * Bedrock over the AWS SDK. Files, region and credentials are looked up when the first call needs them, once for all
+ * clients of the run; each client is made when it is first used.
+ */
+public final class SdkBedrock implements Bedrock {
+    private final Connection connection;
+    private final Lazy<Run> run = new Lazy<>(this::prepare);
+    private final Lazy<Auth> auth = new Lazy<>(() -> authorize(run.get()));
+    private final Lazy<BedrockRuntimeClient> runtime =
+            new Lazy<>(() -> run.get().clients(auth.get()).runtime(run.get().http()));
+    private final Lazy<BedrockRuntimeAsyncClient> streams =
+            new Lazy<>(() -> run.get().clients(auth.get()).streams(run.get().http()));
+    private final Lazy<BedrockClient> control =
+            new Lazy<>(() -> run.get().clients(auth.get()).control(run.get().http()));
+
+    private SdkBedrock(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Opens without reading or calling anything yet. */
+    public static Bedrock open(Connection connection) {
+        return new SdkBedrock(connection);
+    }
+
+    @Override
+    public BedrockResponse invoke(BedrockRequest request) {
+        return translated(() -> RuntimeCalls.invoke(runtime.get(), request));
+    }
+
+    @Override
+    public EventStream stream(BedrockRequest request) {
+        return translated(() -> {
+            BedrockRuntimeAsyncClient client = streams.get();
+            AnswerStream answer = new AnswerStream(Failures::of, connection.callTimeout());
+            answer.start(
+                    taker -> RuntimeCalls.stream(client, request, taker),
+                    run.get().parts().timer());
+            return answer;
+        });
+    }
+
+    @Override
+    public RequestPreview preview(BedrockRequest request, boolean stream) {
+        return translated(() -> {
+            Run prepared = run.get();
+            // With an endpoint given the region shows nowhere in an unsigned request, so any will do.
+            String region = prepared.settings()
+                    .findRegion()
+                    .orElseGet(() -> prepared.settings()
+                            .endpoint(Settings.Service.BEDROCK_RUNTIME)
+                            .map(endpoint -> "us-east-1")
+                            .orElseGet(() -> prepared.settings().region()));
+            CapturingHttp http = new CapturingHttp();
+            BedrockClients clients = prepared.clients(Auth.unsigned(), region);
+            if (stream) {
+                try (BedrockRuntimeAsyncClient client = clients.streams(http);
+                        AnswerStream answer = new AnswerStream(Failures::of, null)) {
+                    RuntimeCalls.stream(client, request, answer).join();
+                }
+            } else {
+                try (BedrockRuntimeClient client = clients.runtime(http)) {
+                    RuntimeCalls.invoke(client, request);
+                }
+            }
+            return http.captured();
+        });
+    }
+
+    @Override
+    public List<ModelSummary> foundationModels(ModelFilter filter) {
+        return translated(() -> ModelLists.foundationModels(control.get(), filter));
+    }
+
+    @Override
+    public List<ModelSummary> inferenceProfiles() {
+        return translated(() -> ModelLists.inferenceProfiles(control.get()));
+    }
+
+    @Override
+    public String region() {
+        return translated(() -> run.get().settings().region());
+    }
+
+    @Override
+    public void close() {
+        run.ifMade(Run::close);
+        runtime.ifMade(BedrockRuntimeClient::close);
+        streams.ifMade(BedrockRuntimeAsyncClient::close);
+        control.ifMade(BedrockClient::close);
+    }
+
+    private Run prepare() {
+        Profiles profiles = Profiles.read(connection.environment());
+        Settings settings = new Settings(connection, profiles);
+        BlockingHttp http = new BlockingHttp(new Network(
+                connection.connectTimeout(),
+                connection.readTimeout(),
+                Proxies.of(connection.environment()),
+                settings.caBundle()));
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "bedrock-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        ClientParts parts = new ClientParts(
+                http,
+                timer,
+                profiles.file(),
+                profiles.current(connection.profile()),
+                connection.maxAttempts(),
+                connection.callTimeout());
+        return new Run(profiles, settings, http, timer, parts);
+    }
+
+    /** Credentials are fetched here already, so that what is wrong with them is said before anything is sent. */
+    private Auth authorize(Run prepared) {
+        prepared.settings().region();
+        return Credentials.bearerKey(connection).map(Auth::bearer).orElseGet(() -> {
+            Clock clock = Clock.systemUTC();
+            IdentityClients identity = new IdentityClients(prepared.parts(), prepared.settings());
+            SsoTokens tokens = new SsoTokens(Profiles.home(connection.environment()), identity, clock);
+            CredentialParts parts = new CredentialParts(connection.environment(), identity, tokens, clock);
+            Refreshing keys = parts.refreshing(new Credentials(connection, prepared.profiles(), parts));
+            keys.resolveCredentials();
+            return Auth.keys(keys);
+        });
+    }
+
+    private <T> T translated(Supplier<T> call) {
+        long start = System.nanoTime();
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            Duration limit = connection.callTimeout();
+            boolean late = limit != null && System.nanoTime() - start >= limit.toNanos();
+            throw late && !(e instanceof BedrockException) ? Failures.late(limit, e) : Failures.of(e);
+        }
+    }
+
+    /** What is looked up once. */
+    private record Run(
+            Profiles profiles,
+            Settings settings,
+            BlockingHttp http,
+            ScheduledThreadPoolExecutor timer,
+            ClientParts parts) {
+
+        BedrockClients clients(Auth auth) {
+            return clients(auth, settings.region());
+        }
+
+        BedrockClients clients(Auth auth, String region) {
+            return new BedrockClients(parts, settings, auth, region);
+        }
+
+        void close() {
+            http.close();
+            timer.shutdownNow();
+        }
+    }
+
+    /** A value made when first asked for; asked for again when making it failed. */
+    private static final class Lazy<T> {
+        private final Supplier<T> maker;
+        private @Nullable T value;
+
+        Lazy(Supplier<T> maker) {
+            this.maker = maker;
+        }
+
+        synchronized T get() {
+            T made = value;
+            if (made == null) {
+                made = maker.get();
+                value = made;
+            }
+            return made;
+        }
+
+        void ifMade(Consumer<T> action) {
+            T made;
+            synchronized (this) {
+                made = value;
+            }
+            if (made != null) {
+                action.accept(made);
+            }
+        }
+    }
+}

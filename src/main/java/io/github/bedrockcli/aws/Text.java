@@ -1,0 +1,35 @@
+package io.github.bedrockcli.aws;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/** Wording that messages of this package share. */
+final class Text {
+    private Text() {}
+
+    /** Such as {@code 0.5 s}. */
+    static String seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
+    }
+
+    /** An exception's message in one line, or its kind where it has none. */
+    static String reason(Throwable error) {
+        Throwable deepest = error;
+        while (deepest.getCause() != null && deepest.getCause() != deepest) {
+            deepest = deepest.getCause();
+        }
+        String message = deepest.getMessage();
+        return message == null || message.isBlank()
+                ? deepest.getClass().getSimpleName()
+                : firstLine(message).replaceFirst("^PKIX path (building|validation) failed: ", "");
+    }
+
+    static String firstLine(String text) {
+        return text.strip().lines().findFirst().orElse("").strip();
+    }
+
+    /** Typographic apostrophes as plain ones: the service writes both. */
+    static String foldApostrophes(String text) {
+        return text.replace('\u2019', '\'');
+    }
+}

@@ -1,0 +1,270 @@
+package io.github.bedrockcli.aws;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+
+/** A server on the loopback interface whose handler has the bare connection in hand, to answer well or badly. */
+final class LoopbackServer implements AutoCloseable {
+    private final ServerSocket server;
+    private final boolean secure;
+    private final Handler handler;
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger connections = new AtomicInteger();
+
+    /** Answers one request; returns when the connection may take the next one. */
+    interface Handler {
+        void handle(Request request, Answer answer) throws IOException;
+    }
+
+    /** A request as it came; header names in lower case. */
+    record Request(String method, String target, Map<String, String> headers, byte[] body) {
+        String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+
+        String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+    }
+
+    private LoopbackServer(ServerSocket server, boolean secure, Handler handler) {
+        this.server = server;
+        this.secure = secure;
+        this.handler = handler;
+        daemon(this::accept, "loopback-accept");
+    }
+
+    static LoopbackServer start(Handler handler) {
+        try {
+            return new LoopbackServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), false, handler);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static LoopbackServer startSecure(SSLContext context, Handler handler) {
+        try {
+            return new LoopbackServer(
+                    context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
+                    true,
+                    handler);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Answers every request with the same JSON. */
+    static LoopbackServer answering(int status, String json, String... headers) {
+        return start((request, answer) -> answer.json(status, json, headers));
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    URI uri() {
+        return URI.create((secure ? "https" : "http") + "://localhost:" + port());
+    }
+
+    List<Request> requests() {
+        return requests;
+    }
+
+    Request only() {
+        if (requests.size() != 1) {
+            throw new AssertionError(requests.size() + " requests instead of one");
+        }
+        return requests.get(0);
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+            for (Socket socket : open) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                connections.incrementAndGet();
+                open.add(socket);
+                daemon(() -> converse(socket), "loopback-connection");
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void converse(Socket socket) {
+        try (socket) {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            Answer answer = new Answer(socket, in);
+            for (Request request = read(in); request != null && !socket.isClosed(); request = read(in)) {
+                requests.add(request);
+                handler.handle(request, answer);
+            }
+        } catch (IOException e) {
+            // The client went away, or the handler cut the connection.
+        } finally {
+            open.remove(socket);
+        }
+    }
+
+    private static Request read(InputStream in) throws IOException {
+        String first = line(in);
+        if (first == null) {
+            return null;
+        }
+        Map<String, String> headers = new TreeMap<>();
+        for (String line = line(in); line != null && !line.isEmpty(); line = line(in)) {
+            int colon = line.indexOf(':');
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
+        }
+        String[] words = first.split(" ");
+        byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+        return new Request(words[0], words[1], headers, body);
+    }
+
+    private static String line(InputStream in) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                return null;
+            }
+            if (next != '\r') {
+                bytes.write(next);
+            }
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    /** The server's side of one connection. */
+    static final class Answer {
+        private final Socket socket;
+        private final InputStream in;
+
+        Answer(Socket socket, InputStream in) {
+            this.socket = socket;
+            this.in = in;
+        }
+
+        void json(int status, String json, String... headers) throws IOException {
+            List<String> all = new ArrayList<>(List.of("Content-Type: application/json"));
+            all.addAll(List.of(headers));
+            whole(status, json.getBytes(StandardCharsets.UTF_8), all.toArray(String[]::new));
+        }
+
+        void error(int status, String type, String message) throws IOException {
+            json(status, "{\"message\":\"" + message + "\"}", "x-amzn-ErrorType: " + type, "x-amzn-RequestId: req-err");
+        }
+
+        void whole(int status, byte[] body, String... headers) throws IOException {
+            head(status, "Content-Length: " + body.length, headers);
+            raw(body);
+        }
+
+        /** Begins a chunked event stream. */
+        void stream(String... headers) throws IOException {
+            List<String> all = new ArrayList<>(
+                    List.of("Content-Type: application/vnd.amazon.eventstream", "x-amzn-RequestId: req-1"));
+            all.addAll(List.of(headers));
+            head(200, "Transfer-Encoding: chunked", all.toArray(String[]::new));
+        }
+
+        void chunk(byte[] bytes) throws IOException {
+            ByteArrayOutputStream chunk = new ByteArrayOutputStream();
+            chunk.writeBytes((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            chunk.writeBytes(bytes);
+            chunk.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+            raw(chunk.toByteArray());
+        }
+
+        void end() throws IOException {
+            raw("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+
+        void raw(byte[] bytes) throws IOException {
+            OutputStream out = socket.getOutputStream();
+            out.write(bytes);
+            out.flush();
+        }
+
+        void raw(String text) throws IOException {
+            raw(text.getBytes(StandardCharsets.ISO_8859_1));
+        }
+
+        /** Ends the connection as a server that shuts down does. */
+        void close() throws IOException {
+            socket.close();
+        }
+
+        /** Ends the connection with a TCP reset. */
+        void reset() throws IOException {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        }
+
+        /** Says nothing more, and returns when the client has gone. */
+        void hang() throws IOException {
+            while (in.read() >= 0) {
+                // What else the client sends does not matter.
+            }
+        }
+
+        Socket socket() {
+            return socket;
+        }
+
+        InputStream in() {
+            return in;
+        }
+
+        private void head(int status, String framing, String... headers) throws IOException {
+            StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Whatever\r\n" + framing + "\r\n");
+            for (String header : headers) {
+                head.append(header).append("\r\n");
+            }
+            raw(head.append("\r\n").toString());
+        }
+    }
+}
