@@ -3,6 +3,8 @@ package io.github.bedrockcli;
 import io.github.bedrockcli.aws.SdkBedrock;
 import io.github.bedrockcli.cli.App;
 import io.github.bedrockcli.cli.Io;
+import io.github.bedrockcli.cli.OfflineOpener;
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -16,7 +18,8 @@ public final class Main {
     public static void main(String[] args) {
         String terminals = System.getProperty("bedrock.tty", "");
         Io io = new Io(
-                new FileInputStream(FileDescriptor.in),
+                // A bare FileInputStream asks a pipe for its length, and fails.
+                new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
                 System.getenv(),
@@ -25,7 +28,7 @@ public final class Main {
                 terminals.contains("2"),
                 Path.of("").toAbsolutePath(),
                 Clock.systemUTC());
-        int code = new App(io, SdkBedrock::open).run(args);
+        int code = new App(io, new OfflineOpener(SdkBedrock::open, io.clock())).run(args);
         System.exit(code);
     }
 }

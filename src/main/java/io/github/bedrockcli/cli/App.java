@@ -1,14 +1,17 @@
 package io.github.bedrockcli.cli;
 
-import java.io.IOException;
+import io.github.bedrockcli.aws.BedrockException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** The program without the process: arguments in, exit code out. */
 public final class App {
@@ -22,30 +25,40 @@ public final class App {
 
     /** Runs one command line. Everything a user sees goes through {@code io}; nothing is thrown. */
     public int run(String... args) {
-        return commandLine().execute(args);
+        try {
+            CommandLine root = commandLine();
+            root.setDefaultValueProvider(Config.load(io, root));
+            return root.execute(args);
+        } catch (BedrockException | PipeClosedException | OutputException | StackOverflowError | OutOfMemoryError e) {
+            return Errors.report(e, new ConnectionOptions().notes(io), false).code();
+        }
     }
 
     /** The whole command tree, for running, help and documentation. */
     CommandLine commandLine() {
         CommandLine root = new CommandLine(new Root());
-        root.setOut(new PrintWriter(new OutputStreamWriter(io.out(), StandardCharsets.UTF_8), true));
+        root.addSubcommand(new InvokeCommand(io, opener));
+        root.addSubcommand(new StreamCommand(io, opener));
+        root.addSubcommand(new EmbedCommand(io, opener));
+        root.addSubcommand(new ListModelsCommand(io, opener));
+        root.addSubcommand(new ChatCommand(io, opener));
+        root.addSubcommand(new EmulatorCommand(io));
+        root.addSubcommand(new CommandLine.HelpCommand());
+        root.setOut(
+                new PrintWriter(new OutputStreamWriter(new StandardOutput(io.out()), StandardCharsets.UTF_8), true));
         root.setErr(new PrintWriter(new OutputStreamWriter(io.err(), StandardCharsets.UTF_8), true));
         root.setCaseInsensitiveEnumValuesAllowed(true);
-        root.setAbbreviatedOptionsAllowed(false);
+        root.setExpandAtFiles(false);
         root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
-        root.setParameterExceptionHandler(this::usageError);
-        root.setExecutionExceptionHandler(this::failure);
+        root.setParameterExceptionHandler((error, arguments) -> report(error, null));
+        root.setExecutionExceptionHandler((error, command, parsed) -> report(error, command.getCommand()));
+        HelpLayout.apply(root);
         return root;
     }
 
-    private int usageError(ParameterException error, String[] args) {
-        return Errors.report(error, io, false);
-    }
-
-    private int failure(Exception error, CommandLine command, ParseResult parsed) throws IOException {
-        Object user = command.getCommand();
-        return Errors.report(
-                error, io, user instanceof BaseCommand base && base.connection().debug());
+    private int report(Exception error, @Nullable Object command) {
+        ConnectionOptions options = command instanceof BaseCommand base ? base.connection() : new ConnectionOptions();
+        return Errors.report(error, options.notes(io), options.debug()).code();
     }
 
     /** {@code bedrock} itself: prints its help. */
@@ -54,5 +67,14 @@ public final class App {
             versionProvider = Version.class,
             mixinStandardHelpOptions = true,
             description = "The command line for Amazon Bedrock.")
-    static final class Root {}
+    static final class Root implements Runnable {
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        @Override
+        public void run() {
+            CommandSpec command = Objects.requireNonNull(spec);
+            throw new ParameterException(command.commandLine(), "Missing command");
+        }
+    }
 }

@@ -3,9 +3,17 @@ package io.github.bedrockcli.cli;
 import io.github.bedrockcli.aws.Bedrock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** What every command that calls AWS has: the shared options, the process, and a way to open Bedrock. */
 abstract class BaseCommand implements Callable<Integer> {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli reads the option, nobody the field.
+    private boolean help;
+
     @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
 

@@ -157,7 +157,7 @@ final class ConnectionOptions {
 
     private static Duration seconds(String option, BigDecimal value) {
         if (value.signum() <= 0 || value.compareTo(BigDecimal.valueOf(1_000_000)) > 0) {
-            throw new UsageException(option + " is a number of seconds above 0, not " + value.toPlainString());
+            throw new UsageException(option + " is a number of seconds above 0, not " + value);
         }
         return Duration.ofMillis(value.movePointRight(3).longValue());
     }

@@ -1,11 +1,184 @@
 package io.github.bedrockcli.cli;
 
+import io.github.bedrockcli.aws.BedrockException;
+import io.github.bedrockcli.aws.BedrockException.Kind;
+import io.github.bedrockcli.model.UsageException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
 /** Turns failures into error lines and exit codes: the one place that does. */
 final class Errors {
+    private static final Pattern ON_DEMAND_REFUSED = Pattern.compile("Invocation of model ID ([A-Za-z0-9:._-]+) with");
+
     private Errors() {}
 
-    static int report(Throwable error, Io io, boolean debug) {
-        new Notes(io.err(), false, debug).line("error: " + error.getMessage());
-        return ExitCode.FAILURE.code();
+    /** Prints what a failure is, and gives its exit code. */
+    static ExitCode report(Throwable error, Notes notes, boolean debug) {
+        ExitCode code = code(error);
+        if (code != ExitCode.PIPE_CLOSED && code != ExitCode.INTERRUPTED) {
+            lines(error).print(notes);
+        }
+        if (error instanceof BedrockException bedrock) {
+            bedrock.requestId().ifPresent(id -> notes.detail("request id: " + id));
+        }
+        if (debug) {
+            StringWriter trace = new StringWriter();
+            error.printStackTrace(new PrintWriter(trace));
+            notes.line(trace.toString().stripTrailing());
+        }
+        return code;
+    }
+
+    static ExitCode code(Throwable error) {
+        if (error instanceof UsageException || error instanceof ParameterException) {
+            return ExitCode.USAGE;
+        }
+        if (error instanceof PipeClosedException) {
+            return ExitCode.PIPE_CLOSED;
+        }
+        if (error instanceof InterruptedException) {
+            return ExitCode.INTERRUPTED;
+        }
+        if (error instanceof BedrockException bedrock) {
+            return code(bedrock.kind());
+        }
+        return ExitCode.FAILURE;
+    }
+
+    private static ExitCode code(Kind kind) {
+        return switch (kind) {
+            case CONFIGURATION, CREDENTIALS -> ExitCode.CONFIGURATION;
+            case ACCESS_DENIED -> ExitCode.ACCESS_DENIED;
+            case REFUSED -> ExitCode.REFUSED;
+            case THROTTLED, UNAVAILABLE -> ExitCode.UNAVAILABLE;
+            case NETWORK, TIMEOUT -> ExitCode.NETWORK;
+            case BROKEN_STREAM -> ExitCode.BROKEN;
+            case CANCELLED -> ExitCode.INTERRUPTED;
+            case INTERNAL -> ExitCode.FAILURE;
+        };
+    }
+
+    static ErrorLines lines(Throwable error) {
+        if (error instanceof UsageException usage) {
+            return new ErrorLines(usage.getMessage(), null, usage.fix(), null);
+        }
+        if (error instanceof ParameterException parameter) {
+            return usage(parameter);
+        }
+        if (error instanceof BedrockException bedrock) {
+            return service(bedrock);
+        }
+        if (error instanceof OutputException) {
+            return new ErrorLines(String.valueOf(error.getMessage()), null, null, null);
+        }
+        if (error instanceof OutOfMemoryError) {
+            return new ErrorLines("out of memory", null, "give Java more: BEDROCK_JAVA_OPTS=-Xmx2g bedrock ...", null);
+        }
+        return new ErrorLines(
+                "unexpected failure: " + error.getClass().getSimpleName() + ": " + error.getMessage(),
+                null,
+                "run it again with --debug and report what it prints",
+                null);
+    }
+
+    private static ErrorLines usage(ParameterException error) {
+        CommandLine command = error.getCommandLine();
+        String help = command.getCommandSpec().qualifiedName() + " --help";
+        if (error instanceof UnmatchedArgumentException unmatched) {
+            return unmatched(unmatched, help);
+        }
+        return new ErrorLines(lowerCaseFirst(String.valueOf(error.getMessage())), null, help, null);
+    }
+
+    private static ErrorLines unmatched(UnmatchedArgumentException error, String help) {
+        String word = error.getUnmatched().get(0);
+        List<String> suggestions = error.getSuggestions();
+        if (error.isUnknownOption()) {
+            String fix = suggestions.isEmpty() ? help : "did you mean " + suggestions.get(0) + "? See " + help;
+            return new ErrorLines("unknown option '" + word + "'", null, fix, null);
+        }
+        boolean root = error.getCommandLine().getParent() == null;
+        if (root) {
+            String fix = suggestions.isEmpty() ? help : "did you mean " + suggestions.get(0) + "? See " + help;
+            return new ErrorLines("no command '" + word + "'", null, fix, null);
+        }
+        return new ErrorLines(
+                "one argument too many: '" + word + "'",
+                null,
+                "put a prompt of several words in quotes; see " + help,
+                null);
+    }
+
+    private static String lowerCaseFirst(String message) {
+        return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+    }
+
+    private static ErrorLines service(BedrockException error) {
+        String own = error.fix().orElse(null);
+        String message = error.getMessage();
+        return switch (error.kind()) {
+            case CONFIGURATION -> new ErrorLines(message, null, own, null);
+            case CREDENTIALS -> lines(error, "credentials were not accepted", own, message);
+            case ACCESS_DENIED ->
+                lines(
+                        error,
+                        "access denied",
+                        own != null
+                                ? own
+                                : "allow bedrock:InvokeModel (and ...WithResponseStream to stream) on this model for"
+                                        + " the caller, and check that the account has access to it in this region",
+                        message);
+            case REFUSED ->
+                lines(error, "the service refused the request", own != null ? own : advice(message), message);
+            case THROTTLED ->
+                lines(error, "throttled", own != null ? own : "wait and try again, or ask for a higher quota", message);
+            case UNAVAILABLE ->
+                lines(error, "the service is not available", own != null ? own : "try again in a while", message);
+            case NETWORK ->
+                lines(
+                        error,
+                        "no answer over the network",
+                        own != null ? own : "check the network, the proxy and the region",
+                        message);
+            case TIMEOUT ->
+                lines(error, "time ran out", own != null ? own : "raise --read-timeout or --timeout", message);
+            case BROKEN_STREAM ->
+                lines(
+                        error,
+                        "the stream broke; part of the answer is missing",
+                        own != null ? own : "try again",
+                        message);
+            case CANCELLED, INTERNAL -> lines(error, "the call failed", own, message);
+        };
+    }
+
+    private static ErrorLines lines(BedrockException error, String what, @Nullable String fix, String message) {
+        String code = error.code().map(word -> " (" + word + ")").orElse("");
+        return new ErrorLines(what + code, message, fix, null);
+    }
+
+    /** The next step for the refusals that people meet most; recorded wordings, apostrophes folded. */
+    private static @Nullable String advice(String message) {
+        String text = message.replace('\u2019', '\'');
+        if (text.contains("with on-demand throughput isn't supported")) {
+            Matcher named = ON_DEMAND_REFUSED.matcher(text);
+            return "use an inference profile that contains the model: bedrock list-models --profiles"
+                    + (named.find() ? " --search " + named.group(1) : "");
+        }
+        if (text.contains("model identifier is invalid")) {
+            return "bedrock list-models shows the ids of this region";
+        }
+        if (text.contains("reached the end of its life")) {
+            return "use a newer model: bedrock list-models --lifecycle active";
+        }
+        return null;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.bedrockcli.cli;
 
+import java.util.Arrays;
+
 /** The exit codes of the contract. */
 public enum ExitCode {
     OK(0, "the whole answer was printed"),
@@ -26,6 +28,14 @@ public enum ExitCode {
 
     public int code() {
         return code;
+    }
+
+    /** The constant with this code; {@link #FAILURE} for a number that is no code of the contract. */
+    static ExitCode of(int code) {
+        return Arrays.stream(values())
+                .filter(constant -> constant.code == code)
+                .findFirst()
+                .orElse(FAILURE);
     }
 
     /** A few words for help pages. */

@@ -11,7 +11,13 @@ import java.util.Optional;
 public final class Families {
     private static final List<Family> ALL = List.of(
             // A family a line, text families first.
-            new Nova());
+            new Claude(),
+            new Nova(),
+            new TitanText(),
+            new Llama(),
+            // Embedding families.
+            new TitanEmbed(),
+            new CohereEmbed());
 
     private Families() {}
 
@@ -64,6 +70,9 @@ public final class Families {
 
     /** Length of the longest of the family's prefixes that the base id begins with; 0 when none does. */
     static int longestPrefix(Family family, String base) {
+        if (family.except().stream().anyMatch(base::contains)) {
+            return 0;
+        }
         return family.prefixes().stream()
                 .filter(base::startsWith)
                 .mapToInt(String::length)

@@ -12,6 +12,11 @@ public interface Family {
     /** What the base ids it handles begin with, such as {@code anthropic.claude-3}; the longest prefix wins. */
     List<String> prefixes();
 
+    /** What an id may hold that makes it another family's although a prefix fits, such as {@code -sonic}. */
+    default List<String> except() {
+        return List.of();
+    }
+
     /** The parameters that this model takes, beside the prompt itself. */
     ParameterTable parameters(ModelId id);
 }

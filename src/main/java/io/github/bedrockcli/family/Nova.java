@@ -2,14 +2,26 @@ package io.github.bedrockcli.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockcli.model.Common;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.ModelId;
+import io.github.bedrockcli.model.Parameter;
 import io.github.bedrockcli.model.ParameterTable;
 import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.ReplySink;
+import io.github.bedrockcli.model.UsageException;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Amazon Nova text models. */
+/**
+ * Amazon Nova text models, first and second generation: Micro, Lite, Pro, Premier, 2 Lite and later ones. Not Canvas,
+ * Reel, Sonic and the embeddings, which have bodies of their own.
+ *
+ * <p>Source: Nova user guide, "Complete request schema", and recorded replies; 2026-11. Turns and answers have
+ * Converse's form. {@code schemaVersion} is not sent unless asked for: recorded requests without it were answered.
+ * Micro reads text only. Reasoning that Nova 1 writes into its text as {@code <thinking>} when it has tools stays text:
+ * the service does not tell it apart either.
+ */
 final class Nova implements TextFamily {
     @Override
     public String name() {
@@ -18,24 +30,105 @@ final class Nova implements TextFamily {
 
     @Override
     public List<String> prefixes() {
-        return List.of("amazon.nova-lite");
+        return List.of("amazon.nova-");
+    }
+
+    @Override
+    public List<String> except() {
+        return List.of("-canvas", "-reel", "-sonic", "embed");
     }
 
     @Override
     public ParameterTable parameters(ModelId id) {
-        return new ParameterTable("Nova", List.of());
+        boolean first = isFirstGeneration(id);
+        String config = "/inferenceConfig/";
+        List<Parameter> rows = new ArrayList<>();
+        rows.add(Parameter.integer("maxTokens", "most tokens of the answer")
+                .at(config + "maxTokens")
+                .range("1", first ? "5000" : null)
+                .common(Common.MAX_TOKENS));
+        rows.add(Parameter.number("temperature", "randomness")
+                .at(config + "temperature")
+                .range("0.00001", "1")
+                .defaultsTo(0.7)
+                .common(Common.TEMPERATURE));
+        rows.add(Parameter.number("topP", "share of likely words considered")
+                .at(config + "topP")
+                .range("0", "1")
+                .defaultsTo(0.9)
+                .common(Common.TOP_P));
+        rows.add(Parameter.integer("topK", "number of likely words considered")
+                .at(config + "topK")
+                .range("0", "128")
+                .common(Common.TOP_K));
+        rows.add(Parameter.strings("stopSequences", "texts that end the answer")
+                .at(config + "stopSequences")
+                .common(Common.STOP));
+        if (!first) {
+            rows.add(reasoning().at(config + "reasoningConfig"));
+        }
+        rows.add(Parameter.json("toolConfig", "{\"tools\":[{\"toolSpec\":…}],\"toolChoice\":…}"));
+        rows.add(Parameter.string("schemaVersion", "version of the body").oneOf("messages-v1"));
+        return new ParameterTable(owner(id), rows);
+    }
+
+    private static Parameter reasoning() {
+        return Parameter.json(
+                "reasoningConfig", "{\"type\":\"enabled|disabled\",\"maxReasoningEffort\":\"low|medium|high\"}");
+    }
+
+    /** Reasoning stands at the top here, not in inferenceConfig as in Nova's own body: so it was recorded. */
+    @Override
+    public List<Parameter> beyondConverse(ModelId id) {
+        List<Parameter> rows =
+                new ArrayList<>(parameters(id).find(Common.TOP_K).stream().toList());
+        if (!isFirstGeneration(id)) {
+            rows.add(reasoning());
+        }
+        return rows;
+    }
+
+    /** An id that does not tell, such as a fine-tuned model's, gets the wider limits of the second. */
+    private static boolean isFirstGeneration(ModelId id) {
+        return id.base().map(base -> !base.matches("amazon\\.nova-\\d.*")).orElse(false);
     }
 
     @Override
     public ObjectNode request(Prompt prompt, Context context) {
-        return Json.object();
+        if (context.validate()) {
+            MediaLimits.BODY.check(prompt, owner(context.id()));
+            refuseMediaOfMicro(prompt, context.id());
+        }
+        ObjectNode body = Json.object();
+        ConverseContent.put(body, prompt);
+        return body;
+    }
+
+    private static void refuseMediaOfMicro(Prompt prompt, ModelId id) {
+        if (id.base().orElse("").contains("-micro")) {
+            prompt.messages().stream()
+                    .flatMap(message -> message.content().stream())
+                    .filter(ConverseContent::isMedia)
+                    .findFirst()
+                    .ifPresent(part -> {
+                        throw new UsageException(
+                                owner(id) + " reads text only, no pictures or documents",
+                                "use amazon.nova-lite-v1:0 or a larger one");
+                    });
+        }
     }
 
     @Override
-    public void reply(JsonNode body, ReplySink sink) {}
+    public void reply(JsonNode body, ReplySink sink) {
+        ConverseAnswer.reply(body, sink);
+    }
 
     @Override
     public ChunkDecoder decoder(ReplySink sink) {
-        return chunk -> {};
+        return new ConverseAnswer(sink);
+    }
+
+    private static String owner(ModelId id) {
+        return id.base().orElse("Nova");
     }
 }

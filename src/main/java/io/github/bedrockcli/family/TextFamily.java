@@ -3,9 +3,11 @@ package io.github.bedrockcli.family;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.ModelId;
+import io.github.bedrockcli.model.Parameter;
 import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.ReplySink;
 import io.github.bedrockcli.model.UsageException;
+import java.util.List;
 
 /** A family that answers prompts with text. */
 public interface TextFamily extends Family {
@@ -26,6 +28,19 @@ public interface TextFamily extends Family {
     /** Whether the model can stream at all. */
     default boolean streams(ModelId id) {
         return true;
+    }
+
+    /**
+     * The parameters that Converse has no field of its own for, each at its place below
+     * {@code additionalModelRequestFields}. Most families take none there and refuse a request that has one.
+     */
+    default List<Parameter> beyondConverse(ModelId id) {
+        return List.of();
+    }
+
+    /** How many and how large the pictures and documents of a request may be. */
+    default MediaLimits mediaLimits(ModelId id) {
+        return MediaLimits.BODY;
     }
 
     /**

@@ -9,6 +9,8 @@ import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ParameterTable;
 import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.UsageException;
+import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,13 @@ public final class TextRequest {
         /** The family's own body where there is one, else Converse. */
         AUTO,
         INVOKE,
-        CONVERSE
+        CONVERSE;
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private final ModelId id;
@@ -43,8 +51,7 @@ public final class TextRequest {
      * @throws UsageException when InvokeModel is asked for and no family fits, or the model is not a text model
      */
     public static TextRequest choose(ModelId id, ApiChoice choice, @Nullable String familyName) {
-        Optional<TextFamily> family =
-                familyName == null ? Families.text(id) : Optional.of(Families.named(familyName, TextFamily.class));
+        Optional<TextFamily> family = family(id, familyName);
         if (family.isEmpty() && familyName == null) {
             Families.of(id).ifPresent(other -> {
                 throw new UsageException(
@@ -61,7 +68,20 @@ public final class TextRequest {
                 imported
                         ? "name it with --family, or give the whole request with --body"
                         : "name it with --family, or use --api converse"));
-        return new TextRequest(id, Api.INVOKE, own);
+        return new TextRequest(id, Api.INVOKE, new InvokeEnvelope(own));
+    }
+
+    /**
+     * Who reads what InvokeModel answers to a body that the user made; empty where no family is known.
+     *
+     * @param familyName what {@code --family} says, or null to tell it from the id
+     */
+    public static Optional<TextFamily> reader(ModelId id, @Nullable String familyName) {
+        return family(id, familyName).map(InvokeEnvelope::new);
+    }
+
+    private static Optional<TextFamily> family(ModelId id, @Nullable String familyName) {
+        return familyName == null ? Families.text(id) : Optional.of(Families.named(familyName, TextFamily.class));
     }
 
     public ModelId id() {
@@ -95,11 +115,19 @@ public final class TextRequest {
             Knobs knobs,
             boolean stream,
             boolean validate) {
-        ObjectNode body = codec.request(prompt, new TextFamily.Context(id, stream, validate));
+        Knobs.Guardrail guardrail = knobs.guardrail();
+        if (guardrail != null && guardrail.streamMode() != null && !stream) {
+            throw new UsageException(
+                    "--guardrail-stream-mode is for streams", "leave it out, or ask with bedrock stream");
+        }
+        boolean tagged = api == Api.INVOKE && guardrail != null && guardrail.tagInput();
+        String suffix = tagged ? GuardrailBody.suffix(new SecureRandom()) : "";
+        ObjectNode body = codec.request(
+                tagged ? GuardrailBody.tagged(prompt, suffix) : prompt, new TextFamily.Context(id, stream, validate));
         if (api == Api.CONVERSE) {
             Converse.addKnobs(body, knobs, stream);
-        } else {
-            GuardrailBody.add(body, knobs, stream);
+        } else if (guardrail != null) {
+            GuardrailBody.add(body, guardrail, suffix, stream);
         }
         parameters().apply(body, common, vendor, validate);
         return body;

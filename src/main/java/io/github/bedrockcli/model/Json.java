@@ -1,5 +1,6 @@
 package io.github.bedrockcli.model;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -7,10 +8,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** The one JSON reader and writer: UTF-8, whole documents only, numbers kept as they were written. */
 public final class Json {
@@ -32,6 +36,10 @@ public final class Json {
 
     public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    public static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
     }
 
     /**
@@ -59,21 +67,91 @@ public final class Json {
         try {
             return MAPPER.writeValueAsBytes(node);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree could not be written", e);
+            // Half a surrogate pair, which UTF-8 cannot hold; as text it can be escaped.
+            return line(node).getBytes(StandardCharsets.UTF_8);
         }
     }
 
     /** Compact text on one line. */
     public static String line(JsonNode node) {
         try {
-            return MAPPER.writeValueAsString(node);
+            return escapeLoneSurrogates(MAPPER.writeValueAsString(node));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree could not be written", e);
         }
     }
 
+    /** Halves of surrogate pairs, which can only stand inside JSON strings, as {@code \\u} escapes. */
+    private static String escapeLoneSurrogates(String json) {
+        StringBuilder escaped = null;
+        for (int at = 0; at < json.length(); at++) {
+            char unit = json.charAt(at);
+            boolean pair = Character.isHighSurrogate(unit)
+                    && at + 1 < json.length()
+                    && Character.isLowSurrogate(json.charAt(at + 1));
+            if (Character.isSurrogate(unit) && !pair && escaped == null) {
+                escaped = new StringBuilder(json.length() + 16).append(json, 0, at);
+            }
+            if (escaped != null) {
+                if (pair) {
+                    escaped.append(unit).append(json.charAt(at + 1));
+                } else if (Character.isSurrogate(unit)) {
+                    escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+                } else {
+                    escaped.append(unit);
+                }
+            }
+            at += pair ? 1 : 0;
+        }
+        return escaped == null ? json : escaped.toString();
+    }
+
     /** Indented text for people. */
     public static String pretty(JsonNode node) {
         return node.toPrettyString();
+    }
+
+    /**
+     * Puts a value at a place, making objects on the way; a number or {@code -} (the end) goes into an array.
+     *
+     * @return false when the place cannot be: it is the root, an index past the end, or below a text or a number
+     */
+    public static boolean put(JsonNode root, JsonPointer place, JsonNode value) {
+        JsonNode parent = root;
+        JsonPointer rest = place;
+        while (!rest.matches()) {
+            boolean last = rest.tail().matches();
+            if (parent instanceof ObjectNode object) {
+                String name = rest.getMatchingProperty();
+                if (last) {
+                    object.set(name, value);
+                } else if (!object.path(name).isContainerNode()) {
+                    object.putObject(name);
+                }
+            } else if (parent instanceof ArrayNode array) {
+                int index = rest.getMatchingProperty().equals("-") ? array.size() : rest.getMatchingIndex();
+                if (index < 0 || index > array.size()) {
+                    return false;
+                }
+                if (index == array.size()) {
+                    array.add(last ? value : object());
+                } else if (last) {
+                    array.set(index, value);
+                }
+                if (!last) {
+                    parent = array.get(index);
+                    rest = rest.tail();
+                    continue;
+                }
+            } else {
+                return false;
+            }
+            if (last) {
+                return true;
+            }
+            parent = parent.path(rest.getMatchingProperty());
+            rest = rest.tail();
+        }
+        return false;
     }
 }

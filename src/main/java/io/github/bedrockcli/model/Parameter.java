@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the vendor's name, as typed after {@code -p}
  * @param pointer where it stands in the request body
  * @param type what a value looks like
- * @param minimum smallest number allowed, or null
- * @param minimumExcluded true when the minimum itself is refused
- * @param maximum largest number allowed, or null
- * @param allowed the only values a string may have; empty for any
- * @param maximumItems most items a list may have, or null
+ * @param limits which values of that type are allowed
  * @param defaultValue what the service takes when nothing is sent, as documented; null where there is none
  * @param required whether the service refuses a body without it
  * @param sentWhenAbsent what is sent when the user gave nothing, for parameters the family requires or whose service
@@ -33,11 +29,7 @@ public record Parameter(
         String name,
         JsonPointer pointer,
         Type type,
-        @Nullable BigDecimal minimum,
-        boolean minimumExcluded,
-        @Nullable BigDecimal maximum,
-        List<String> allowed,
-        @Nullable Integer maximumItems,
+        Limits limits,
         @Nullable JsonNode defaultValue,
         boolean required,
         @Nullable JsonNode sentWhenAbsent,
@@ -66,8 +58,43 @@ public record Parameter(
         }
     }
 
+    /**
+     * Which values are allowed.
+     *
+     * @param minimum smallest number, or null
+     * @param minimumExcluded true when the minimum itself is refused
+     * @param maximum largest number, or null
+     * @param allowed the only values a string may have; empty for any
+     * @param maximumItems most items a list may have, or null
+     */
+    public record Limits(
+            @Nullable BigDecimal minimum,
+            boolean minimumExcluded,
+            @Nullable BigDecimal maximum,
+            List<String> allowed,
+            @Nullable Integer maximumItems) {
+        static final Limits NONE = new Limits(null, false, null, List.of(), null);
+
+        public Limits {
+            allowed = List.copyOf(allowed);
+        }
+
+        /** The numbers and list sizes that both allow. */
+        public Limits and(Limits other) {
+            boolean otherLow = minimum == null || (other.minimum != null && other.minimum.compareTo(minimum) >= 0);
+            boolean otherHigh = maximum == null || (other.maximum != null && other.maximum.compareTo(maximum) < 0);
+            boolean otherItems =
+                    maximumItems == null || (other.maximumItems != null && other.maximumItems < maximumItems);
+            return new Limits(
+                    otherLow ? other.minimum : minimum,
+                    otherLow ? other.minimumExcluded : minimumExcluded,
+                    otherHigh ? other.maximum : maximum,
+                    allowed,
+                    otherItems ? other.maximumItems : maximumItems);
+        }
+    }
+
     public Parameter {
-        allowed = List.copyOf(allowed);
         excludes = List.copyOf(excludes);
     }
 
@@ -97,205 +124,110 @@ public record Parameter(
     }
 
     private static Parameter of(String name, Type type, String meaning) {
-        return new Parameter(
-                name,
-                JsonPointer.empty().appendProperty(name),
-                type,
-                null,
-                false,
-                null,
-                List.of(),
-                null,
-                null,
-                false,
-                null,
-                null,
-                List.of(),
-                meaning);
+        JsonPointer pointer = JsonPointer.empty().appendProperty(name);
+        return new Parameter(name, pointer, type, Limits.NONE, null, false, null, null, List.of(), meaning);
+    }
+
+    public @Nullable BigDecimal minimum() {
+        return limits.minimum();
+    }
+
+    public boolean minimumExcluded() {
+        return limits.minimumExcluded();
+    }
+
+    public @Nullable BigDecimal maximum() {
+        return limits.maximum();
+    }
+
+    public List<String> allowed() {
+        return limits.allowed();
+    }
+
+    public @Nullable Integer maximumItems() {
+        return limits.maximumItems();
     }
 
     /** The same at another place in the body, for example {@code /textGenerationConfig/topP}. */
     public Parameter at(String jsonPointer) {
-        return copy(
-                JsonPointer.compile(jsonPointer),
-                minimum,
-                minimumExcluded,
-                maximum,
-                allowed,
-                maximumItems,
-                defaultValue,
-                required,
-                sentWhenAbsent,
-                common,
-                excludes);
+        return at(JsonPointer.compile(jsonPointer));
+    }
+
+    /** The same with its place moved below another object, for example {@code /additionalModelRequestFields}. */
+    public Parameter below(String jsonPointer) {
+        return at(JsonPointer.compile(jsonPointer).append(pointer));
+    }
+
+    private Parameter at(JsonPointer place) {
+        return new Parameter(
+                name, place, type, limits, defaultValue, required, sentWhenAbsent, common, excludes, meaning);
     }
 
     /** Numbers from {@code low} to {@code high}, both included; null leaves a side open. */
     public Parameter range(@Nullable String low, @Nullable String high) {
-        return copy(
-                pointer,
-                low == null ? null : new BigDecimal(low),
-                false,
-                high == null ? null : new BigDecimal(high),
-                allowed,
-                maximumItems,
-                defaultValue,
-                required,
-                sentWhenAbsent,
-                common,
-                excludes);
+        return limited(new Limits(decimal(low), false, decimal(high), allowed(), maximumItems()));
     }
 
     /** Numbers greater than {@code low} up to {@code high}. */
     public Parameter above(String low, String high) {
-        return copy(
-                pointer,
-                new BigDecimal(low),
-                true,
-                new BigDecimal(high),
-                allowed,
-                maximumItems,
-                defaultValue,
-                required,
-                sentWhenAbsent,
-                common,
-                excludes);
+        return limited(new Limits(decimal(low), true, decimal(high), allowed(), maximumItems()));
     }
 
     public Parameter oneOf(String... values) {
-        return copy(
-                pointer,
-                minimum,
-                minimumExcluded,
-                maximum,
-                List.of(values),
-                maximumItems,
-                defaultValue,
-                required,
-                sentWhenAbsent,
-                common,
-                excludes);
+        return limited(new Limits(minimum(), minimumExcluded(), maximum(), List.of(values), maximumItems()));
     }
 
     public Parameter atMost(int items) {
-        return copy(
-                pointer,
-                minimum,
-                minimumExcluded,
-                maximum,
-                allowed,
-                items,
-                defaultValue,
-                required,
-                sentWhenAbsent,
-                common,
-                excludes);
+        return limited(new Limits(minimum(), minimumExcluded(), maximum(), allowed(), items));
+    }
+
+    /** The same with other limits, for example those that another row has. */
+    public Parameter limited(Limits others) {
+        return new Parameter(
+                name, pointer, type, others, defaultValue, required, sentWhenAbsent, common, excludes, meaning);
     }
 
     /** The service's documented default, for people; it is not sent. */
     public Parameter defaultsTo(Object value) {
-        return copy(
-                pointer,
-                minimum,
-                minimumExcluded,
-                maximum,
-                allowed,
-                maximumItems,
-                node(value),
-                required,
-                sentWhenAbsent,
-                common,
-                excludes);
+        return new Parameter(
+                name, pointer, type, limits, node(value), required, sentWhenAbsent, common, excludes, meaning);
     }
 
     /** Required by the service; {@code value} is sent when the user gave none. */
     public Parameter requiredElse(Object value) {
-        return copy(
-                pointer,
-                minimum,
-                minimumExcluded,
-                maximum,
-                allowed,
-                maximumItems,
-                defaultValue,
-                true,
-                node(value),
-                common,
-                excludes);
+        return new Parameter(name, pointer, type, limits, defaultValue, true, node(value), common, excludes, meaning);
     }
 
     public Parameter common(Common option) {
-        return copy(
-                pointer,
-                minimum,
-                minimumExcluded,
-                maximum,
-                allowed,
-                maximumItems,
-                defaultValue,
-                required,
-                sentWhenAbsent,
-                option,
-                excludes);
+        return new Parameter(
+                name, pointer, type, limits, defaultValue, required, sentWhenAbsent, option, excludes, meaning);
     }
 
     public Parameter notWith(String... names) {
-        return copy(
-                pointer,
-                minimum,
-                minimumExcluded,
-                maximum,
-                allowed,
-                maximumItems,
-                defaultValue,
-                required,
-                sentWhenAbsent,
-                common,
-                List.of(names));
+        return new Parameter(
+                name, pointer, type, limits, defaultValue, required, sentWhenAbsent, common, List.of(names), meaning);
     }
 
     /** The range or the allowed values in a few characters, such as {@code 0..1} or {@code NONE|START|END}. */
     public String constraint() {
-        if (!allowed.isEmpty()) {
-            return String.join("|", allowed);
+        if (!allowed().isEmpty()) {
+            return String.join("|", allowed());
         }
-        if (maximumItems != null) {
-            return "at most " + maximumItems + " items";
+        if (maximumItems() != null) {
+            return "at most " + maximumItems() + " items";
         }
-        if (minimum == null && maximum == null) {
+        BigDecimal low = minimum();
+        BigDecimal high = maximum();
+        if (low == null && high == null) {
             return "";
         }
-        String low = minimum == null ? "" : (minimumExcluded ? ">" : "") + minimum.toPlainString();
-        return low + ".." + (maximum == null ? "" : maximum.toPlainString());
+        return (low == null ? "" : (minimumExcluded() ? ">" : "") + low.toPlainString())
+                + ".."
+                + (high == null ? "" : high.toPlainString());
     }
 
-    private Parameter copy(
-            JsonPointer place,
-            @Nullable BigDecimal low,
-            boolean lowExcluded,
-            @Nullable BigDecimal high,
-            List<String> values,
-            @Nullable Integer items,
-            @Nullable JsonNode standard,
-            boolean needed,
-            @Nullable JsonNode sent,
-            @Nullable Common option,
-            List<String> others) {
-        return new Parameter(
-                name,
-                place,
-                type,
-                low,
-                lowExcluded,
-                high,
-                values,
-                items,
-                standard,
-                needed,
-                sent,
-                option,
-                others,
-                meaning);
+    private static @Nullable BigDecimal decimal(@Nullable String number) {
+        return number == null ? null : new BigDecimal(number);
     }
 
     private static JsonNode node(Object value) {

@@ -3,16 +3,12 @@ package io.github.bedrockcli.model;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,11 +16,49 @@ import java.util.Optional;
 public final class ParameterTable {
     private final String owner;
     private final List<Parameter> parameters;
+    /** Where names without a row go. */
+    private final JsonPointer rest;
+    /** Whether names without a row are taken, unchecked. */
+    private final boolean open;
+    /** Why an option of the command line has no place here, where there is more to say than that. */
+    private final Map<Common, String> refusals;
 
     /** @param owner whom messages name: a family or a model */
     public ParameterTable(String owner, List<Parameter> parameters) {
+        this(owner, parameters, Map.of());
+    }
+
+    /** @param refusals why an option of the command line has no place here, where there is more to say than that */
+    public ParameterTable(String owner, List<Parameter> parameters, Map<Common, String> refusals) {
+        this(owner, parameters, refusals, JsonPointer.empty(), false);
+    }
+
+    private ParameterTable(
+            String owner, List<Parameter> parameters, Map<Common, String> refusals, JsonPointer rest, boolean open) {
         this.owner = owner;
         this.parameters = List.copyOf(parameters);
+        this.refusals = Map.copyOf(refusals);
+        this.rest = rest;
+        this.open = open;
+    }
+
+    /**
+     * The same table with a place for names it has no row for.
+     *
+     * @param jsonPointer the object they go into
+     * @param taken true takes them unchecked; false refuses them unless checks are off
+     */
+    public ParameterTable withRest(String jsonPointer, boolean taken) {
+        return new ParameterTable(owner, parameters, refusals, JsonPointer.compile(jsonPointer), taken);
+    }
+
+    public String owner() {
+        return owner;
+    }
+
+    /** Whether names without a row are taken. */
+    public boolean isOpen() {
+        return open;
     }
 
     public List<Parameter> all() {
@@ -45,8 +79,12 @@ public final class ParameterTable {
      * @throws UsageException when the family has no such parameter or the text is not of its type or range
      */
     public JsonNode read(String name, String text) {
-        Parameter parameter = find(name).orElseThrow(() -> unknown(name));
-        JsonNode value = read(parameter, text);
+        Optional<Parameter> row = find(name);
+        if (row.isEmpty() && open) {
+            return readUnchecked(text);
+        }
+        Parameter parameter = row.orElseThrow(() -> unknown(name));
+        JsonNode value = ParameterText.read(parameter, text);
         check(parameter, value);
         return value;
     }
@@ -70,24 +108,22 @@ public final class ParameterTable {
      * @throws UsageException naming the parameter, the value and what is allowed
      */
     public void apply(ObjectNode body, Map<Common, JsonNode> common, Map<String, JsonNode> vendor, boolean validate) {
+        List<Placed> given = new ArrayList<>();
         common.forEach((option, value) -> {
             Parameter parameter = find(option).orElseThrow(() -> notTaken(option));
             if (validate) {
                 check(parameter, value);
             }
-            put(body, parameter.pointer(), value);
+            given.add(new Placed(parameter.pointer(), value));
         });
-        vendor.forEach((name, value) -> {
-            Optional<Parameter> parameter = find(name);
-            if (validate) {
-                check(parameter.orElseThrow(() -> unknown(name)), value);
-            }
-            put(body, parameter.map(Parameter::pointer).orElseGet(() -> pointerFor(name)), value);
-        });
+        vendor.forEach((name, value) -> given.add(new Placed(place(name, value, validate), value)));
+        // Whole objects first, so that a value that belongs inside one is not lost under it.
+        given.sort(Comparator.comparingInt(Placed::depth));
+        given.forEach(one -> put(body, one.pointer(), one.value().deepCopy()));
         for (Parameter parameter : parameters) {
             JsonNode fallback = parameter.sentWhenAbsent();
             if (fallback != null && body.at(parameter.pointer()).isMissingNode()) {
-                put(body, parameter.pointer(), fallback);
+                put(body, parameter.pointer(), fallback.deepCopy());
             }
         }
         if (validate) {
@@ -95,12 +131,34 @@ public final class ParameterTable {
         }
     }
 
+    /** A value and where it goes. */
+    private record Placed(JsonPointer pointer, JsonNode value) {
+        int depth() {
+            int depth = 0;
+            for (JsonPointer at = pointer; !at.matches(); at = at.tail()) {
+                depth++;
+            }
+            return depth;
+        }
+    }
+
+    private JsonPointer place(String name, JsonNode value, boolean validate) {
+        Optional<Parameter> row = find(name);
+        if (validate && row.isPresent()) {
+            check(row.get(), value);
+        }
+        if (validate && row.isEmpty() && !open) {
+            throw unknown(name);
+        }
+        return row.map(Parameter::pointer).orElseGet(() -> pointerFor(name));
+    }
+
     /** Checks one value against its row. */
     public void check(Parameter parameter, JsonNode value) {
         String shown = value.isTextual() ? "'" + value.textValue() + "'" : Json.line(value);
         if (!hasType(parameter.type(), value)) {
-            throw new UsageException(
-                    name(parameter) + " takes " + typeWithArticle(parameter) + ", not " + abbreviate(shown));
+            throw new UsageException(ParameterText.name(parameter) + " takes "
+                    + ParameterText.typeWithArticle(parameter) + ", not " + ParameterText.abbreviate(shown));
         }
         if (value.isNumber()) {
             BigDecimal number = value.decimalValue();
@@ -109,26 +167,35 @@ public final class ParameterTable {
             boolean tooLow = low != null
                     && (parameter.minimumExcluded() ? number.compareTo(low) <= 0 : number.compareTo(low) < 0);
             if (tooLow || (high != null && number.compareTo(high) > 0)) {
-                throw new UsageException(name(parameter) + " of " + owner + " is " + parameter.constraint() + ", not "
-                        + abbreviate(shown));
+                throw new UsageException(ParameterText.name(parameter) + " of " + owner + " is "
+                        + parameter.constraint() + ", not " + ParameterText.abbreviate(shown));
             }
         }
-        if (value.isTextual()
-                && !parameter.allowed().isEmpty()
-                && !parameter.allowed().contains(value.textValue())) {
-            String nearest = Spelling.nearest(value.textValue(), parameter.allowed())
-                    .map(word -> "did you mean " + word + "?")
-                    .orElse(null);
-            throw new UsageException(
-                    name(parameter) + " of " + owner + " is one of " + String.join(", ", parameter.allowed()) + ", not "
-                            + abbreviate(shown),
-                    nearest);
+        if (value.isTextual() || value.isNumber()) {
+            checkAllowed(parameter, value);
+        } else if (value.isArray()) {
+            value.forEach(item -> checkAllowed(parameter, item));
         }
         Integer items = parameter.maximumItems();
         if (value.isArray() && items != null && value.size() > items) {
-            throw new UsageException(
-                    name(parameter) + " of " + owner + " takes at most " + items + " items, not " + value.size());
+            throw new UsageException(ParameterText.name(parameter) + " of " + owner + " takes at most " + items
+                    + " items, not " + value.size());
         }
+    }
+
+    private void checkAllowed(Parameter parameter, JsonNode value) {
+        if (parameter.allowed().isEmpty() || parameter.allowed().contains(value.asText())) {
+            return;
+        }
+        String shown = value.isTextual() ? "'" + value.textValue() + "'" : Json.line(value);
+        throw new UsageException(
+                ParameterText.name(parameter) + " of " + owner + " is one of " + String.join(", ", parameter.allowed())
+                        + ", not " + ParameterText.abbreviate(shown),
+                value.isTextual()
+                        ? Spelling.nearest(value.textValue(), parameter.allowed())
+                                .map(word -> "did you mean " + word + "?")
+                                .orElse(null)
+                        : null);
     }
 
     /** Puts a value at a place, making the objects on the way. */
@@ -165,91 +232,19 @@ public final class ParameterTable {
         List<String> names = parameters.stream().map(Parameter::name).toList();
         String fix = Spelling.nearest(name, names)
                 .map(word -> "did you mean " + word + "?")
-                .orElse("its parameters are: " + String.join(", ", names));
+                .orElse(names.isEmpty() ? "it takes none" : "its parameters are: " + String.join(", ", names));
         return new UsageException(owner + " has no parameter '" + name + "'", fix);
     }
 
     private UsageException notTaken(Common option) {
-        return new UsageException(owner + " takes no " + option.option(), "leave it out");
-    }
-
-    private static JsonPointer pointerFor(String name) {
-        return name.startsWith("/")
-                ? JsonPointer.compile(name)
-                : JsonPointer.empty().appendProperty(name);
-    }
-
-    private static String name(Parameter parameter) {
-        Common common = parameter.common();
-        return common == null ? parameter.name() : parameter.name() + " (" + common.option() + ")";
-    }
-
-    private static JsonNode read(Parameter parameter, String text) {
-        return switch (parameter.type()) {
-            case STRING -> TextNode.valueOf(text);
-            case BOOLEAN -> readBoolean(parameter, text);
-            case INTEGER, NUMBER -> readNumber(parameter, text);
-            case STRINGS -> readStrings(text);
-            case JSON -> readJson(parameter, text);
-        };
-    }
-
-    private static JsonNode readBoolean(Parameter parameter, String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true" -> BooleanNode.TRUE;
-            case "false" -> BooleanNode.FALSE;
-            default -> throw wrongType(parameter, text);
-        };
-    }
-
-    private static JsonNode readNumber(Parameter parameter, String text) {
-        try {
-            BigDecimal number = new BigDecimal(text.strip());
-            if (parameter.type() == Parameter.Type.INTEGER) {
-                return JsonNodeFactory.instance.numberNode(number.longValueExact());
-            }
-            return DecimalNode.valueOf(number);
-        } catch (ArithmeticException | NumberFormatException e) {
-            throw wrongType(parameter, text);
-        }
-    }
-
-    /** A JSON array of strings, or the text itself as the only item. */
-    private static JsonNode readStrings(String text) {
-        if (text.startsWith("[")) {
-            try {
-                return Json.parse(text);
-            } catch (JsonProcessingException e) {
-                // Not JSON after all: a text that begins with a bracket.
-            }
-        }
-        ArrayNode items = JsonNodeFactory.instance.arrayNode();
-        return items.add(text);
-    }
-
-    private static JsonNode readJson(Parameter parameter, String text) {
-        try {
-            return Json.parse(text);
-        } catch (JsonProcessingException e) {
-            throw new UsageException(
-                    parameter.name() + " takes JSON: " + e.getOriginalMessage() + " in " + abbreviate(text));
-        }
-    }
-
-    private static UsageException wrongType(Parameter parameter, String text) {
+        String reason = refusals.get(option);
         return new UsageException(
-                name(parameter) + " takes " + typeWithArticle(parameter) + ", not '" + abbreviate(text) + "'");
+                owner + " takes no " + option.option() + (reason == null ? "" : ": " + reason),
+                open ? "give it under the vendor's own name with -p" : "leave it out");
     }
 
-    private static String typeWithArticle(Parameter parameter) {
-        return switch (parameter.type()) {
-            case INTEGER -> "a whole number";
-            case NUMBER -> "a number";
-            case BOOLEAN -> "true or false";
-            case STRING -> "a string";
-            case STRINGS -> "a list of strings";
-            case JSON -> "JSON";
-        };
+    private JsonPointer pointerFor(String name) {
+        return name.startsWith("/") ? JsonPointer.compile(name) : rest.appendProperty(name);
     }
 
     private static boolean hasType(Parameter.Type type, JsonNode value) {
@@ -265,9 +260,5 @@ public final class ParameterTable {
             }
             case JSON -> true;
         };
-    }
-
-    private static String abbreviate(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 57) + "...";
     }
 }

@@ -1,14 +1,15 @@
 package io.github.bedrockcli.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the model is asked: the turns so far (the last one is the user's), a system prompt, and the start of the answer.
  *
- * @param system the system prompt, or null
+ * @param system the system prompt, or null; an empty one is none
  * @param messages the turns, oldest first; never empty
- * @param prefill the start of the answer that the model continues, or null
+ * @param prefill the start of the answer that the model continues, or null; an empty one is none
  * @param raw true when the text is to be sent without the family's chat template
  */
 public record Prompt(
@@ -17,6 +18,8 @@ public record Prompt(
         @Nullable String prefill,
         boolean raw) {
     public Prompt {
+        system = system == null || system.isEmpty() ? null : system;
+        prefill = prefill == null || prefill.isEmpty() ? null : prefill;
         messages = List.copyOf(messages);
         if (messages.isEmpty()) {
             throw new IllegalArgumentException("a prompt has at least one message");
@@ -33,5 +36,15 @@ public record Prompt(
 
     public Prompt withPrefill(@Nullable String text) {
         return new Prompt(system, messages, text, raw);
+    }
+
+    /** The turns, with the start of the answer as a last turn of the assistant's where there is one. */
+    public List<Message> turns() {
+        if (prefill == null) {
+            return messages;
+        }
+        List<Message> turns = new ArrayList<>(messages);
+        turns.add(Message.assistant(prefill));
+        return turns;
     }
 }

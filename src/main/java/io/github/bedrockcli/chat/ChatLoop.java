@@ -1,0 +1,164 @@
+package io.github.bedrockcli.chat;
+
+import io.github.bedrockcli.aws.Bedrock;
+import io.github.bedrockcli.aws.BedrockException;
+import io.github.bedrockcli.model.Common;
+import io.github.bedrockcli.model.Message;
+import io.github.bedrockcli.model.UsageException;
+import java.time.Clock;
+
+/** The loop of a chat: reads a turn, runs it if it is a command, else asks it and keeps what was said. */
+public final class ChatLoop {
+
+    private final Session session;
+    private final Exchange exchange;
+    private final SlashCommands commands;
+    private final ChatOptions options;
+    private final FileArgument files;
+    private final Margin margin;
+    private final String region;
+
+    public ChatLoop(
+            Bedrock bedrock,
+            Conversation conversation,
+            ChatOptions options,
+            FileArgument files,
+            Margin margin,
+            Clock clock) {
+        this.session = new Session(conversation);
+        this.exchange = new Exchange(bedrock, options, clock);
+        this.commands = new SlashCommands(session, exchange, options, files, margin);
+        this.options = options;
+        this.files = files;
+        this.margin = margin;
+        this.region = bedrock.region();
+    }
+
+    /** What can be completed at the prompt of a terminal. */
+    public Completions completions() {
+        return new Completions(commands, files);
+    }
+
+    /** The chat as it stands. */
+    public Conversation conversation() {
+        return session.conversation();
+    }
+
+    /**
+     * Talks until the source ends or the user leaves.
+     *
+     * @return 0 on a terminal, where failures were seen; on a pipe the exit code of the last turn or command that
+     *     failed, so that a script sees that one did
+     */
+    public int run(TurnSource source, Display display) {
+        if (source.interactive()) {
+            margin.note(ModelArgument.describe(session.conversation().setup()) + " in " + region
+                    + "; /help shows what can be typed, Ctrl-D leaves");
+        }
+        while (!session.over()) {
+            TurnSource.Turn turn = source.next();
+            if (turn == null) {
+                break;
+            }
+            if (!turn.text().isBlank()) {
+                take(turn, source, display);
+            }
+        }
+        return source.interactive() ? 0 : session.exitCode();
+    }
+
+    private void take(TurnSource.Turn turn, TurnSource source, Display display) {
+        try {
+            String text = turn.text();
+            boolean slash = !turn.verbatim() && text.startsWith("/");
+            if (slash && text.startsWith("//")) {
+                ask(text.substring(1), source, display);
+            } else if (slash && (commands.isCommand(text) || !text.contains("\n"))) {
+                commands.run(text);
+            } else {
+                ask(text, source, display);
+            }
+        } catch (UsageException e) {
+            session.failed(margin.failure(e));
+        }
+    }
+
+    private void ask(String text, TurnSource source, Display display) {
+        Conversation before = session.conversation();
+        Message turn = before.turn(text);
+        Answer answer = exchange.ask(before, turn, new AnswerPrinter(display, margin), source);
+        session.lastAnswer(answer);
+        Conversation after = answer.stays() ? before.with(turn, answer.reply().text()) : before;
+        session.conversation(after.spent(answer.reply().usage()));
+        report(answer, source);
+    }
+
+    private void report(Answer answer, TurnSource source) {
+        BedrockException failure = answer.failure();
+        if (answer.interrupted()) {
+            margin.note("note: stopped; " + whatRemains(answer));
+        } else if (failure != null) {
+            session.failed(margin.failure(failure));
+            margin.note("note: " + whatRemains(answer));
+            if (!source.interactive() && hopeless(failure)) {
+                session.leave();
+            }
+        } else {
+            reportEnd(answer);
+        }
+        margin.details(answer.facts());
+        // A call that failed at once has no tokens and no times to show.
+        if (options.usage() && answer.facts().firstByte() != null) {
+            margin.usage(answer.reply().usage(), answer.facts());
+        }
+    }
+
+    /** Without credentials or a region no later turn of a pipe can succeed either. */
+    private static boolean hopeless(BedrockException failure) {
+        return failure.kind() == BedrockException.Kind.CONFIGURATION
+                || failure.kind() == BedrockException.Kind.CREDENTIALS;
+    }
+
+    private void reportEnd(Answer answer) {
+        switch (answer.outcome()) {
+            case COMPLETE, STOP_SEQUENCE -> sayIfEmpty(answer);
+            case TRUNCATED -> {
+                margin.note("warning: the answer was cut at the token limit" + limitHint());
+                sayIfEmpty(answer);
+            }
+            case TOOL_USE -> {
+                answer.reply()
+                        .toolUses()
+                        .forEach(use -> margin.note("note: the model asks for the tool " + VisibleText.line(use.name())
+                                + "; a chat runs none"));
+                sayIfEmpty(answer);
+            }
+            case BLOCKED, CONTEXT_EXCEEDED, BROKEN -> {
+                session.failed(margin.ended(answer.reply(), answer.family(), answer.streamed()));
+                margin.note("note: " + whatRemains(answer));
+            }
+        }
+    }
+
+    private static String whatRemains(Answer answer) {
+        return answer.stays()
+                ? "what came of the answer stays in the chat (/undo takes it back)"
+                : "the turn is taken back";
+    }
+
+    private void sayIfEmpty(Answer answer) {
+        if (!answer.stays()) {
+            margin.note("note: the answer has no text; " + whatRemains(answer));
+        }
+    }
+
+    private String limitHint() {
+        return session.conversation()
+                .setup()
+                .request()
+                .parameters()
+                .find(Common.MAX_TOKENS)
+                .map(row -> "; /param " + Setup.name(Common.MAX_TOKENS) + "=N raises it")
+                .orElse("");
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.bedrockcli.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockcli.aws.Bedrock;
+import io.github.bedrockcli.chat.ChatLoop;
+import io.github.bedrockcli.chat.ChatOptions;
+import io.github.bedrockcli.chat.ChatTerminal;
+import io.github.bedrockcli.chat.Conversation;
+import io.github.bedrockcli.chat.Display;
+import io.github.bedrockcli.chat.FileArgument;
+import io.github.bedrockcli.chat.PipeTurns;
+import io.github.bedrockcli.chat.Setup;
+import io.github.bedrockcli.model.Content;
+import io.github.bedrockcli.model.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bedrock chat}: a conversation, on a terminal or on a pipe. */
+@Command(
+        name = "chat",
+        description = {
+            "Talk with a model: on a terminal with line editing and history, on a pipe a turn a line.",
+            "/help inside the chat shows what can be typed there."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  bedrock chat -s \"You answer in one sentence.\"",
+            "  printf 'What is the capital of France?\\nAnd of Spain?\\n' | bedrock chat -q"
+        })
+final class ChatCommand extends BaseCommand {
+    @Mixin
+    private ModelOptions model = new ModelOptions();
+
+    @Option(
+            names = {"-s", "--system"},
+            paramLabel = "TEXT",
+            description = "System prompt.")
+    private @Nullable String system;
+
+    @Option(names = "--system-file", paramLabel = "FILE", description = "System prompt from a UTF-8 file.")
+    private @Nullable String systemFile;
+
+    @Option(
+            names = {"-i", "--image"},
+            paramLabel = "FILE",
+            description = "Picture (PNG, JPEG, GIF, WebP) beside the first turn; repeatable.")
+    private List<String> images = List.of();
+
+    @Option(
+            names = "--document",
+            paramLabel = "FILE",
+            description = "Document (PDF, text, ...) beside the first turn, where the family takes it; repeatable.")
+    private List<String> documents = List.of();
+
+    @Mixin
+    private InferenceOptions inference = new InferenceOptions();
+
+    @Mixin
+    private ParameterOptions parameters = new ParameterOptions();
+
+    @Mixin
+    private KnobOptions knobs = new KnobOptions();
+
+    @Option(
+            names = {"-u", "--usage"},
+            description = "After each answer, on standard error: tokens, latency, tokens a second.")
+    private boolean usage;
+
+    @Option(names = "--no-stream", description = "Fetch each answer whole instead of as it arrives.")
+    private boolean noStream;
+
+    ChatCommand(Io io, BedrockOpener opener) {
+        super(io, opener);
+    }
+
+    @Override
+    ExitCode execute() {
+        Conversation conversation = conversation();
+        ChatOptions options = new ChatOptions(
+                knobs.knobs(), parameters.validate(), !noStream, usage, parameters::edit, InputFiles.MAX_BYTES);
+        StandardError margin = new StandardError(notes(), connection().debug());
+        try (Bedrock bedrock = openBedrock()) {
+            ChatLoop loop = new ChatLoop(bedrock, conversation, options, files(), margin, io().clock());
+            int code = interactive() ? talk(loop, margin) : read(loop);
+            return ExitCode.of(code);
+        }
+    }
+
+    /** A person types: standard input is a terminal, and there is one to show the prompt on. */
+    private boolean interactive() {
+        return io().inTerminal() && (io().outTerminal() || io().errTerminal());
+    }
+
+    private int talk(ChatLoop loop, StandardError margin) {
+        boolean onOut = io().outTerminal();
+        boolean coloured = coloured();
+        try (ChatTerminal terminal = ChatTerminal.open(onOut, loop.completions(), margin, coloured)) {
+            Display display = new Display(
+                    onOut ? terminal.output() : new StandardOutput(io().out()),
+                    onOut,
+                    io().errTerminal(),
+                    coloured && io().errTerminal());
+            return loop.run(terminal, display);
+        }
+    }
+
+    private int read(ChatLoop loop) {
+        Display display = new Display(new StandardOutput(io().out()), io().outTerminal(), io().errTerminal(), false);
+        return loop.run(new PipeTurns(io().in()), display);
+    }
+
+    /** NO_COLOR as no-color.org defines it: set, to whatever but nothing. */
+    private boolean coloured() {
+        Map<String, String> environment = io().environment();
+        return environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+    }
+
+    private Conversation conversation() {
+        InputFiles input = new InputFiles(io());
+        if (Stream.concat(Stream.of(systemFile), Stream.concat(images.stream(), documents.stream()))
+                .anyMatch("-"::equals)) {
+            throw new UsageException(
+                    "- is standard input, where the turns of a chat come from", "give a file by its name");
+        }
+        if (system != null && systemFile != null) {
+            throw new UsageException("--system and --system-file exclude each other");
+        }
+        Map<String, JsonNode> vendor = parameters.values(model.choose().parameters(), input);
+        Setup setup = new Setup(
+                        model.id(),
+                        model.api(),
+                        model.family(),
+                        systemFile == null ? system : input.text(systemFile),
+                        inference.given(),
+                        vendor)
+                .normalized();
+        MediaFiles media = new MediaFiles(input);
+        List<Content> attachments = new ArrayList<>();
+        images.forEach(name -> attachments.add(new Content.Image(media.image(name))));
+        documents.forEach(name -> attachments.add(new Content.Document(media.document(name))));
+        return Conversation.start(setup, attachments);
+    }
+
+    private FileArgument files() {
+        MediaFiles media = new MediaFiles(new InputFiles(io()));
+        return new FileArgument(io().directory(), io().environment().get("HOME"), media::image);
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.bedrockcli.cli;
+
+import io.github.bedrockcli.aws.BedrockException;
+import io.github.bedrockcli.model.Spelling;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Defaults from the environment and the configuration file: option, then environment, then file, then built-in. Keys of
+ * the file are long option names without the dashes, optionally prefixed with a command: {@code chat.model=...}.
+ */
+final class Config implements IDefaultValueProvider {
+    /** Our own variables: command, option, variable. */
+    private static final Map<String, String> MODEL_VARIABLES = Map.of(
+            "invoke", "BEDROCK_MODEL",
+            "stream", "BEDROCK_MODEL",
+            "chat", "BEDROCK_MODEL",
+            "embed", "BEDROCK_EMBED_MODEL");
+
+    /** Options that make no sense as a standing default, and would surprise. */
+    private static final Set<String> NEVER =
+            Set.of("help", "version", "body", "print-request", "messages", "out", "force");
+
+    private final Map<String, String> environment;
+    private final Properties file;
+
+    private Config(Map<String, String> environment, Properties file) {
+        this.environment = environment;
+        this.file = file;
+    }
+
+    /**
+     * Reads the file that BEDROCK_CONFIG names, or the usual one where it exists, and checks its keys.
+     *
+     * @throws BedrockException of kind CONFIGURATION when it cannot be read or has a key that is no option
+     */
+    static Config load(Io io, CommandLine root) {
+        Map<String, String> environment = io.environment();
+        String named = environment.get("BEDROCK_CONFIG");
+        Path path = named != null && !named.isEmpty() ? io.directory().resolve(named) : usualPath(environment);
+        Properties properties = new Properties();
+        if (path != null && (named != null || Files.exists(path))) {
+            String text = read(path);
+            try {
+                properties.load(new StringReader(text));
+            } catch (IOException | IllegalArgumentException e) {
+                throw wrong(path + " is not a properties file: " + e.getMessage(), null);
+            }
+            check(path, text, properties, root);
+        }
+        return new Config(environment, properties);
+    }
+
+    @Override
+    public @Nullable String defaultValue(ArgSpec argument) {
+        if (!(argument instanceof OptionSpec option)) {
+            return null;
+        }
+        String name = longName(option);
+        String command = command(option).name();
+        if (name == null || NEVER.contains(name)) {
+            return null;
+        }
+        String variable = name.equals("model") ? MODEL_VARIABLES.get(command) : null;
+        String fromEnvironment = variable == null ? null : environment.get(variable);
+        if (fromEnvironment != null && !fromEnvironment.isEmpty()) {
+            return fromEnvironment;
+        }
+        String specific = file.getProperty(command + "." + name);
+        if (specific != null) {
+            return specific;
+        }
+        // A text model is no default for vectors: embed.model names one.
+        return name.equals("model") && command.equals("embed") ? null : file.getProperty(name);
+    }
+
+    private static @Nullable Path usualPath(Map<String, String> environment) {
+        String xdg = environment.get("XDG_CONFIG_HOME");
+        String home = environment.get("HOME");
+        if (xdg != null && !xdg.isEmpty()) {
+            return Path.of(xdg, "bedrock-cli", "config.properties");
+        }
+        return home == null || home.isEmpty() ? null : Path.of(home, ".config", "bedrock-cli", "config.properties");
+    }
+
+    private static String read(Path path) {
+        try {
+            return Files.readString(path, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw wrong(path + " is not UTF-8", null);
+        } catch (IOException e) {
+            throw wrong("cannot read the configuration file " + path + ": " + Reason.of(e), null);
+        }
+    }
+
+    private static void check(Path path, String text, Properties properties, CommandLine root) {
+        Set<String> known = knownKeys(root);
+        for (String key : new TreeSet<>(properties.stringPropertyNames())) {
+            if (!known.contains(key)) {
+                String fix = Spelling.nearest(key, known)
+                        .map(word -> "did you mean " + word + "?")
+                        .orElse("keys are long option names without dashes, such as region or chat.model");
+                throw wrong(path + ", line " + line(text, key) + ": there is no option '" + key + "'", fix);
+            }
+        }
+    }
+
+    private static Set<String> knownKeys(CommandLine root) {
+        Set<String> keys = new TreeSet<>();
+        root.getSubcommands().forEach((command, line) -> {
+            for (OptionSpec option : line.getCommandSpec().options()) {
+                String name = longName(option);
+                if (name != null && !NEVER.contains(name)) {
+                    keys.add(name);
+                    keys.add(command + "." + name);
+                }
+            }
+        });
+        return keys;
+    }
+
+    /** The line, from 1, on which a key stands; 1 where escapes in the file hide it. */
+    private static int line(String text, String key) {
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).stripLeading();
+            if (line.startsWith(key)
+                    && (line.length() == key.length() || " \t=:".indexOf(line.charAt(key.length())) >= 0)) {
+                return i + 1;
+            }
+        }
+        return 1;
+    }
+
+    private static @Nullable String longName(OptionSpec option) {
+        String name = option.longestName();
+        return name.startsWith("--") ? name.substring(2) : null;
+    }
+
+    private static CommandSpec command(OptionSpec option) {
+        return option.command();
+    }
+
+    private static BedrockException wrong(String message, @Nullable String fix) {
+        return BedrockException.of(BedrockException.Kind.CONFIGURATION, message)
+                .fix(fix)
+                .build();
+    }
+}

@@ -1,0 +1,181 @@
+package io.github.bedrockcli.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockcli.aws.Bedrock;
+import io.github.bedrockcli.aws.BedrockException;
+import io.github.bedrockcli.aws.BedrockException.Kind;
+import io.github.bedrockcli.aws.BedrockRequest;
+import io.github.bedrockcli.aws.BedrockResponse;
+import io.github.bedrockcli.bulk.InputRow;
+import io.github.bedrockcli.family.UnreadableReplyException;
+import io.github.bedrockcli.model.Embedding;
+import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Usage;
+import io.github.bedrockcli.render.EmbeddingRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns groups of texts into groups of vectors, a call each; used by several threads at once. */
+final class EmbedCalls {
+    /** Failures that every other text would meet too: not a text's own, so they end the run in any case. */
+    private static final Set<Kind> EVERYBODYS =
+            Set.of(Kind.CONFIGURATION, Kind.CREDENTIALS, Kind.ACCESS_DENIED, Kind.CANCELLED);
+
+    private final Bedrock bedrock;
+    private final EmbedPlan plan;
+    private final boolean keepGoing;
+    private final Notes notes;
+
+    EmbedCalls(Bedrock bedrock, EmbedPlan plan, boolean keepGoing, Notes notes) {
+        this.bedrock = bedrock;
+        this.plan = plan;
+        this.keepGoing = keepGoing;
+        this.notes = notes;
+    }
+
+    /** A text and its place in the whole input, from 0. */
+    record Item(long index, InputRow row) {}
+
+    /** A text's outcome, with where the text stands for messages. */
+    record Outcome(String place, EmbeddingRow row) {}
+
+    /**
+     * What became of a group.
+     *
+     * @param outcomes one for each text, in order
+     * @param calls how many calls it took
+     * @param inputTokens how many tokens they counted; null where nothing was counted
+     */
+    record Group(
+            List<Outcome> outcomes, int calls, @Nullable Long inputTokens) {
+        Group with(Group later) {
+            List<Outcome> both = new ArrayList<>(outcomes);
+            both.addAll(later.outcomes);
+            Usage tokens = Usage.of(inputTokens, null).plus(Usage.of(later.inputTokens, null));
+            return new Group(both, calls + later.calls, tokens.inputTokens());
+        }
+    }
+
+    /** Embeds up to a batch of texts; with {@code --keep-going} those that cannot be sent fail for themselves. */
+    Group embed(List<Item> items) {
+        List<Item> sendable = new ArrayList<>();
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Item item : items) {
+            Optional<String> refusal = plan.refusal(item.row());
+            refusal.ifPresentOrElse(reason -> outcomes.add(failed(item, reason)), () -> sendable.add(item));
+        }
+        if (sendable.isEmpty()) {
+            return new Group(outcomes, 0, null);
+        }
+        Group sent = send(sendable);
+        outcomes.addAll(sent.outcomes());
+        outcomes.sort(Comparator.comparingLong(outcome -> outcome.row().index()));
+        return new Group(outcomes, sent.calls(), sent.inputTokens());
+    }
+
+    private Group send(List<Item> items) {
+        BedrockRequest request =
+                plan.request(items.stream().map(item -> item.row().text()).toList());
+        if (request.body().length > InputFiles.MAX_BYTES && items.size() > 1) {
+            return halves(items);
+        }
+        try {
+            return call(request, items);
+        } catch (BedrockException e) {
+            if (!keepGoing) {
+                throw placed(e, items);
+            }
+            if (EVERYBODYS.contains(e.kind()) || isAboutTheModel(e)) {
+                throw e;
+            }
+            if (e.kind() == Kind.REFUSED && items.size() > 1) {
+                // One text of the batch is at fault, and a refused call costs nothing: find it by halves.
+                return halves(items);
+            }
+            List<Outcome> failures =
+                    items.stream().map(item -> failed(item, e.getMessage())).toList();
+            return new Group(failures, 1, null);
+        }
+    }
+
+    private Group halves(List<Item> items) {
+        int middle = items.size() / 2;
+        return send(items.subList(0, middle)).with(send(items.subList(middle, items.size())));
+    }
+
+    private Group call(BedrockRequest request, List<Item> items) {
+        BedrockResponse response = bedrock.invoke(request);
+        notes.detail("request id: " + response.requestId() + ", from "
+                + items.get(0).row().place() + ", region: " + bedrock.region() + ", family: "
+                + plan.family().name());
+        Long counted = response.headerUsage().inputTokens();
+        List<Embedding> vectors = vectors(response, items.size());
+        List<Outcome> outcomes = new ArrayList<>(items.size());
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            outcomes.add(new Outcome(
+                    item.row().place(), EmbeddingRow.of(item.index(), item.row().id(), vectors.get(i))));
+        }
+        Long tokens = counted == null && vectors.size() == 1 ? vectors.get(0).inputTokens() : counted;
+        return new Group(outcomes, 1, tokens);
+    }
+
+    private List<Embedding> vectors(BedrockResponse response, int texts) {
+        try {
+            JsonNode body = Json.parse(response.body());
+            List<Embedding> vectors =
+                    plan.family().vectors(body, response.headerUsage().inputTokens());
+            if (vectors.size() != texts) {
+                throw new UnreadableReplyException("the reply has " + vectors.size() + " vectors for " + texts
+                        + (texts == 1 ? " text" : " texts") + ": which belongs to which cannot be told");
+            }
+            return vectors;
+        } catch (JsonProcessingException e) {
+            throw unreadable("the reply is not JSON: " + e.getOriginalMessage(), response, e);
+        } catch (UnreadableReplyException e) {
+            throw unreadable(String.valueOf(e.getMessage()), response, e);
+        }
+    }
+
+    private static BedrockException unreadable(String message, BedrockResponse response, Exception cause) {
+        return BedrockException.of(Kind.INTERNAL, message)
+                .requestId(response.requestId())
+                .cause(cause)
+                .build();
+    }
+
+    private static Outcome failed(Item item, String reason) {
+        return new Outcome(
+                item.row().place(), EmbeddingRow.failed(item.index(), item.row().id(), reason));
+    }
+
+    /** A refusal says which text it is about, as far as can be told. */
+    private static BedrockException placed(BedrockException error, List<Item> items) {
+        if (error.kind() != Kind.REFUSED || isAboutTheModel(error)) {
+            return error;
+        }
+        String first = items.get(0).row().place();
+        String last = items.get(items.size() - 1).row().place();
+        String where = items.size() == 1 ? first : "one of " + items.size() + " texts from " + first + " to " + last;
+        return BedrockException.of(error.kind(), where + ": " + error.getMessage())
+                .code(error.code().orElse(null))
+                .status(error.status())
+                .requestId(error.requestId().orElse(null))
+                .fix(error.fix().orElse(null))
+                .cause(error)
+                .build();
+    }
+
+    /** Recorded refusals that no other text would change: an unknown, a retired and a profile-only model. */
+    private static boolean isAboutTheModel(BedrockException error) {
+        String message = error.getMessage();
+        return error.code().filter("ResourceNotFoundException"::equals).isPresent()
+                || message.contains("model identifier is invalid")
+                || message.contains("with on-demand throughput");
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.bedrockcli.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.bedrockcli.family.EmbeddingFamily;
+import io.github.bedrockcli.family.Families;
+import io.github.bedrockcli.model.Common;
+import io.github.bedrockcli.model.ModelId;
+import io.github.bedrockcli.model.ParameterTable;
+import io.github.bedrockcli.model.UsageException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which embedding model is asked, and with which parameters. */
+final class EmbedOptions {
+    static final String DEFAULT_MODEL = "amazon.titan-embed-text-v2:0";
+
+    @Option(
+            names = {"-m", "--model"},
+            paramLabel = "ID",
+            defaultValue = DEFAULT_MODEL,
+            description = "Embedding model: id, inference profile id or ARN; also BEDROCK_EMBED_MODEL (default: "
+                    + DEFAULT_MODEL + ").")
+    private String model = DEFAULT_MODEL;
+
+    @Option(
+            names = "--family",
+            paramLabel = "NAME",
+            description = "Family of a model whose id does not tell: titan-embed or cohere-embed.")
+    private @Nullable String family;
+
+    @Option(
+            names = "--dimensions",
+            paramLabel = "N",
+            description = "Numbers in a vector, where the model has a choice (default: the model's).")
+    private @Nullable Integer dimensions;
+
+    @Option(
+            names = "--normalize",
+            negatable = true,
+            description = "Vectors of length 1, where the model has a choice (default: the model's).")
+    private @Nullable Boolean normalize;
+
+    @Option(
+            names = "--input-type",
+            paramLabel = "TYPE",
+            description = "Cohere: search_document, search_query, classification or clustering; documents and the"
+                    + " queries that look for them are embedded differently (default: search_document).")
+    private @Nullable String inputType;
+
+    @Option(
+            names = "--truncate",
+            paramLabel = "MODE",
+            description = "Cohere: what to cut from a text that is too long: NONE, START or END with version 3; NONE,"
+                    + " LEFT or RIGHT with version 4 (default: the model's).")
+    private @Nullable String truncate;
+
+    @Mixin
+    private ParameterOptions parameters = new ParameterOptions();
+
+    /**
+     * Reads and checks the options: nothing that a request could be refused for here is left for later.
+     *
+     * @throws UsageException when the model is not an embedding model, or a parameter is not one of its
+     */
+    EmbedPlan plan(Io io) {
+        ModelId id = ModelId.of(model);
+        EmbeddingFamily chosen = choose(id);
+        ParameterTable table = chosen.parameters(id);
+        EmbedPlan plan =
+                new EmbedPlan(id, chosen, common(table), parameters.values(table, new InputFiles(io)), parameters);
+        plan.checkParameters();
+        return plan;
+    }
+
+    private EmbeddingFamily choose(ModelId id) {
+        if (family != null) {
+            return Families.named(family, EmbeddingFamily.class);
+        }
+        return Families.embedding(id)
+                .orElseThrow(() -> Families.of(id)
+                        .map(other -> new UsageException(
+                                id + " is not an embedding model that this command knows: its family is "
+                                        + other.name(),
+                                "bedrock list-models --output-modality EMBEDDING"))
+                        .orElseGet(() -> new UsageException(
+                                "the embedding family of " + id + " cannot be told from its id",
+                                "name it with --family titan-embed or --family cohere-embed")));
+    }
+
+    private Map<Common, JsonNode> common(ParameterTable table) {
+        Map<Common, JsonNode> values = new EnumMap<>(Common.class);
+        if (dimensions != null) {
+            values.put(Common.DIMENSIONS, IntNode.valueOf(dimensions));
+        }
+        if (normalize != null) {
+            values.put(Common.NORMALIZE, BooleanNode.valueOf(normalize));
+        }
+        if (inputType != null) {
+            values.put(Common.INPUT_TYPE, word(table, Common.INPUT_TYPE, inputType));
+        }
+        if (truncate != null) {
+            values.put(Common.TRUNCATE, word(table, Common.TRUNCATE, truncate));
+        }
+        return values;
+    }
+
+    /** The vendor's spelling of a word, whatever case it was typed in. */
+    private static TextNode word(ParameterTable table, Common option, String typed) {
+        Optional<String> known = table.find(option).stream()
+                .flatMap(parameter -> parameter.allowed().stream())
+                .filter(typed::equalsIgnoreCase)
+                .findFirst();
+        return TextNode.valueOf(known.orElse(typed));
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.bedrockcli.cli;
+
+import io.github.bedrockcli.emulator.Emulator;
+import io.github.bedrockcli.model.UsageException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bedrock emulator}: serves the emulator until it is told to stop. */
+@Command(
+        name = "emulator",
+        description = {
+            "A local server that speaks Bedrock, STS and IAM Identity Center on the wire.",
+            "Any AWS SDK can be pointed at it; its answers are echoes of the question.",
+            "Standard output gets the lines that a shell needs for that."
+        },
+        footer = {"", "Examples:", "  bedrock emulator > emulator.env &", "  bedrock emulator --port 0 --verbose"})
+final class EmulatorCommand implements Callable<Integer> {
+    static final int DEFAULT_PORT = 8173;
+
+    /** What would win over the exported variables, or would not fit them. */
+    private static final String IN_THE_WAY = "AWS_PROFILE AWS_SESSION_TOKEN AWS_BEARER_TOKEN_BEDROCK";
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "" + DEFAULT_PORT,
+            description = "Port to listen on; 0 for any free one (default: " + DEFAULT_PORT + ").")
+    private int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on (default: 127.0.0.1).")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Log each request on standard error: method, path, status.")
+    private boolean verbose;
+
+    private final Io io;
+    private final Consumer<Runnable> whenStopped;
+
+    /** @param whenStopped registers what to run when the process is told to stop */
+    EmulatorCommand(Io io, Consumer<Runnable> whenStopped) {
+        this.io = io;
+        this.whenStopped = whenStopped;
+    }
+
+    /** Stops on SIGINT and SIGTERM: the JVM runs the hook, and ends when it is done. */
+    EmulatorCommand(Io io) {
+        this(io, stop -> Runtime.getRuntime().addShutdownHook(new Thread(stop, "emulator-stop")));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (port < 0 || port > 65_535) {
+            throw new UsageException("--port is 0..65535, not " + port);
+        }
+        InetAddress address = address();
+        Notes notes = new Notes(io.err(), false, verbose);
+        if (!address.isLoopbackAddress()) {
+            notes.note("warning: " + host + " can be reached from other machines, and the emulator's keys are public");
+        }
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (Emulator emulator = start(address, notes)) {
+            whenStopped.accept(() -> {
+                emulator.close();
+                notes.note("stopped");
+                stopped.countDown();
+            });
+            printExports(emulator);
+            notes.note("listening on " + emulator.endpoint());
+            stopped.await();
+        }
+        return ExitCode.OK.code();
+    }
+
+    private Emulator start(InetAddress address, Notes notes) throws IOException {
+        try {
+            return Emulator.start(address, port, io.clock(), notes::detail);
+        } catch (BindException e) {
+            throw new UsageException(
+                    "cannot listen on " + host + " port " + port + ": " + e.getMessage(),
+                    "choose another port with --port N, or any free one with --port 0");
+        }
+    }
+
+    private InetAddress address() {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new UsageException("--host is an address of this machine, not '" + host + "'");
+        }
+    }
+
+    private void printExports(Emulator emulator) {
+        StringBuilder lines = new StringBuilder();
+        for (Map.Entry<String, String> variable : emulator.environment().entrySet()) {
+            lines.append("export ")
+                    .append(variable.getKey())
+                    .append('=')
+                    .append(variable.getValue())
+                    .append('\n');
+        }
+        lines.append("unset ").append(IN_THE_WAY).append('\n');
+        OutputStream out = io.out();
+        try {
+            out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException e) {
+            throw new PipeClosedException(e);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.bedrockcli.cli;
+
+import io.github.bedrockcli.model.Reply;
+import io.github.bedrockcli.model.Stop;
+import io.github.bedrockcli.model.ToolUse;
+import io.github.bedrockcli.model.Usage;
+import io.github.bedrockcli.render.AnswerFacts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is said on standard error after an answer, and the exit code its outcome gives. */
+final class Ending {
+    private Ending() {}
+
+    /** What a missing stop means. */
+    enum Cut {
+        UNREADABLE_REPLY,
+        STREAM_ENDED_EARLY
+    }
+
+    /** Says how an answer ended where that matters, and gives the exit code. */
+    static ExitCode report(Reply reply, Cut cut, String family, boolean strict, Notes notes) {
+        Stop stop = reply.stop();
+        if (stop == null) {
+            return missingStop(cut, family, notes);
+        }
+        return switch (stop.outcome()) {
+            case COMPLETE, STOP_SEQUENCE -> ExitCode.OK;
+            case TOOL_USE -> {
+                notes.note("note: the model asks for " + tools(reply.toolUses()) + "; -o json shows the arguments");
+                yield ExitCode.OK;
+            }
+            case TRUNCATED -> {
+                notes.note("warning: the answer was cut at the token limit; raise --max-tokens for more");
+                yield strict ? ExitCode.CONDITION : ExitCode.OK;
+            }
+            case BLOCKED -> {
+                new ErrorLines("the answer was blocked (" + word(stop) + ")", stop.detail(), null, null).print(notes);
+                yield ExitCode.BLOCKED;
+            }
+            case CONTEXT_EXCEEDED -> {
+                new ErrorLines(
+                                "the model's context window was full; the answer is not whole",
+                                stop.detail(),
+                                "shorten the prompt, or use a model with a larger context window",
+                                null)
+                        .print(notes);
+                yield ExitCode.REFUSED;
+            }
+            case BROKEN -> {
+                new ErrorLines(
+                                "the model failed while answering (" + word(stop) + ")",
+                                stop.detail(),
+                                "try again",
+                                null)
+                        .print(notes);
+                yield ExitCode.BROKEN;
+            }
+        };
+    }
+
+    private static ExitCode missingStop(Cut cut, String family, Notes notes) {
+        if (cut == Cut.STREAM_ENDED_EARLY) {
+            new ErrorLines(
+                            "the stream ended before the end of the answer",
+                            "the connection was closed without the model's end event",
+                            "try again",
+                            null)
+                    .print(notes);
+            return ExitCode.BROKEN;
+        }
+        new ErrorLines(
+                        "the reply is not one that the family " + family + " gives",
+                        null,
+                        "-o raw prints it as received; --family or --api converse reads it another way",
+                        null)
+                .print(notes);
+        return ExitCode.REFUSED;
+    }
+
+    /** The request id and the way taken, for {@code -v}. */
+    static void details(Notes notes, AnswerFacts facts) {
+        notes.detail("request id: " + facts.requestId() + ", region: " + facts.region() + ", api: "
+                + facts.api().wireName() + ", family: " + facts.family());
+    }
+
+    /** The line of {@code --usage}. */
+    static void usage(Notes notes, Usage usage, AnswerFacts facts) {
+        List<String> parts = new ArrayList<>();
+        parts.add("tokens in " + count(usage.inputTokens()) + ", out " + count(usage.outputTokens()));
+        if (usage.cacheReadTokens() != null || usage.cacheWriteTokens() != null) {
+            parts.add("cache read " + count(usage.cacheReadTokens()) + ", written " + count(usage.cacheWriteTokens()));
+        }
+        parts.add("total " + seconds(facts.total()));
+        Duration first = facts.firstByte();
+        if (first != null) {
+            parts.add("first byte " + seconds(first));
+        }
+        Long out = usage.outputTokens();
+        if (out != null && facts.total().toMillis() > 0) {
+            parts.add(String.format(
+                    Locale.ROOT, "%.1f tokens/s", out * 1000.0 / facts.total().toMillis()));
+        }
+        notes.line("usage: " + String.join("; ", parts));
+    }
+
+    private static String tools(List<ToolUse> uses) {
+        return uses.isEmpty()
+                ? "a tool"
+                : uses.stream().map(ToolUse::name).distinct().collect(Collectors.joining(", "));
+    }
+
+    private static String word(Stop stop) {
+        return stop.reason() == null ? "no stop reason given" : "stop reason " + stop.reason();
+    }
+
+    private static String count(@Nullable Long tokens) {
+        return tokens == null ? "?" : tokens.toString();
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.2f s", duration.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.bedrockcli.cli;
+
+import io.github.bedrockcli.aws.Bedrock;
+import io.github.bedrockcli.aws.RequestPreview;
+import io.github.bedrockcli.cli.OutputOptions.Format;
+import io.github.bedrockcli.cli.RequestOptions.Planned;
+import io.github.bedrockcli.model.UsageException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine.Mixin;
+
+/** What {@code invoke} and {@code stream} share: they differ in how the answer comes. */
+abstract class GenerateCommand extends BaseCommand {
+    @Mixin
+    private RequestOptions request = new RequestOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    GenerateCommand(Io io, BedrockOpener opener) {
+        super(io, opener);
+    }
+
+    abstract boolean streaming();
+
+    @Override
+    final ExitCode execute() throws IOException {
+        if (output.format() == Format.EVENTS && !streaming()) {
+            throw new UsageException("invoke has no -o events", "bedrock stream -o events");
+        }
+        Planned planned = request.plan(io(), streaming());
+        boolean stream = streaming() && planned.streams();
+        if (streaming() && !stream) {
+            notes().note("note: " + planned.request().model() + " cannot stream; its whole answer is fetched at once");
+        }
+        try (Bedrock bedrock = openBedrock();
+                AnswerOutput target = output.open(io())) {
+            if (request.printRequest()) {
+                print(bedrock.preview(planned.request(), stream), target);
+                return ExitCode.OK;
+            }
+            Generation generation = new Generation(bedrock, planned, output, notes(), target);
+            return stream ? generation.stream() : generation.invoke();
+        }
+    }
+
+    /** The request as HTTP/1.1 would show it, its body exactly as it would be sent. */
+    static void print(RequestPreview preview, AnswerOutput target) throws IOException {
+        StringBuilder text = new StringBuilder();
+        text.append(preview.method()).append(' ').append(preview.uri()).append('\n');
+        preview.headers()
+                .forEach((name, values) -> values.forEach(
+                        value -> text.append(name).append(": ").append(value).append('\n')));
+        text.append('\n').append(preview.body()).append('\n');
+        target.stream().write(text.toString().getBytes(StandardCharsets.UTF_8));
+        target.complete();
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.bedrockcli.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.bedrockcli.aws.Bedrock;
+import io.github.bedrockcli.aws.BedrockResponse;
+import io.github.bedrockcli.cli.OutputOptions.Format;
+import io.github.bedrockcli.cli.RequestOptions.Planned;
+import io.github.bedrockcli.family.Family;
+import io.github.bedrockcli.family.TextFamily;
+import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Reply;
+import io.github.bedrockcli.render.AnswerFacts;
+import io.github.bedrockcli.render.AnswerJson;
+import io.github.bedrockcli.render.TextSink;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One call to a text model, from the request to the printed answer and the exit code. */
+final class Generation {
+    private final Bedrock bedrock;
+    private final Planned planned;
+    private final OutputOptions output;
+    private final Notes notes;
+    private final AnswerOutput target;
+
+    Generation(Bedrock bedrock, Planned planned, OutputOptions output, Notes notes, AnswerOutput target) {
+        this.bedrock = bedrock;
+        this.planned = planned;
+        this.output = output;
+        this.notes = notes;
+        this.target = target;
+    }
+
+    /** The whole answer at once. */
+    ExitCode invoke() throws IOException {
+        BedrockResponse response = bedrock.invoke(planned.request());
+        AnswerFacts facts = facts(response.firstByte(), response.total(), response.requestId());
+        Reply reply = new Reply();
+        reply.usage(response.headerUsage());
+        JsonNode tree = tree(response.body());
+        TextFamily codec = planned.codec();
+        if (codec != null && tree != null) {
+            codec.reply(tree, reply);
+        }
+        boolean readable = codec == null || reply.stop() != null;
+        switch (output.format()) {
+            case RAW -> target.stream().write(response.body());
+            case JSON -> printJson(AnswerJson.of(facts, reply, tree == null ? text(response.body()) : tree));
+            default -> printText(codec, reply, response.body());
+        }
+        target.complete();
+        Ending.details(notes, facts);
+        if (output.usage()) {
+            Ending.usage(notes, reply.usage(), facts);
+        }
+        if (output.format() == Format.RAW && !readable || codec == null) {
+            return ExitCode.OK;
+        }
+        return Ending.report(reply, Ending.Cut.UNREADABLE_REPLY, codec.name(), output.strict(), notes);
+    }
+
+    /** The answer as it arrives. */
+    ExitCode stream() throws IOException {
+        return new StreamedGeneration(bedrock, planned, output, notes, target).run();
+    }
+
+    private void printText(@Nullable TextFamily codec, Reply reply, byte[] body) throws IOException {
+        if (codec == null) {
+            notes.note("note: the family of " + planned.request().model()
+                    + " is not known; this is its reply as received (name it with --family)");
+            target.stream().write(body);
+            return;
+        }
+        if (!reply.reasoning().isEmpty() && !notes.quiet()) {
+            notes.line(reply.reasoning().stripTrailing());
+        }
+        TextSink sink = new TextSink(writer(target), reasoning -> {}, false);
+        sink.text(reply.text());
+        sink.end();
+    }
+
+    private void printJson(JsonNode json) throws IOException {
+        target.stream().write(Json.bytes(json));
+        target.stream().write('\n');
+    }
+
+    private AnswerFacts facts(Duration firstByte, Duration total, @Nullable String requestId) {
+        Family codec = planned.codec();
+        return new AnswerFacts(
+                planned.request().model().value(),
+                codec == null ? null : codec.name(),
+                planned.request().api(),
+                bedrock.region(),
+                firstByte,
+                total,
+                requestId);
+    }
+
+    private static @Nullable JsonNode tree(byte[] body) {
+        try {
+            return Json.parse(body);
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    private static JsonNode text(byte[] body) {
+        return TextNode.valueOf(new String(body, StandardCharsets.UTF_8));
+    }
+
+    static Writer writer(AnswerOutput target) {
+        return new OutputStreamWriter(target.stream(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.bedrockcli.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.bedrockcli.model.Common;
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How the model answers: the parameters that most families have. What is not given is not sent. */
+final class InferenceOptions {
+    @Option(names = "--max-tokens", paramLabel = "N", description = "Longest answer, in tokens (default: the model's).")
+    private @Nullable Integer maxTokens;
+
+    @Option(names = "--temperature", paramLabel = "X", description = "Randomness (default: the model's).")
+    private @Nullable BigDecimal temperature;
+
+    @Option(
+            names = "--top-p",
+            paramLabel = "X",
+            description = "Choose among the likeliest tokens up to this probability, 0..1 (default: the model's).")
+    private @Nullable BigDecimal topP;
+
+    @Option(
+            names = "--top-k",
+            paramLabel = "N",
+            description = "Choose among the N likeliest tokens (default: the model's).")
+    private @Nullable Integer topK;
+
+    @Option(
+            names = "--stop",
+            paramLabel = "TEXT",
+            description = "End the answer before this text; repeatable (default: none).")
+    private List<String> stop = List.of();
+
+    /** The values that were given. */
+    Map<Common, JsonNode> given() {
+        Map<Common, JsonNode> values = new EnumMap<>(Common.class);
+        if (maxTokens != null) {
+            values.put(Common.MAX_TOKENS, IntNode.valueOf(maxTokens));
+        }
+        if (temperature != null) {
+            values.put(Common.TEMPERATURE, DecimalNode.valueOf(temperature));
+        }
+        if (topP != null) {
+            values.put(Common.TOP_P, DecimalNode.valueOf(topP));
+        }
+        if (topK != null) {
+            values.put(Common.TOP_K, IntNode.valueOf(topK));
+        }
+        if (!stop.isEmpty()) {
+            ArrayNode texts = JsonNodeFactory.instance.arrayNode();
+            stop.forEach(texts::add);
+            values.put(Common.STOP, texts);
+        }
+        return values;
+    }
+}

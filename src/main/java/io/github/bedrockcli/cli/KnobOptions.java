@@ -1,0 +1,97 @@
+package io.github.bedrockcli.cli;
+
+import io.github.bedrockcli.model.Knobs;
+import io.github.bedrockcli.model.UsageException;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What the service, not the model, is asked to do: guardrails, tier, latency, metadata for the invocation log. */
+final class KnobOptions {
+    /** Sources: Bedrock runtime service model, shapes RequestMetadata and GuardrailVersion. */
+    private static final Pattern METADATA = Pattern.compile("[a-zA-Z0-9\\s:_@$#=/+,.-]{0,256}");
+
+    private static final int MAX_METADATA = 16;
+    private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,7}|DRAFT");
+
+    @Option(
+            names = "--guardrail",
+            paramLabel = "ID[:VERSION]",
+            description = "Guardrail to apply, by id or ARN (default version: DRAFT).")
+    private @Nullable String guardrail;
+
+    @Option(names = "--guardrail-trace", description = "Ask for what the guardrail found; -o json shows it.")
+    private boolean trace;
+
+    @Option(names = "--guardrail-tag-input", description = "Let the guardrail judge only the prompt itself.")
+    private boolean tagInput;
+
+    @Option(
+            names = "--guardrail-stream-mode",
+            paramLabel = "MODE",
+            description = "sync or async: whether a stream waits for the guardrail (default: sync).")
+    private @Nullable String streamMode;
+
+    @Option(
+            names = "--service-tier",
+            paramLabel = "TIER",
+            description = "priority, default, flex or reserved (default: the account's).")
+    private @Nullable String serviceTier;
+
+    @Option(
+            names = "--latency",
+            paramLabel = "MODE",
+            description = "standard or optimized, where the model has it (default: standard).")
+    private @Nullable String latency;
+
+    @Option(
+            names = "--request-metadata",
+            paramLabel = "K=V",
+            description = "A pair for the invocation log; repeatable, at most 16.")
+    private Map<String, String> metadata = Map.of();
+
+    Knobs knobs() {
+        oneOf("--guardrail-stream-mode", streamMode, Set.of("sync", "async"));
+        oneOf("--service-tier", serviceTier, Set.of("priority", "default", "flex", "reserved"));
+        oneOf("--latency", latency, Set.of("standard", "optimized"));
+        if (guardrail == null && (trace || tagInput || streamMode != null)) {
+            throw new UsageException("--guardrail-trace, -tag-input and -stream-mode go with --guardrail");
+        }
+        if (metadata.size() > MAX_METADATA) {
+            throw new UsageException("--request-metadata takes at most " + MAX_METADATA + " pairs");
+        }
+        metadata.forEach((key, value) -> {
+            if (key.isEmpty()
+                    || !METADATA.matcher(key).matches()
+                    || !METADATA.matcher(value).matches()) {
+                throw new UsageException(
+                        "--request-metadata '" + key + "' has a character that Bedrock refuses," + " or more than 256");
+            }
+        });
+        return new Knobs(guardrail(), serviceTier, latency, metadata);
+    }
+
+    private Knobs.@Nullable Guardrail guardrail() {
+        if (guardrail == null) {
+            return null;
+        }
+        int colon = guardrail.lastIndexOf(':');
+        String tail = guardrail.substring(colon + 1);
+        boolean versioned = colon > 0 && VERSION.matcher(tail).matches();
+        boolean arn = guardrail.startsWith("arn:");
+        if (colon > 0 && !versioned && !arn) {
+            throw new UsageException("the version of --guardrail is a number or DRAFT, not '" + tail + "'");
+        }
+        String id = versioned ? guardrail.substring(0, colon) : guardrail;
+        return new Knobs.Guardrail(id, versioned ? tail : "DRAFT", trace, tagInput, streamMode);
+    }
+
+    private static void oneOf(String option, @Nullable String value, Set<String> allowed) {
+        if (value != null && !allowed.contains(value)) {
+            throw new UsageException(option + " is one of "
+                    + String.join(", ", allowed.stream().sorted().toList()) + ", not '" + value + "'");
+        }
+    }
+}

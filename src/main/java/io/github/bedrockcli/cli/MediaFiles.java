@@ -1,0 +1,101 @@
+package io.github.bedrockcli.cli;
+
+import io.github.bedrockcli.model.Media;
+import io.github.bedrockcli.model.MediaType;
+import io.github.bedrockcli.model.UsageException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads pictures and documents; their type is told from the bytes, never believed from the name. */
+final class MediaFiles {
+    private final InputFiles files;
+
+    MediaFiles(InputFiles files) {
+        this.files = files;
+    }
+
+    /**
+     * Reads a picture: PNG, JPEG, GIF or WebP.
+     *
+     * @throws UsageException when the file cannot be read or is none of these
+     */
+    Media image(String name) {
+        byte[] bytes = files.bytes(name);
+        MediaType type = ImageHeader.type(bytes)
+                .orElseThrow(() -> new UsageException(
+                        InputFiles.label(name) + " is not a picture that Bedrock's models take",
+                        "give PNG, JPEG, GIF or WebP"));
+        ImageHeader.Size size = ImageHeader.size(type, bytes);
+        return new Media(type, baseName(name), bytes, size.width(), size.height());
+    }
+
+    /**
+     * Reads a document: PDF, Word, Excel, or UTF-8 text (whose kind only the name can tell).
+     *
+     * @throws UsageException when the file cannot be read or is none of these
+     */
+    Media document(String name) {
+        byte[] bytes = files.bytes(name);
+        if (bytes.length == 0) {
+            throw new UsageException(InputFiles.label(name) + " is empty");
+        }
+        MediaType type = documentType(name, bytes);
+        return new Media(type, baseName(name), bytes, 0, 0);
+    }
+
+    private static MediaType documentType(String name, byte[] bytes) {
+        if (startsWith(bytes, "%PDF-")) {
+            return MediaType.PDF;
+        }
+        if (startsWith(bytes, "PK\u0003\u0004")) {
+            return officeType(bytes)
+                    .orElseThrow(() -> new UsageException(
+                            InputFiles.label(name) + " is a zip archive, but no Word or Excel document"));
+        }
+        if (bytes.length > 8 && (bytes[0] & 0xFF) == 0xD0 && (bytes[1] & 0xFF) == 0xCF && (bytes[2] & 0xFF) == 0x11) {
+            // The old Office container does not say at its start what it holds.
+            return extension(name).equals("xls") ? MediaType.XLS : MediaType.DOC;
+        }
+        if (ImageHeader.type(bytes).isPresent()) {
+            throw new UsageException(InputFiles.label(name) + " is a picture", "give it with --image");
+        }
+        InputFiles.decode(bytes, InputFiles.label(name));
+        return switch (extension(name)) {
+            case "csv" -> MediaType.CSV;
+            case "html", "htm" -> MediaType.HTML;
+            case "md", "markdown" -> MediaType.MD;
+            default -> MediaType.TXT;
+        };
+    }
+
+    /** Word and Excel files are zip archives with a folder {@code word/} or {@code xl/}. */
+    private static Optional<MediaType> officeType(byte[] bytes) {
+        String names = new String(bytes, StandardCharsets.ISO_8859_1);
+        if (names.contains("word/")) {
+            return Optional.of(MediaType.DOCX);
+        }
+        return names.contains("xl/") ? Optional.of(MediaType.XLSX) : Optional.empty();
+    }
+
+    private static boolean startsWith(byte[] bytes, String prefix) {
+        byte[] expected = prefix.getBytes(StandardCharsets.ISO_8859_1);
+        return bytes.length >= expected.length
+                && Arrays.equals(bytes, 0, expected.length, expected, 0, expected.length);
+    }
+
+    private static String baseName(String name) {
+        if (name.equals("-")) {
+            return "stdin";
+        }
+        List<String> parts = Arrays.asList(name.split("[/\\\\]"));
+        return parts.isEmpty() ? name : parts.get(parts.size() - 1);
+    }
+
+    private static String extension(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,152 @@
+package io.github.bedrockcli.cli;
+
+import io.github.bedrockcli.model.UsageException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The file of {@code --out}: written beside its final name and renamed when complete, so that a file under that name is
+ * always a whole one. Closed without {@link #commit}, it leaves nothing behind; {@link #keepPartial} leaves
+ * {@code NAME.partial}.
+ */
+final class OutputFile extends OutputStream {
+    private final Path target;
+    private final Path temporary;
+    private final OutputStream out;
+    private final Thread cleanup;
+    private boolean finished;
+
+    private OutputFile(Path target, Path temporary, OutputStream out) {
+        this.target = target;
+        this.temporary = temporary;
+        this.out = out;
+        this.cleanup = new Thread(this::deleteQuietly, "delete " + temporary.getFileName());
+    }
+
+    /**
+     * Opens the temporary file, so that a wrong name is found before anything is paid for.
+     *
+     * @throws UsageException when the file is there and {@code force} is off, or its folder cannot take it
+     */
+    static OutputFile open(Path target, boolean force) {
+        if (Files.isDirectory(target)) {
+            throw new UsageException("--out " + target + " is a directory");
+        }
+        if (Files.exists(target) && !force) {
+            throw new UsageException(target + " exists already", "choose another name, or add --force");
+        }
+        Path name = target.getFileName();
+        if (name == null) {
+            throw new UsageException("--out " + target + " is not a file name");
+        }
+        String suffix = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36)
+                .toLowerCase(Locale.ROOT);
+        Path temporary = target.resolveSibling("." + name + "." + suffix + ".tmp");
+        try {
+            OutputStream stream =
+                    Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            OutputFile file = new OutputFile(target, temporary, new BufferedOutputStream(stream, 1 << 16));
+            Runtime.getRuntime().addShutdownHook(file.cleanup);
+            return file;
+        } catch (IOException e) {
+            throw new UsageException("--out " + target + " cannot be written: " + Reason.of(e));
+        }
+    }
+
+    /** The temporary file, for writers that must patch what they wrote. */
+    Path temporary() {
+        return temporary;
+    }
+
+    @Override
+    public void write(int value) {
+        attempt(() -> out.write(value));
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        attempt(() -> out.write(bytes, offset, length));
+    }
+
+    @Override
+    public void flush() {
+        attempt(out::flush);
+    }
+
+    /** The content is whole: gives the file its name. */
+    void commit() {
+        moveTo(target);
+    }
+
+    /** The content is cut: keeps what came as {@code NAME.partial} and returns that name. */
+    Path keepPartial() {
+        Path partial = target.resolveSibling(target.getFileName() + ".partial");
+        moveTo(partial);
+        return partial;
+    }
+
+    /** Throws away what was not committed. */
+    @Override
+    public void close() {
+        if (finished) {
+            return;
+        }
+        finished = true;
+        try {
+            out.close();
+        } catch (IOException e) {
+            // What could not be flushed is thrown away in any case.
+        }
+        deleteQuietly();
+        forgetCleanup();
+    }
+
+    private void moveTo(Path name) {
+        attempt(() -> {
+            out.close();
+            try {
+                Files.move(temporary, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(temporary, name, StandardCopyOption.REPLACE_EXISTING);
+            }
+        });
+        finished = true;
+        forgetCleanup();
+    }
+
+    private void deleteQuietly() {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            // Nothing more can be done for a file that cannot be deleted.
+        }
+    }
+
+    private void forgetCleanup() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(cleanup);
+        } catch (IllegalStateException e) {
+            // The program is ending already and the hook runs.
+        }
+    }
+
+    private void attempt(Action action) {
+        try {
+            action.run();
+        } catch (IOException e) {
+            throw new OutputException(target + " cannot be written: " + Reason.of(e), e);
+        }
+    }
+
+    private interface Action {
+        void run() throws IOException;
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.bedrockcli.cli;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.ParameterTable;
+import io.github.bedrockcli.model.UsageException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Parameters under the vendor's own names, and values put anywhere in the body. */
+final class ParameterOptions {
+    @Option(
+            names = {"-p", "--param"},
+            paramLabel = "NAME=VALUE",
+            description = "A parameter of the family under its vendor's name, checked; @FILE reads the value from a"
+                    + " file; repeatable.")
+    private List<String> parameters = List.of();
+
+    @Option(
+            names = "--set",
+            paramLabel = "/POINTER=JSON",
+            description = "Puts any JSON value anywhere in the body, unchecked; repeatable.")
+    private List<String> edits = List.of();
+
+    @Option(names = "--no-validate", description = "Skip local checks and let the service judge.")
+    private boolean noValidate;
+
+    boolean validate() {
+        return !noValidate;
+    }
+
+    /** The values of {@code -p}, read and checked by the table of the family that will build the request. */
+    Map<String, JsonNode> values(ParameterTable table, InputFiles files) {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        for (String parameter : parameters) {
+            int equals = parameter.indexOf('=');
+            if (equals < 1) {
+                throw new UsageException("-p takes NAME=VALUE, not '" + parameter + "'");
+            }
+            String name = parameter.substring(0, equals);
+            String text = parameter.substring(equals + 1);
+            if (text.startsWith("@")) {
+                text = files.text(text.substring(1));
+            }
+            values.put(name, noValidate ? ParameterTable.readUnchecked(text) : table.read(name, text));
+        }
+        return values;
+    }
+
+    boolean hasParameters() {
+        return !parameters.isEmpty();
+    }
+
+    boolean hasEdits() {
+        return !edits.isEmpty();
+    }
+
+    /** Applies {@code --set} to a body, in the order given. */
+    void edit(JsonNode body) {
+        for (String edit : edits) {
+            int equals = edit.indexOf('=');
+            if (!edit.startsWith("/") || equals < 0) {
+                throw new UsageException("--set takes /POINTER=JSON, not '" + edit + "'");
+            }
+            String place = edit.substring(0, equals);
+            JsonNode value;
+            try {
+                value = Json.parse(edit.substring(equals + 1));
+            } catch (JsonProcessingException e) {
+                throw new UsageException(
+                        "--set " + place + ": the value is not JSON: " + e.getOriginalMessage(),
+                        "a string needs its quotes: --set '" + place + "=\"text\"'");
+            }
+            if (!Json.put(body, JsonPointer.compile(place), value)) {
+                throw new UsageException("--set " + place + ": there is no such place in the body");
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.github.bedrockcli.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockcli.family.MessagesJson;
+import io.github.bedrockcli.model.Content;
+import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Message;
+import io.github.bedrockcli.model.Prompt;
+import io.github.bedrockcli.model.Role;
+import io.github.bedrockcli.model.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What the model is asked: prompt, files, standard input, system prompt, pictures, documents, earlier turns. */
+final class PromptOptions {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "PROMPT",
+            description = "The prompt; - reads standard input. With a pipe and an argument: the pipe first.")
+    private @Nullable String argument;
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "Prompt from a UTF-8 file; several are joined by a blank line.")
+    private List<String> files = List.of();
+
+    @Option(names = "--no-stdin", description = "Leave standard input alone (for shell loops).")
+    private boolean noStdin;
+
+    @Option(
+            names = {"-s", "--system"},
+            paramLabel = "TEXT",
+            description = "System prompt.")
+    private @Nullable String system;
+
+    @Option(names = "--system-file", paramLabel = "FILE", description = "System prompt from a UTF-8 file.")
+    private @Nullable String systemFile;
+
+    @Option(
+            names = {"-i", "--image"},
+            paramLabel = "FILE",
+            description = "Picture (PNG, JPEG, GIF, WebP) beside the prompt; - for standard input; repeatable.")
+    private List<String> images = List.of();
+
+    @Option(
+            names = "--document",
+            paramLabel = "FILE",
+            description = "Document (PDF, text, ...) beside the prompt, where the family takes it; repeatable.")
+    private List<String> documents = List.of();
+
+    @Option(
+            names = "--messages",
+            paramLabel = "FILE",
+            description = "A JSON array of {\"role\",\"content\"} turns instead of a prompt; - for standard input.")
+    private @Nullable String messages;
+
+    @Option(names = "--prefill", paramLabel = "TEXT", description = "Start of the answer, where the family takes it.")
+    private @Nullable String prefill;
+
+    @Option(names = "--raw-prompt", description = "Do not wrap the prompt in the family's chat template.")
+    private boolean raw;
+
+    /**
+     * Reads everything that was named.
+     *
+     * @throws UsageException when there is no prompt, or something cannot be read
+     */
+    Prompt read(Io io) {
+        InputFiles input = new InputFiles(io);
+        checkStandardInput();
+        Prompt prompt = messages == null ? fromTexts(io, input) : fromMessages(input, messages);
+        String systemText = systemText(input);
+        if (systemText != null) {
+            prompt = prompt.withSystem(systemText);
+        }
+        return prompt.withPrefill(prefill);
+    }
+
+    /** Whether anything of a prompt was given on the command line; {@code --body} takes its place. */
+    boolean given() {
+        return argument != null
+                || system != null
+                || systemFile != null
+                || messages != null
+                || prefill != null
+                || raw
+                || !files.isEmpty()
+                || !images.isEmpty()
+                || !documents.isEmpty();
+    }
+
+    private @Nullable String systemText(InputFiles input) {
+        if (system != null && systemFile != null) {
+            throw new UsageException("--system and --system-file exclude each other");
+        }
+        return systemFile == null ? system : input.text(systemFile);
+    }
+
+    /** Standard input can be read once. */
+    private void checkStandardInput() {
+        long readers = standardInputReaders().count();
+        if (readers > 1) {
+            throw new UsageException("only one of PROMPT, --file, --image, --document and --messages can be -");
+        }
+    }
+
+    private Stream<String> standardInputReaders() {
+        Stream<@Nullable String> names = Stream.concat(
+                Stream.of(argument, messages, systemFile),
+                Stream.of(files, images, documents).flatMap(List::stream));
+        return names.filter("-"::equals).map(name -> "-");
+    }
+
+    private Prompt fromMessages(InputFiles input, String name) {
+        if (argument != null || !files.isEmpty() || !images.isEmpty() || !documents.isEmpty()) {
+            throw new UsageException("--messages stands instead of PROMPT, --file, --image and --document");
+        }
+        JsonNode turns;
+        try {
+            turns = Json.parse(input.text(name));
+        } catch (JsonProcessingException e) {
+            throw new UsageException(InputFiles.label(name) + " is not JSON: " + e.getOriginalMessage() + where(e));
+        }
+        return MessagesJson.prompt(turns, InputFiles.label(name), raw);
+    }
+
+    private static String where(JsonProcessingException error) {
+        return error.getLocation() == null
+                ? ""
+                : " (line " + error.getLocation().getLineNr() + ", column "
+                        + error.getLocation().getColumnNr() + ")";
+    }
+
+    private Prompt fromTexts(Io io, InputFiles input) {
+        String text = String.join("\n\n", texts(io, input));
+        MediaFiles media = new MediaFiles(input);
+        List<Content> content = new ArrayList<>();
+        images.forEach(name -> content.add(new Content.Image(media.image(name))));
+        documents.forEach(name -> content.add(new Content.Document(media.document(name))));
+        if (text.isBlank()) {
+            if (content.isEmpty() || documents.isEmpty() && images.isEmpty()) {
+                throw new UsageException(
+                        "there is no prompt",
+                        "bedrock invoke \"your prompt\", or pipe one in: echo ... | bedrock invoke");
+            }
+        } else {
+            content.add(new Content.Text(text));
+        }
+        return new Prompt(null, List.of(new Message(Role.USER, content)), null, raw);
+    }
+
+    /** Standard input first, then files, then the argument. */
+    private List<String> texts(Io io, InputFiles input) {
+        List<String> texts = new ArrayList<>();
+        boolean taken = standardInputReaders().findAny().isPresent();
+        boolean asked = "-".equals(argument);
+        if (asked || (!taken && !noStdin && !io.inTerminal())) {
+            addIfAny(texts, input.text("-"));
+        }
+        files.forEach(name -> addIfAny(texts, input.text(name)));
+        if (argument != null && !asked) {
+            addIfAny(texts, argument);
+        }
+        return texts;
+    }
+
+    /** The line ends after the last line belong to the file, not to the prompt. */
+    private static void addIfAny(List<String> texts, String text) {
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        if (end > 0) {
+            texts.add(text.substring(0, end));
+        }
+    }
+}

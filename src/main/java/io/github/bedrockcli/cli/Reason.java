@@ -1,0 +1,32 @@
+package io.github.bedrockcli.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/** Says in a few words why a file could not be used. */
+final class Reason {
+    private Reason() {}
+
+    static String of(IOException error) {
+        if (error instanceof NoSuchFileException) {
+            return "no such file or directory";
+        }
+        if (error instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (error instanceof NotDirectoryException) {
+            return "not a directory";
+        }
+        if (error instanceof FileSystemLoopException) {
+            return "a loop of links";
+        }
+        if (error instanceof FileSystemException file && file.getReason() != null) {
+            return file.getReason();
+        }
+        return String.valueOf(error.getMessage());
+    }
+}

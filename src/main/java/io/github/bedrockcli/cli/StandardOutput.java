@@ -1,0 +1,54 @@
+package io.github.bedrockcli.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Standard output, buffered: tells a reader that went away from a disk that is full. */
+final class StandardOutput extends OutputStream {
+    private final OutputStream out;
+
+    StandardOutput(OutputStream out) {
+        this.out = new BufferedOutputStream(out, 1 << 14);
+    }
+
+    @Override
+    public void write(int value) {
+        attempt(() -> out.write(value));
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        attempt(() -> out.write(bytes, offset, length));
+    }
+
+    @Override
+    public void flush() {
+        attempt(out::flush);
+    }
+
+    /** Flushes; the process's own stream stays open. */
+    @Override
+    public void close() {
+        flush();
+    }
+
+    private static void attempt(Write write) {
+        try {
+            write.run();
+        } catch (IOException e) {
+            String reason = String.valueOf(e.getMessage());
+            // EPIPE: "Broken pipe" on POSIX; Windows says that the pipe is being closed or has been ended.
+            if (reason.contains("Broken pipe")
+                    || reason.contains("pipe is being closed")
+                    || reason.contains("pipe has been ended")) {
+                throw new PipeClosedException(e);
+            }
+            throw new OutputException("standard output cannot be written: " + reason, e);
+        }
+    }
+
+    private interface Write {
+        void run() throws IOException;
+    }
+}

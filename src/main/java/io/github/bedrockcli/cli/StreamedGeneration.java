@@ -1,0 +1,192 @@
+package io.github.bedrockcli.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.bedrockcli.aws.Bedrock;
+import io.github.bedrockcli.aws.BedrockException;
+import io.github.bedrockcli.aws.EventStream;
+import io.github.bedrockcli.cli.OutputOptions.Format;
+import io.github.bedrockcli.cli.RequestOptions.Planned;
+import io.github.bedrockcli.family.TextFamily;
+import io.github.bedrockcli.family.TextFamily.ChunkDecoder;
+import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Reply;
+import io.github.bedrockcli.model.ReplySink;
+import io.github.bedrockcli.model.UsageException;
+import io.github.bedrockcli.render.AnswerFacts;
+import io.github.bedrockcli.render.AnswerJson;
+import io.github.bedrockcli.render.EventSink;
+import io.github.bedrockcli.render.Tee;
+import io.github.bedrockcli.render.TextSink;
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One streamed answer: events in, print as they come, and what to say when they stop coming. */
+final class StreamedGeneration {
+    private final Bedrock bedrock;
+    private final Planned planned;
+    private final OutputOptions output;
+    private final Notes notes;
+    private final AnswerOutput target;
+    private final Writer writer;
+    private final Reply reply = new Reply();
+    private final ArrayNode chunks = JsonNodeFactory.instance.arrayNode();
+    private final TextSink text;
+    private final EventSink events;
+    private final long start = System.nanoTime();
+    private @Nullable Duration firstByte;
+    private @Nullable String requestId;
+
+    StreamedGeneration(Bedrock bedrock, Planned planned, OutputOptions output, Notes notes, AnswerOutput target) {
+        this.bedrock = bedrock;
+        this.planned = planned;
+        this.output = output;
+        this.notes = notes;
+        this.target = target;
+        this.writer = Generation.writer(target);
+        this.text = new TextSink(writer, this::reasoning, true);
+        this.events = new EventSink(writer);
+    }
+
+    ExitCode run() throws IOException {
+        TextFamily codec = planned.codec();
+        if (codec == null && output.format() != Format.RAW) {
+            throw new UsageException(
+                    "the family of " + planned.request().model() + " is not known, so its stream cannot be read",
+                    "name it with --family, or print the chunks with -o raw");
+        }
+        try (EventStream stream = bedrock.stream(planned.request())) {
+            if (output.format() == Format.EVENTS) {
+                events.start(
+                        planned.request().model().value(),
+                        name(codec),
+                        planned.request().api(),
+                        bedrock.region());
+            }
+            receive(stream, codec);
+        } catch (BedrockException e) {
+            throw fail(codec, e);
+        }
+        return finish(codec);
+    }
+
+    private void receive(EventStream stream, @Nullable TextFamily codec) throws IOException {
+        ChunkDecoder decoder = codec == null ? chunk -> {} : codec.decoder(sink());
+        for (byte[] event = stream.next(); event != null; event = stream.next()) {
+            if (firstByte == null) {
+                firstByte = elapsed();
+                requestId = stream.requestId().orElse(null);
+            }
+            if (output.format() == Format.RAW) {
+                target.stream().write(event);
+                target.stream().write('\n');
+                target.stream().flush();
+            }
+            JsonNode chunk = parse(event);
+            if (output.format() == Format.JSON) {
+                chunks.add(chunk);
+            }
+            decoder.accept(chunk);
+        }
+    }
+
+    private ReplySink sink() {
+        return switch (output.format()) {
+            case TEXT -> new Tee(text, reply);
+            case EVENTS -> new Tee(events, reply);
+            case JSON, RAW -> reply;
+        };
+    }
+
+    private void reasoning(String piece) {
+        if (!notes.quiet()) {
+            notes.print(piece);
+        }
+    }
+
+    private JsonNode parse(byte[] event) {
+        try {
+            return Json.parse(event);
+        } catch (JsonProcessingException e) {
+            // Not an answer: Palmyra, for one, ends its stream with a literal [DONE].
+            return Json.object();
+        }
+    }
+
+    /** All bytes came. Whether the answer is whole, its own end event tells. */
+    private ExitCode finish(@Nullable TextFamily codec) throws IOException {
+        AnswerFacts facts = facts(codec);
+        endOutput(facts);
+        boolean whole = codec == null || reply.stop() != null;
+        if (whole) {
+            target.complete();
+        } else {
+            sayKept();
+        }
+        Ending.details(notes, facts);
+        if (output.usage()) {
+            Ending.usage(notes, reply.usage(), facts);
+        }
+        return codec == null
+                ? ExitCode.OK
+                : Ending.report(reply, Ending.Cut.STREAM_ENDED_EARLY, codec.name(), output.strict(), notes);
+    }
+
+    /** The request or the stream failed: keeps what came and says so; the error itself is reported by the caller. */
+    private BedrockException fail(@Nullable TextFamily codec, BedrockException error) throws IOException {
+        BedrockException reported = firstByte == null ? error : error.midAnswer();
+        if (output.format() == Format.EVENTS) {
+            events.error(reported.getMessage(), Errors.code(reported).code());
+        }
+        if (firstByte != null || output.format() == Format.EVENTS) {
+            endOutput(facts(codec));
+            sayKept();
+        }
+        return reported;
+    }
+
+    private void sayKept() throws IOException {
+        target.keepPartial().ifPresent(file -> notes.note("note: what came is kept in " + file));
+    }
+
+    private void endOutput(AnswerFacts facts) throws IOException {
+        switch (output.format()) {
+            case TEXT -> {
+                if (!reply.reasoning().isEmpty() && !notes.quiet()) {
+                    notes.print(reply.reasoning().endsWith("\n") ? "" : "\n");
+                }
+                text.end();
+            }
+            case EVENTS -> events.end(reply.stop(), reply.usage(), facts);
+            case JSON -> {
+                writer.write(Json.line(AnswerJson.of(facts, reply, chunks)));
+                writer.write('\n');
+                writer.flush();
+            }
+            case RAW -> target.stream().flush();
+        }
+    }
+
+    private AnswerFacts facts(@Nullable TextFamily codec) {
+        return new AnswerFacts(
+                planned.request().model().value(),
+                name(codec),
+                planned.request().api(),
+                bedrock.region(),
+                firstByte,
+                elapsed(),
+                requestId);
+    }
+
+    private static @Nullable String name(@Nullable TextFamily codec) {
+        return codec == null ? null : codec.name();
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

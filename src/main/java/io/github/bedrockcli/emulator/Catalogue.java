@@ -1,0 +1,169 @@
+package io.github.bedrockcli.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.ModelId;
+import io.github.bedrockcli.model.UsageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models and profiles that the emulator has, from {@code catalogue.json}: a sample of us-east-1, used for every
+ * region, where a model that has profiles is reached through a profile of any geography. Ids, names, modalities and inference types are those of the recorded lists and of the model pages of 2026-11.
+ */
+final class Catalogue {
+    private static final String FILE = "catalogue.json";
+
+    private final Map<String, CatalogueModel> models;
+    private final Map<String, Profile> applicationProfiles;
+    private final Map<String, String> provisioned;
+
+    private Catalogue(JsonNode root) {
+        models = new LinkedHashMap<>();
+        for (JsonNode row : root.path("models")) {
+            CatalogueModel model = new CatalogueModel((ObjectNode) row);
+            models.put(model.id(), model);
+        }
+        applicationProfiles = new LinkedHashMap<>();
+        for (JsonNode row : root.path("applicationProfiles")) {
+            CatalogueModel model = models.get(row.path("modelId").asText());
+            if (model == null) {
+                throw new IllegalStateException(FILE + " has a profile of no model: " + row);
+            }
+            String id = row.path("id").asText();
+            applicationProfiles.put(id, new Profile(id, row.path("name").asText(), null, model));
+        }
+        provisioned = new LinkedHashMap<>();
+        root.path("provisioned")
+                .fields()
+                .forEachRemaining(entry ->
+                        provisioned.put(entry.getKey(), entry.getValue().asText()));
+    }
+
+    static Catalogue load() {
+        try (InputStream in = Catalogue.class.getResourceAsStream(FILE)) {
+            if (in == null) {
+                throw new IllegalStateException(FILE + " is missing from the program");
+            }
+            return new Catalogue(Json.parse(in.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + FILE, e);
+        }
+    }
+
+    /** The models a region lists: all that are not retired. */
+    List<CatalogueModel> listed() {
+        return models.values().stream().filter(model -> !model.retired()).toList();
+    }
+
+    /** The listed model with this id. */
+    Optional<CatalogueModel> find(String id) {
+        return Optional.ofNullable(models.get(id)).filter(model -> !model.retired());
+    }
+
+    /** System-defined profiles first, in catalogue order, then those of the account. */
+    List<Profile> profiles() {
+        List<Profile> profiles = new ArrayList<>();
+        for (CatalogueModel model : listed()) {
+            for (String geography : model.profiles()) {
+                String name = geography.toUpperCase(Locale.ROOT) + " "
+                        + model.row().path("modelName").asText();
+                profiles.add(new Profile(geography + "." + model.id(), name, geography, model));
+            }
+        }
+        profiles.addAll(applicationProfiles.values());
+        return profiles;
+    }
+
+    /** The profile with this id or ARN. */
+    Optional<Profile> profile(String idOrArn) {
+        String id = idOrArn.substring(idOrArn.lastIndexOf('/') + 1);
+        return profiles().stream().filter(profile -> profile.id().equals(id)).findFirst();
+    }
+
+    /**
+     * The model that a request's {@code modelId} names.
+     *
+     * @throws ServiceError in the recorded words: unknown, at the end of its life, or not to be had without a profile
+     */
+    CatalogueModel resolve(String text) {
+        ModelId id = parse(text);
+        String last = text.substring(text.lastIndexOf('/') + 1);
+        return switch (id.kind()) {
+            case FOUNDATION_MODEL -> onDemand(text, alive(models.get(last)));
+            case INFERENCE_PROFILE ->
+                alive(id.base()
+                        .map(models::get)
+                        .filter(model -> model.retired() || !model.profiles().isEmpty())
+                        .orElse(null));
+            case APPLICATION_INFERENCE_PROFILE ->
+                alive(Optional.ofNullable(applicationProfiles.get(last))
+                        .map(Profile::model)
+                        .orElse(null));
+            case PROVISIONED_MODEL -> alive(models.get(provisioned.getOrDefault(last, "")));
+            case CUSTOM_MODEL ->
+                alive(id.base().map(Catalogue::withoutContext).map(models::get).orElse(null));
+            default -> throw unknown();
+        };
+    }
+
+    /** The model of a base id, whether or not it can be had on demand: what CountTokens takes. */
+    CatalogueModel base(String id) {
+        return alive(models.get(id.substring(id.lastIndexOf('/') + 1)));
+    }
+
+    private static ModelId parse(String text) {
+        try {
+            return ModelId.of(text);
+        } catch (UsageException e) {
+            throw unknown();
+        }
+    }
+
+    private static CatalogueModel alive(@Nullable CatalogueModel model) {
+        if (model == null) {
+            throw unknown();
+        }
+        if (model.retired()) {
+            throw ServiceError.of(
+                    404,
+                    "ResourceNotFoundException",
+                    "This model version has reached the end of its life. "
+                            + "Please refer to the AWS documentation for more details.");
+        }
+        return model;
+    }
+
+    private static CatalogueModel onDemand(String asked, CatalogueModel model) {
+        if (!model.has("inferenceTypesSupported", "ON_DEMAND")) {
+            throw ServiceError.validation("Invocation of model ID " + asked
+                    + " with on-demand throughput isn\u2019t supported. Retry your request with the ID or ARN of an "
+                    + "inference profile that contains this model.");
+        }
+        return model;
+    }
+
+    private static String withoutContext(String base) {
+        return base.replaceAll(":(\\d+k|mm)$", "");
+    }
+
+    private static ServiceError unknown() {
+        return ServiceError.validation("The provided model identifier is invalid.");
+    }
+
+    /**
+     * An inference profile.
+     *
+     * @param geography the prefix of a system-defined one; null for one of the account
+     */
+    record Profile(String id, String name, @Nullable String geography, CatalogueModel model) {}
+}

@@ -1,0 +1,192 @@
+package io.github.bedrockcli.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockcli.model.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Amazon Nova text: {@code amazon.nova-micro}, {@code -lite}, {@code -pro}, {@code -premier}, {@code -2-lite}
+ * (models.md section 2 and the recordings, 2026-11).
+ */
+final class EmulatedNova implements EmulatedModel {
+    private static final Set<String> BLOCKS =
+            Set.of("text", "image", "video", "document", "toolUse", "toolResult", "cachePoint", "reasoningContent");
+
+    private static final Rule REASONING = Shape.object()
+            .required("type", Rule.oneOf("enabled", "disabled"))
+            .optional("maxReasoningEffort", Rule.oneOf("low", "medium", "high"));
+
+    @Override
+    public List<String> prefixes() {
+        return List.of(
+                "amazon.nova-micro-",
+                "amazon.nova-lite-",
+                "amazon.nova-pro-",
+                "amazon.nova-premier-",
+                "amazon.nova-2-lite-");
+    }
+
+    @Override
+    public Invocation accept(CatalogueModel model, JsonNode body) {
+        List<Violation> found = schema(second(model)).violations(body);
+        if (!found.isEmpty()) {
+            throw Violation.malformed(found);
+        }
+        if (!body.path("messages").path(0).path("role").asText().equals("user")) {
+            throw ServiceError.validation(ConverseRules.FIRST_IS_USER);
+        }
+        JsonNode config = body.path("inferenceConfig");
+        JsonNode max = config.has("maxTokens") ? config.path("maxTokens") : config.path("max_new_tokens");
+        List<String> stops = new ArrayList<>();
+        config.path("stopSequences").forEach(stop -> stops.add(stop.asText()));
+        Echo.Question question = ConverseRules.question(body);
+        Echo echo = Echo.of(question, max.isMissingNode() ? null : max.asInt(), stops);
+        boolean reasoning = config.path("reasoningConfig").path("type").asText().equals("enabled");
+        return new Message(question.inputTokens(), echo, reasoning);
+    }
+
+    @Override
+    public Optional<Rule> additionalFields(CatalogueModel model) {
+        Shape shape = Shape.object().optional("inferenceConfig", Shape.object().optional("topK", Rule.integer(0, 128)));
+        return Optional.of(second(model) ? shape.optional("reasoningConfig", REASONING) : shape);
+    }
+
+    private static boolean second(CatalogueModel model) {
+        return model.id().contains("nova-2-");
+    }
+
+    /** Temperature 0 is below the documented 0.00001, but accepted in the recordings. */
+    private static Rule schema(boolean second) {
+        Integer most = second ? null : Integer.valueOf(5000);
+        Shape config = Shape.object()
+                .optional("maxTokens", Rule.integer(1, most))
+                .optional("max_new_tokens", Rule.integer(1, most))
+                .optional("temperature", Rule.number("0", "1"))
+                .optional("topP", Rule.number("0", "1"))
+                .optional("top_p", Rule.number("0", "1"))
+                .optional("topK", Rule.integer(0, 128))
+                .optional("top_k", Rule.integer(0, 128))
+                .optional("stopSequences", Rule.list(Rule.text()));
+        if (second) {
+            config.optional("reasoningConfig", REASONING);
+        }
+        return Shape.object()
+                .required("messages", Rule.list(message(), 1, Integer.MAX_VALUE))
+                .optional("schemaVersion", Rule.oneOf("messages-v1"))
+                .optional(
+                        "system",
+                        Rule.list(Shape.object().required("text", Rule.text()).andOthers()))
+                .optional("inferenceConfig", config)
+                .optional("toolConfig", Rule.any())
+                .optional("toolChoice", Rule.any());
+    }
+
+    private static Rule message() {
+        return Shape.object()
+                .required("role", Rule.oneOf("user", "assistant"))
+                .required("content", Rule.list(EmulatedNova::block, 1, Integer.MAX_VALUE));
+    }
+
+    private static void block(JsonNode block, List<String> place, List<Violation> found) {
+        Shape shape =
+                Shape.object().optional("text", Rule.text()).optional("image", media("png", "jpeg", "gif", "webp"));
+        for (String other : BLOCKS) {
+            if (!other.equals("text") && !other.equals("image")) {
+                shape.optional(other, Rule.any());
+            }
+        }
+        shape.check(block, place, found);
+    }
+
+    private static Rule media(String... formats) {
+        return Shape.object()
+                .required("format", Rule.oneOf(formats))
+                .required(
+                        "source",
+                        Shape.object()
+                                .optional("bytes", Rule.text(1, Integer.MAX_VALUE))
+                                .optional("s3Location", Rule.any()));
+    }
+
+    /** One answer, whole or in chunks. */
+    private record Message(int input, Echo echo, boolean reasoning) implements Invocation {
+        @Override
+        public Counts counts() {
+            return new Counts(input, output(), true);
+        }
+
+        @Override
+        public ObjectNode reply() {
+            ObjectNode reply = Json.object();
+            ObjectNode message = reply.putObject("output").putObject("message");
+            ArrayNode content = message.putArray("content");
+            message.put("role", "assistant");
+            if (reasoning) {
+                content.addObject()
+                        .putObject("reasoningContent")
+                        .putObject("reasoningText")
+                        .put("text", Echo.THOUGHT);
+            }
+            content.addObject().put("text", echo.text());
+            reply.put("stopReason", ConverseRules.stopReason(echo));
+            ObjectNode usage = usage();
+            usage.put("totalTokens", input + output());
+            reply.set("usage", usage);
+            return reply;
+        }
+
+        /** A contentBlockStop after every delta, and a block index of its own for each (recorded). */
+        @Override
+        public List<ObjectNode> chunks() {
+            List<ObjectNode> chunks = new ArrayList<>();
+            ObjectNode start = Json.object();
+            start.putObject("messageStart").put("role", "assistant");
+            chunks.add(start);
+            int index = 0;
+            if (reasoning) {
+                ObjectNode thought = Json.object();
+                thought.putObject("reasoningContent").put("text", Echo.THOUGHT);
+                addBlock(chunks, index++, thought);
+            }
+            for (String piece : echo.pieces()) {
+                addBlock(chunks, index++, Json.object().put("text", piece));
+            }
+            ObjectNode stop = Json.object();
+            stop.putObject("messageStop").put("stopReason", ConverseRules.stopReason(echo));
+            chunks.add(stop);
+            ObjectNode last = Json.object();
+            ObjectNode metadata = last.putObject("metadata");
+            metadata.set("usage", usage());
+            metadata.putObject("metrics");
+            metadata.putObject("trace");
+            chunks.add(last);
+            return chunks;
+        }
+
+        private static void addBlock(List<ObjectNode> chunks, int index, ObjectNode delta) {
+            ObjectNode chunk = Json.object();
+            chunk.putObject("contentBlockDelta").<ObjectNode>set("delta", delta).put("contentBlockIndex", index);
+            chunks.add(chunk);
+            ObjectNode stop = Json.object();
+            stop.putObject("contentBlockStop").put("contentBlockIndex", index);
+            chunks.add(stop);
+        }
+
+        private ObjectNode usage() {
+            return Json.object()
+                    .put("inputTokens", input)
+                    .put("outputTokens", output())
+                    .put("cacheReadInputTokenCount", 0)
+                    .put("cacheWriteInputTokenCount", 0);
+        }
+
+        private int output() {
+            return echo.tokens() + (reasoning ? Echo.count(Echo.THOUGHT) : 0);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.bedrockcli.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockcli.model.Json;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.eventstream.HeaderValue;
+import software.amazon.eventstream.Message;
+
+/** Messages of {@code application/vnd.amazon.eventstream}, padded as Bedrock pads them (bedrock-api.md 2.2). */
+final class EventFrames {
+    static final String CONTENT_TYPE = "application/vnd.amazon.eventstream";
+
+    private static final String PADDING = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+    private EventFrames() {}
+
+    /** One chunk of InvokeModelWithResponseStream. */
+    static Message chunk(JsonNode content) {
+        String bytes = Base64.getEncoder().encodeToString(Json.bytes(content));
+        return event("chunk", Json.object().put("bytes", bytes));
+    }
+
+    /** An event; a padding member is added to its payload. */
+    static Message event(String type, ObjectNode payload) {
+        payload.put("p", PADDING.substring(0, RequestIds.padding(PADDING.length())));
+        Map<String, HeaderValue> headers = new LinkedHashMap<>();
+        headers.put(":event-type", HeaderValue.fromString(type));
+        headers.put(":content-type", HeaderValue.fromString("application/json"));
+        headers.put(":message-type", HeaderValue.fromString("event"));
+        return new Message(headers, Json.bytes(payload));
+    }
+
+    /** The bytes on the wire, with both checksums. */
+    static byte[] bytes(Message message) {
+        ByteBuffer buffer = message.toByteBuffer();
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.bedrockcli.emulator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockcli.model.Json;
+import java.net.URI;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the operations of all services apart by method and path, as all are on one port, and runs them. */
+final class Router {
+    private final Gate gate;
+    private final Sts sts;
+    private final SignIn signIn;
+    private @Nullable Catalogue catalogue;
+
+    Router(Clock clock, Supplier<URI> endpoint) {
+        Keyring keyring = new Keyring(clock);
+        gate = new Gate(keyring, clock);
+        sts = new Sts(keyring, gate);
+        signIn = new SignIn(clock, keyring, endpoint);
+    }
+
+    /** Answers a request; what is refused is an answer too. */
+    Response route(Request request) {
+        try {
+            return dispatch(request);
+        } catch (ServiceError e) {
+            return e.json();
+        } catch (SignIn.Refusal e) {
+            return e.json();
+        } catch (RuntimeException e) {
+            // A defect of the emulator: the client gets an answer, and the connection lives on.
+            return ServiceError.of(500, "InternalServerException", "The bedrock emulator failed: " + e)
+                    .json();
+        }
+    }
+
+    private Response dispatch(Request request) {
+        String route = request.method() + " " + request.path();
+        return switch (route) {
+            case "POST /", "GET /" -> sts.handle(request);
+            case "POST /client/register" -> signIn.registerClient(request);
+            case "POST /device_authorization" -> signIn.startDeviceAuthorization(request);
+            case "POST /token" -> signIn.createToken(request);
+            case "GET /device" -> signIn.approve(request);
+            case "GET /federation/credentials" -> signIn.roleCredentials(request);
+            default -> bedrock(request);
+        };
+    }
+
+    private Response bedrock(Request request) {
+        Caller caller = gate.admit(request, "bedrock");
+        String path = request.path();
+        if (request.method().equals("POST") && path.startsWith("/model/")) {
+            return runtime(request);
+        }
+        if (!request.method().equals("GET")) {
+            throw unknownOperation();
+        }
+        ControlPlane control = new ControlPlane(catalogue());
+        if (path.equals("/foundation-models")) {
+            return control.listFoundationModels(request, caller);
+        }
+        if (path.equals("/inference-profiles")) {
+            return control.listInferenceProfiles(request, caller);
+        }
+        if (path.startsWith("/foundation-models/")) {
+            return control.getFoundationModel(rest(path, "/foundation-models/"), caller);
+        }
+        if (path.startsWith("/foundation-model-availability/")) {
+            return control.getFoundationModelAvailability(rest(path, "/foundation-model-availability/"));
+        }
+        if (path.startsWith("/inference-profiles/")) {
+            return control.getInferenceProfile(rest(path, "/inference-profiles/"), caller);
+        }
+        throw unknownOperation();
+    }
+
+    /** {@code /model/{modelId}/{operation}}; the id is decoded once, and may hold slashes that were not encoded. */
+    private Response runtime(Request request) {
+        long started = System.nanoTime();
+        String path = request.path();
+        int slash = path.lastIndexOf('/');
+        if (slash < "/model/".length()) {
+            throw unknownOperation();
+        }
+        String modelId = Request.decodePath(path.substring("/model/".length(), slash));
+        String operation = path.substring(slash + 1);
+        return switch (operation) {
+            case "invoke" -> InvokeModel.whole(catalogue().resolve(modelId), request, started);
+            case "invoke-with-response-stream" -> InvokeModel.stream(catalogue().resolve(modelId), request, started);
+            case "converse" -> Converse.whole(catalogue().resolve(modelId), body(request), started);
+            case "converse-stream" -> Converse.stream(catalogue().resolve(modelId), body(request), started);
+            case "count-tokens" -> CountTokens.count(catalogue(), modelId, body(request));
+            default -> throw unknownOperation();
+        };
+    }
+
+    private static JsonNode body(Request request) {
+        try {
+            return Json.parse(request.body());
+        } catch (JsonProcessingException e) {
+            throw ServiceError.of(400, "SerializationException", "The request body is not valid JSON.");
+        }
+    }
+
+    private static String rest(String path, String prefix) {
+        return Request.decodePath(path.substring(prefix.length()));
+    }
+
+    private synchronized Catalogue catalogue() {
+        Catalogue loaded = catalogue;
+        if (loaded == null) {
+            loaded = Catalogue.load();
+            catalogue = loaded;
+        }
+        return loaded;
+    }
+
+    private static ServiceError unknownOperation() {
+        return ServiceError.of(404, "UnknownOperationException", "The bedrock emulator does not have this operation.");
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.bedrockcli.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The rule of an object: which members it must have, which it may have, and that it has no other. */
+final class Shape implements Rule {
+    private final Map<String, Rule> members = new LinkedHashMap<>();
+    private final Set<String> required = new LinkedHashSet<>();
+    private boolean others;
+
+    static Shape object() {
+        return new Shape();
+    }
+
+    Shape required(String name, Rule rule) {
+        required.add(name);
+        return optional(name, rule);
+    }
+
+    Shape optional(String name, Rule rule) {
+        members.put(name, rule);
+        return this;
+    }
+
+    /** Allows members that are not named here. */
+    Shape andOthers() {
+        others = true;
+        return this;
+    }
+
+    @Override
+    public void check(JsonNode value, List<String> place, List<Violation> found) {
+        if (!Rule.isType(value, value.isObject(), "JSONObject", "dictionary", place, found)) {
+            return;
+        }
+        for (String name : required) {
+            if (!value.has(name)) {
+                String schema = "required key [" + name + "] not found";
+                found.add(new Violation(place, schema, Rule.step(place, name), "Field required"));
+            }
+        }
+        List<String> names = new ArrayList<>();
+        value.fieldNames().forEachRemaining(names::add);
+        for (String name : names) {
+            Rule rule = members.get(name);
+            if (rule != null) {
+                rule.check(value.path(name), Rule.step(place, name), found);
+            } else if (!others) {
+                String schema = "extraneous key [" + name + "] is not permitted";
+                found.add(new Violation(place, schema, Rule.step(place, name), "Extra inputs are not permitted"));
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.bedrockcli.emulator;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The listening socket and its connections, a thread each. Plain sockets rather than the JDK's HTTP server: that one
+ * costs 30 to 70 ms at start, which every offline run would pay, and cannot break a connection in the middle of an answer.
+ */
+final class WireServer implements AutoCloseable {
+    private static final int BACKLOG = 512;
+
+    private final ServerSocket listener;
+    private final Consumer<Exchange> handler;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+    private WireServer(ServerSocket listener, Consumer<Exchange> handler) {
+        this.listener = listener;
+        this.handler = handler;
+    }
+
+    /**
+     * Listens; answers begin at once.
+     *
+     * @throws java.net.BindException when the port is taken or the address is not one of this machine
+     */
+    static WireServer start(InetAddress address, int port, Consumer<Exchange> handler) throws IOException {
+        ServerSocket listener = new ServerSocket();
+        try {
+            listener.setReuseAddress(true);
+            listener.bind(new InetSocketAddress(address, port), BACKLOG);
+        } catch (IOException e) {
+            listener.close();
+            throw e;
+        }
+        WireServer server = new WireServer(listener, handler);
+        daemon("emulator-accept", server::accept).start();
+        return server;
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(listener);
+        open.forEach(WireServer::closeQuietly);
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket socket = listener.accept();
+                open.add(socket);
+                daemon("emulator-connection", () -> serve(socket)).start();
+            } catch (IOException e) {
+                // Closed by close(), or a client that left before it was accepted: the loop's condition tells.
+            }
+        }
+        open.forEach(WireServer::closeQuietly);
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            WireConnection connection = new WireConnection(socket.getInputStream(), socket.getOutputStream());
+            while (connection.next()) {
+                handler.accept(connection);
+                if (!connection.reusable()) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            // The client went away; there is nobody left to tell.
+        } finally {
+            open.remove(socket);
+        }
+    }
+
+    private static Thread daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static void closeQuietly(AutoCloseable socket) {
+        try {
+            socket.close();
+        } catch (Exception e) {
+            // Closing is all that was wanted of it.
+        }
+    }
+}

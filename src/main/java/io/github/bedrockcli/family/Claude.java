@@ -1,0 +1,241 @@
+package io.github.bedrockcli.family;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockcli.model.Common;
+import io.github.bedrockcli.model.Content;
+import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Media;
+import io.github.bedrockcli.model.MediaType;
+import io.github.bedrockcli.model.Message;
+import io.github.bedrockcli.model.ModelId;
+import io.github.bedrockcli.model.Outcome;
+import io.github.bedrockcli.model.Parameter;
+import io.github.bedrockcli.model.ParameterTable;
+import io.github.bedrockcli.model.Prompt;
+import io.github.bedrockcli.model.ReplySink;
+import io.github.bedrockcli.model.Stop;
+import io.github.bedrockcli.model.Usage;
+import io.github.bedrockcli.model.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Anthropic Claude 3 and later, through the Messages body. Claude 2 and Instant speak text completion and are not of
+ * this family.
+ *
+ * <p>Source: Bedrock user guide, "Anthropic Claude Messages API", Anthropic's Messages reference, and recorded replies;
+ * 2026-11. Documents other than PDF and text are refused: the body has no block for them (Converse has).
+ */
+final class Claude implements TextFamily {
+    private static final String PREFIX = "anthropic.claude-";
+    private static final Set<String> BEYOND_CONVERSE = Set.of("top_k", "thinking", "output_config", "anthropic_beta");
+
+    /**
+     * 20 pictures of 3.75 MB and 8000 pixels, 20 MB in all. The service counts a picture as base64 and says "image
+     * exceeds 5 MB maximum: … > 5242880 bytes": that is 3,932,160 bytes before base64, so MB means 2^20 bytes here.
+     */
+    private static final MediaLimits MEDIA = new MediaLimits(20, 3_932_160, 8000, 20L << 20);
+
+    /** Sent when the user gives no max_tokens, which the service requires: the most that every model takes. */
+    private static final int MAX_TOKENS = 4096;
+
+    @Override
+    public String name() {
+        return "claude";
+    }
+
+    @Override
+    public List<String> prefixes() {
+        return List.of(PREFIX);
+    }
+
+    @Override
+    public List<String> except() {
+        return List.of(PREFIX + "v1", PREFIX + "v2", PREFIX + "instant");
+    }
+
+    @Override
+    public ParameterTable parameters(ModelId id) {
+        Optional<ClaudeVersion> version = id.base().flatMap(ClaudeVersion::of);
+        List<Parameter> rows = new ArrayList<>();
+        rows.add(Parameter.string("anthropic_version", "version of the body")
+                .oneOf("bedrock-2023-05-31")
+                .requiredElse("bedrock-2023-05-31"));
+        // Claude 3's limit is published with it; for later models the service judges.
+        rows.add(Parameter.integer("max_tokens", "most tokens of the answer, thinking included")
+                .range("1", version.filter(v -> v.is(3, 0)).isPresent() ? "4096" : null)
+                .requiredElse(MAX_TOKENS)
+                .common(Common.MAX_TOKENS));
+        if (!version.map(ClaudeVersion::refusesSampling).orElse(false)) {
+            addSampling(
+                    rows,
+                    version.map(ClaudeVersion::takesOneOfTemperatureAndTopP).orElse(false));
+        }
+        rows.add(Parameter.strings("stop_sequences", "texts that end the answer")
+                .atMost(8191)
+                .common(Common.STOP));
+        rows.add(Parameter.json(
+                "thinking", "{\"type\":\"enabled\",\"budget_tokens\":N} to 4.6, {\"type\":\"adaptive\"} from 4.6"));
+        rows.add(Parameter.json("output_config", "{\"effort\":\"low|medium|high|xhigh|max\"}, {\"format\":…}"));
+        rows.add(Parameter.json("tools", "list of {name, description, input_schema}"));
+        rows.add(Parameter.json("tool_choice", "{\"type\":\"auto|any|tool|none\"}"));
+        rows.add(Parameter.strings("anthropic_beta", "names of beta features"));
+        return new ParameterTable(owner(id), rows);
+    }
+
+    private static void addSampling(List<Parameter> rows, boolean oneOnly) {
+        Parameter temperature = Parameter.number("temperature", "randomness")
+                .range("0", "1")
+                .defaultsTo(1)
+                .common(Common.TEMPERATURE);
+        rows.add(oneOnly ? temperature.notWith("top_p") : temperature);
+        rows.add(Parameter.number("top_p", "share of likely words considered")
+                .range("0", "1")
+                .defaultsTo(0.999)
+                .common(Common.TOP_P));
+        rows.add(Parameter.integer("top_k", "number of likely words considered")
+                .range("0", "500")
+                .common(Common.TOP_K));
+    }
+
+    @Override
+    public List<Parameter> beyondConverse(ModelId id) {
+        return parameters(id).all().stream()
+                .filter(row -> BEYOND_CONVERSE.contains(row.name()))
+                .toList();
+    }
+
+    @Override
+    public MediaLimits mediaLimits(ModelId id) {
+        return MEDIA;
+    }
+
+    @Override
+    public ObjectNode request(Prompt prompt, Context context) {
+        if (context.validate()) {
+            MEDIA.check(prompt, owner(context.id()));
+        }
+        ObjectNode body = Json.object();
+        String system = prompt.system();
+        if (system != null) {
+            body.put("system", system);
+        }
+        ArrayNode messages = body.putArray("messages");
+        for (Message turn : prompt.turns()) {
+            ObjectNode message = messages.addObject().put("role", turn.role().wireName());
+            if (turn.content().size() == 1 && turn.isTextOnly()) {
+                message.put("content", turn.text());
+            } else {
+                ArrayNode blocks = message.putArray("content");
+                turn.content().forEach(part -> addBlock(blocks, part, context));
+            }
+        }
+        return body;
+    }
+
+    private static void addBlock(ArrayNode blocks, Content part, Context context) {
+        if (part instanceof Content.Text text) {
+            // The service refuses empty text blocks; beside other blocks there is nothing to lose.
+            if (!text.text().isEmpty()) {
+                blocks.addObject().put("type", "text").put("text", text.text());
+            }
+        } else if (part instanceof Content.Image image) {
+            source(
+                            blocks.addObject().put("type", "image"),
+                            "base64",
+                            image.media().type().mime())
+                    .put("data", image.media().base64());
+        } else if (part instanceof Content.Document document) {
+            addDocument(blocks, document.media(), context);
+        } else if (part instanceof Content.Raw raw) {
+            blocks.add(raw.block().<JsonNode>deepCopy());
+        }
+    }
+
+    private static void addDocument(ArrayNode blocks, Media media, Context context) {
+        ObjectNode block = Json.object().put("type", "document");
+        if (media.type() == MediaType.PDF) {
+            source(block, "base64", media.type().mime()).put("data", media.base64());
+        } else if (media.type().isText()) {
+            source(block, "text", MediaType.TXT.mime()).put("data", media.text());
+        } else {
+            throw new UsageException(
+                    owner(context.id()) + " takes PDF and text documents, not " + media.name() + " ("
+                            + media.type().format() + ")",
+                    "use --api converse, or turn it into PDF");
+        }
+        blocks.add(block.put("title", media.name()));
+    }
+
+    private static ObjectNode source(ObjectNode block, String type, String mime) {
+        return block.putObject("source").put("type", type).put("media_type", mime);
+    }
+
+    @Override
+    public void reply(JsonNode body, ReplySink sink) {
+        if (pushError(body, sink)) {
+            return;
+        }
+        JsonNode blocks = body.path("content");
+        for (JsonNode block : blocks) {
+            switch (block.path("type").asText()) {
+                case "text" -> sink.text(block.path("text").asText(""));
+                case "thinking" -> sink.reasoning(block.path("thinking").asText(""));
+                case "tool_use" ->
+                    sink.toolUse(ToolCalls.whole(block.path("id"), block.path("name"), block.path("input")));
+                default -> {
+                    // Encrypted thinking, tools that the service ran itself, and what is yet to be invented.
+                }
+            }
+        }
+        sink.usage(usage(body.path("usage")));
+        if (body.path("stop_reason").isTextual() || blocks.findValue("text") != null) {
+            sink.stop(stop(body));
+        }
+    }
+
+    @Override
+    public ChunkDecoder decoder(ReplySink sink) {
+        return new ClaudeStream(sink);
+    }
+
+    /** An error object in place of an answer. */
+    static boolean pushError(JsonNode tree, ReplySink sink) {
+        if (!tree.path("type").asText().equals("error")) {
+            return false;
+        }
+        JsonNode error = tree.path("error");
+        sink.stop(new Stop(
+                error.path("type").textValue(),
+                Outcome.BROKEN,
+                error.path("message").textValue()));
+        return true;
+    }
+
+    /** @param end what holds stop_reason: a whole reply, or the delta of a stream's message_delta */
+    static Stop stop(JsonNode end) {
+        String reason = end.path("stop_reason").textValue();
+        Outcome outcome = reason == null ? Outcome.COMPLETE : StopWords.outcome(reason);
+        String detail = end.path("stop_sequence").textValue();
+        if (outcome == Outcome.BLOCKED) {
+            detail = end.path("stop_details").path("explanation").textValue();
+        }
+        return new Stop(reason, outcome, detail);
+    }
+
+    static Usage usage(JsonNode usage) {
+        return new Usage(
+                Counts.of(usage.path("input_tokens")),
+                Counts.of(usage.path("output_tokens")),
+                Counts.of(usage.path("cache_read_input_tokens")),
+                Counts.of(usage.path("cache_creation_input_tokens")));
+    }
+
+    private static String owner(ModelId id) {
+        return id.base().orElse("Claude");
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.bedrockcli.family;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockcli.model.Content;
+import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Message;
+import io.github.bedrockcli.model.Prompt;
+import io.github.bedrockcli.model.Role;
+import io.github.bedrockcli.model.UsageException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Reads a conversation from JSON: an array of {@code {"role", "content"}}, content a string or a list of blocks.
+ *
+ * <p>Leading turns of role {@code system} become the system prompt; a last turn of the assistant's that is text becomes
+ * the start of the answer. Blocks that are nothing but text, in Claude's form ({@code {"type":"text","text":…}}) or
+ * Converse's ({@code {"text":…}}), become text that every family can carry; any other block stays as it is.
+ */
+public final class MessagesJson {
+    private static final Set<String> MEMBERS = Set.of("role", "content");
+
+    private final List<String> system = new ArrayList<>();
+    private final List<Message> messages = new ArrayList<>();
+
+    private MessagesJson() {}
+
+    /**
+     * Reads the turns.
+     *
+     * @param source the file's name, for messages
+     * @param raw whether the text is to be sent without the family's chat template
+     * @throws UsageException naming the first thing that is wrong and where it stands
+     */
+    public static Prompt prompt(JsonNode turns, String source, boolean raw) {
+        if (!turns.isArray()) {
+            throw new UsageException(
+                    source + " is not a JSON array of {\"role\", \"content\"} but "
+                            + turns.getNodeType().name().toLowerCase(Locale.ROOT),
+                    "for example [{\"role\": \"user\", \"content\": \"Hello\"}]");
+        }
+        MessagesJson reader = new MessagesJson();
+        for (int index = 0; index < turns.size(); index++) {
+            reader.add(turns.get(index), source + ": messages[" + index + "]");
+        }
+        return reader.prompt(source, raw);
+    }
+
+    private void add(JsonNode turn, String where) {
+        if (!turn.isObject()) {
+            throw new UsageException(where + " is not an object with role and content");
+        }
+        for (Iterator<String> names = turn.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!MEMBERS.contains(name)) {
+                throw new UsageException(where + " has '" + name + "'; only role and content are known");
+            }
+        }
+        List<Content> content = content(turn.path("content"), where + ".content");
+        String role = turn.path("role").asText();
+        switch (role) {
+            case "user" -> messages.add(new Message(Role.USER, content));
+            case "assistant" -> messages.add(new Message(Role.ASSISTANT, content));
+            case "system" -> addSystem(new Message(Role.USER, content), where);
+            default ->
+                throw new UsageException(
+                        where + ".role is user, assistant or (first) system, not " + Json.line(turn.path("role")));
+        }
+    }
+
+    private void addSystem(Message turn, String where) {
+        if (!messages.isEmpty()) {
+            throw new UsageException(where + ".role is system; only the first turns can be");
+        }
+        if (!turn.isTextOnly()) {
+            throw new UsageException(
+                    where + ".content of role system is text only",
+                    "blocks of another kind can be put in with --set /system=JSON");
+        }
+        system.add(turn.text());
+    }
+
+    private static List<Content> content(JsonNode content, String where) {
+        if (content.isTextual()) {
+            return List.of(new Content.Text(content.textValue()));
+        }
+        if (!content.isArray() || content.isEmpty()) {
+            throw new UsageException(where + " is a string or a list of at least one block, not "
+                    + (content.isMissingNode() ? "missing" : Json.line(content)));
+        }
+        List<Content> parts = new ArrayList<>();
+        for (int index = 0; index < content.size(); index++) {
+            JsonNode block = content.get(index);
+            if (!block.isObject()) {
+                throw new UsageException(where + "[" + index + "] is not a block but " + Json.line(block));
+            }
+            parts.add(isPlainText(block) ? new Content.Text(block.get("text").textValue()) : new Content.Raw(block));
+        }
+        return parts;
+    }
+
+    /** A text block with anything more, such as cache_control, is kept whole. */
+    private static boolean isPlainText(JsonNode block) {
+        boolean claude = block.size() == 2 && block.path("type").asText().equals("text");
+        return block.path("text").isTextual() && (claude || block.size() == 1);
+    }
+
+    private Prompt prompt(String source, boolean raw) {
+        if (messages.isEmpty()) {
+            throw new UsageException(source + " holds no turn of the user's");
+        }
+        Message last = messages.get(messages.size() - 1);
+        boolean begun = last.role() == Role.ASSISTANT && last.isTextOnly() && messages.size() > 1;
+        return new Prompt(
+                system.isEmpty() ? null : String.join("\n\n", system),
+                begun ? messages.subList(0, messages.size() - 1) : messages,
+                begun ? last.text() : null,
+                raw);
+    }
+}

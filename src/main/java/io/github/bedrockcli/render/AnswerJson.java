@@ -1,0 +1,78 @@
+package io.github.bedrockcli.render;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Outcome;
+import io.github.bedrockcli.model.Reply;
+import io.github.bedrockcli.model.Stop;
+import io.github.bedrockcli.model.ToolUse;
+import io.github.bedrockcli.model.Usage;
+import org.jspecify.annotations.Nullable;
+
+/** The one JSON object of {@code -o json}. */
+public final class AnswerJson {
+    private AnswerJson() {}
+
+    /**
+     * The contract's members, in its order; {@code reasoning} and {@code tool_uses} only where there are any.
+     *
+     * @param response the body as received, or the array of a stream's chunks
+     */
+    public static ObjectNode of(AnswerFacts facts, Reply reply, JsonNode response) {
+        ObjectNode json = Json.object();
+        json.put("model", facts.model());
+        json.put("family", facts.family());
+        json.put("api", facts.api().wireName());
+        json.put("region", facts.region());
+        json.put("text", reply.text());
+        if (!reply.reasoning().isEmpty()) {
+            json.put("reasoning", reply.reasoning());
+        }
+        if (!reply.toolUses().isEmpty()) {
+            ArrayNode uses = json.putArray("tool_uses");
+            reply.toolUses().forEach(use -> uses.add(toolUse(use)));
+        }
+        addStop(json, reply.stop());
+        json.set("usage", usage(reply.usage()));
+        json.set("latency_ms", latency(facts));
+        json.put("request_id", facts.requestId());
+        json.set("response", response);
+        return json;
+    }
+
+    static void addStop(ObjectNode json, @Nullable Stop stop) {
+        json.put("stop_reason", stop == null ? null : stop.reason());
+        json.put("outcome", (stop == null ? Outcome.BROKEN : stop.outcome()).wireName());
+        if (stop != null && stop.detail() != null) {
+            json.put("stop_detail", stop.detail());
+        }
+    }
+
+    static ObjectNode toolUse(ToolUse use) {
+        ObjectNode json = Json.object();
+        json.put("id", use.id());
+        json.put("name", use.name());
+        json.set("input", use.input());
+        return json;
+    }
+
+    static ObjectNode usage(Usage usage) {
+        ObjectNode json = Json.object();
+        json.put("input_tokens", usage.inputTokens());
+        json.put("output_tokens", usage.outputTokens());
+        json.put("cache_read_tokens", usage.cacheReadTokens());
+        json.put("cache_write_tokens", usage.cacheWriteTokens());
+        return json;
+    }
+
+    static ObjectNode latency(AnswerFacts facts) {
+        ObjectNode json = Json.object();
+        json.put(
+                "first_byte",
+                facts.firstByte() == null ? null : (Long) facts.firstByte().toMillis());
+        json.put("total", facts.total().toMillis());
+        return json;
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.bedrockcli.render;
+
+import io.github.bedrockcli.model.ReplySink;
+import io.github.bedrockcli.model.Stop;
+import io.github.bedrockcli.model.ToolUse;
+import io.github.bedrockcli.model.Usage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.function.Consumer;
+
+/**
+ * Prints an answer's text as it comes, ended by exactly one newline; an answer without text prints nothing. Newlines at
+ * the end of the text are held back until more text comes.
+ */
+public final class TextSink implements ReplySink {
+    private final Writer out;
+    private final Consumer<String> reasoning;
+    private final boolean flush;
+    private int heldNewlines;
+    private boolean printed;
+
+    /**
+     * @param reasoning takes the model's reasoning, which is not part of the answer
+     * @param flush whether each piece is flushed, as a stream wants it
+     */
+    public TextSink(Writer out, Consumer<String> reasoning, boolean flush) {
+        this.out = out;
+        this.reasoning = reasoning;
+        this.flush = flush;
+    }
+
+    @Override
+    public void text(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == '\n') {
+            end--;
+        }
+        try {
+            if (end > 0) {
+                for (; heldNewlines > 0; heldNewlines--) {
+                    out.write('\n');
+                }
+                out.write(text, 0, end);
+                printed = true;
+                if (flush) {
+                    out.flush();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        heldNewlines += text.length() - end;
+    }
+
+    @Override
+    public void reasoning(String text) {
+        reasoning.accept(text);
+    }
+
+    @Override
+    public void toolUse(ToolUse toolUse) {}
+
+    @Override
+    public void usage(Usage usage) {}
+
+    @Override
+    public void stop(Stop stop) {}
+
+    /** Ends the text, complete or cut, with its newline. */
+    public void end() throws IOException {
+        if (printed) {
+            out.write('\n');
+        }
+        out.flush();
+    }
+}

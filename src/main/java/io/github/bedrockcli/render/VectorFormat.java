@@ -1,0 +1,38 @@
+package io.github.bedrockcli.render;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+/** The formats of embeddings. */
+public enum VectorFormat {
+    /** A JSON array a line; a failed row is {@code null}. */
+    VECTOR,
+    /** A JSON object a line. */
+    JSONL,
+    /** Numbers between commas, no header; a failed row is an empty line. */
+    CSV,
+    /** NumPy's array file, version 1.0, float32; a failed row is NaN. */
+    NPY,
+    /** Bare little-endian float32 numbers, row after row; a failed row is NaN. */
+    F32;
+
+    public boolean isBinary() {
+        return this == NPY || this == F32;
+    }
+
+    /**
+     * A writer of this format.
+     *
+     * @param scratch folder for what a format cannot write before it knows the end
+     */
+    public EmbeddingWriter writer(OutputStream out, Path scratch) throws IOException {
+        return switch (this) {
+            case VECTOR -> new VectorLines(out);
+            case JSONL -> new VectorObjects(out);
+            case CSV -> new VectorCsv(out);
+            case NPY -> new NpyArray(out, scratch);
+            case F32 -> new Float32Rows(out);
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.bedrockcli.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bedrockcli.cli.Terminal.Result;
+import org.junit.jupiter.api.Test;
+
+/** Help, version and wrong command lines. */
+final class CommandLineTest {
+    private final FakeBedrock bedrock = new FakeBedrock();
+
+    @Test
+    void everyHelpEndsWithTwoExamplesAndTheExitCodes() {
+        for (String command :
+                new App(TestIo.none(), bedrock).commandLine().getSubcommands().keySet()) {
+            if (command.equals("help")) {
+                continue;
+            }
+            Result result = new Terminal().run(bedrock, command, "--help");
+            assertThat(result.code()).as(command).isZero();
+            assertThat(result.err()).as(command).isEmpty();
+            String examples = result.out().substring(result.out().indexOf("\nExamples:\n"));
+            assertThat(examples.lines().filter(line -> line.startsWith("  bedrock ") || line.contains("| bedrock ")))
+                    .as(command)
+                    .hasSizeGreaterThanOrEqualTo(2);
+            assertThat(examples).as(command).contains("\nExit codes:\n").endsWith("the reader closed the pipe\n");
+            assertThat(new Terminal().run(bedrock, "help", command).out())
+                    .as(command)
+                    .isEqualTo(result.out());
+        }
+    }
+
+    @Test
+    void versionIsOneLine() {
+        assertThat(new Terminal().run(bedrock, "--version").out()).matches("bedrock \\S+\n");
+    }
+
+    @Test
+    void noCommandIsAUsageError() {
+        assertThat(new Terminal().run(bedrock))
+                .isEqualTo(new Result(2, "", "error: missing command\nfix: bedrock --help\n"));
+    }
+
+    @Test
+    void aMisspeltCommandNamesTheNearestOne() {
+        assertThat(new Terminal().run(bedrock, "invok", "Hi"))
+                .isEqualTo(
+                        new Result(2, "", "error: no command 'invok'\nfix: did you mean invoke? See bedrock --help\n"));
+    }
+
+    @Test
+    void aMisspeltOptionNamesTheNearestOne() {
+        assertThat(new Terminal().run(bedrock, "invoke", "--modl", "x"))
+                .isEqualTo(new Result(
+                        2,
+                        "",
+                        "error: unknown option '--modl'\nfix: did you mean --model? See bedrock invoke --help\n"));
+    }
+
+    @Test
+    void anUnquotedPromptIsExplained() {
+        assertThat(new Terminal().run(bedrock, "invoke", "hello", "world"))
+                .isEqualTo(new Result(
+                        2,
+                        "",
+                        "error: one argument too many: 'world'\n"
+                                + "fix: put a prompt of several words in quotes; see bedrock invoke --help\n"));
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.bedrockcli.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bedrockcli.cli.Terminal.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The configuration file and the environment as sources of defaults. */
+final class ConfigTest {
+    private static final String ANSWER =
+            "{\"output\":{\"message\":{\"content\":[{\"text\":\"ok\"}]}},\"stopReason\":\"end_turn\"}";
+
+    @TempDir
+    private Path home;
+
+    private final FakeBedrock bedrock = new FakeBedrock().answers(ANSWER);
+
+    private Terminal with(String config) throws Exception {
+        Path file = home.resolve(".config/bedrock-cli/config.properties");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, config);
+        return new Terminal().environment("HOME", home.toString());
+    }
+
+    @Test
+    void optionBeatsEnvironmentBeatsCommandKeyBeatsKey() throws Exception {
+        Terminal terminal = with("model=amazon.nova-pro-v1:0\ninvoke.region=eu-west-1\nregion=us-west-2\n");
+        terminal.run(bedrock, "invoke", "Hi");
+        assertThat(bedrock.requests.get(0).model().value()).isEqualTo("amazon.nova-pro-v1:0");
+        assertThat(bedrock.connections.get(0).region()).isEqualTo("eu-west-1");
+
+        bedrock.answers(ANSWER);
+        terminal.environment("BEDROCK_MODEL", "amazon.nova-micro-v1:0")
+                .run(bedrock, "invoke", "--region", "ap-south-1", "Hi");
+        assertThat(bedrock.requests.get(1).model().value()).isEqualTo("amazon.nova-micro-v1:0");
+        assertThat(bedrock.connections.get(1).region()).isEqualTo("ap-south-1");
+    }
+
+    @Test
+    void flagsAndNumbersComeFromTheFileToo() throws Exception {
+        with("quiet=true\nmax-attempts=7\nread-timeout=5.5\n").run(bedrock, "invoke", "Hi");
+        assertThat(bedrock.connections.get(0).maxAttempts()).isEqualTo(7);
+        assertThat(bedrock.connections.get(0).readTimeout()).hasMillis(5500);
+    }
+
+    @Test
+    void anUnknownKeyNamesFileAndLine() throws Exception {
+        Result result = with("# mine\nregion=us-east-1\nregoin=us-east-2\n").run(bedrock, "invoke", "Hi");
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.err())
+                .isEqualTo("error: " + home + "/.config/bedrock-cli/config.properties, line 3: there is no option"
+                        + " 'regoin'\nfix: did you mean region?\n");
+    }
+
+    @Test
+    void aBadValueIsAUsageError() throws Exception {
+        Result result = with("max-attempts=many\n").run(bedrock, "invoke", "Hi");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("'many'");
+    }
+
+    @Test
+    void aNamedFileMustExist() {
+        Result result = new Terminal()
+                .environment("BEDROCK_CONFIG", home.resolve("none").toString())
+                .run(bedrock, "invoke", "Hi");
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.err()).contains("cannot read the configuration file").contains("no such file");
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.bedrockcli.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bedrockcli.model.Media;
+import io.github.bedrockcli.model.MediaType;
+import io.github.bedrockcli.model.UsageException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Types and sizes of pictures and documents, told from their bytes. */
+final class MediaFilesTest {
+    @TempDir
+    private Path folder;
+
+    private MediaFiles media;
+
+    @BeforeEach
+    void setUp() {
+        Io io = TestIo.none();
+        media = new MediaFiles(new InputFiles(new Io(
+                InputStream.nullInputStream(),
+                io.out(),
+                io.err(),
+                Map.of(),
+                true,
+                false,
+                false,
+                folder,
+                Clock.systemUTC())));
+    }
+
+    private String file(String name, String hex) throws Exception {
+        Files.write(folder.resolve(name), HexFormat.of().parseHex(hex.replace(" ", "")));
+        return name;
+    }
+
+    private void check(String hex, MediaType type, int width, int height) throws Exception {
+        Media image = media.image(file("lies.txt", hex));
+        assertThat(image.type()).isEqualTo(type);
+        assertThat(image.width()).isEqualTo(width);
+        assertThat(image.height()).isEqualTo(height);
+    }
+
+    @Test
+    void picturesAreToldByTheirBytesWithTheirSize() throws Exception {
+        check("89504E470D0A1A0A 0000000D 49484452 00000140 000000F0 0806", MediaType.PNG, 320, 240);
+        check("474946383961 4001 F000 00", MediaType.GIF, 320, 240);
+        check("FFD8 FFE0 0004 0000 FFC0 0011 08 00F0 0140 03 000000", MediaType.JPEG, 320, 240);
+        check("52494646 00000000 57454250 56503858 0A000000 00000000 3F0100 EF0000", MediaType.WEBP, 320, 240);
+        check("52494646 00000000 57454250 5650384C 00000000 2F 3FC13B00", MediaType.WEBP, 320, 240);
+        check("52494646 00000000 57454250 56503820 00000000 000000 9D012A 4001 F000", MediaType.WEBP, 320, 240);
+    }
+
+    @Test
+    void aTruncatedHeaderHasNoSizeButDoesNotFail() throws Exception {
+        check("FFD8FF", MediaType.JPEG, 0, 0);
+        check("89504E470D0A", MediaType.PNG, 0, 0);
+    }
+
+    @Test
+    void whatIsNoPictureIsRefused() throws Exception {
+        String name = file("photo.png", "00112233");
+        assertThatThrownBy(() -> media.image(name))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("photo.png is not a picture that Bedrock's models take");
+    }
+
+    @Test
+    void documentsAreToldByTheirBytesAndTextByItsName() throws Exception {
+        Files.writeString(folder.resolve("a.bin"), "%PDF-1.7 ...");
+        Files.writeString(folder.resolve("b.md"), "# Title");
+        Files.writeString(folder.resolve("c"), "plain");
+        Files.write(folder.resolve("d.zip"), "PK\u0003\u0004....xl/workbook.xml".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(media.document("a.bin").type()).isEqualTo(MediaType.PDF);
+        assertThat(media.document("b.md").type()).isEqualTo(MediaType.MD);
+        assertThat(media.document("c").type()).isEqualTo(MediaType.TXT);
+        assertThat(media.document("d.zip").type()).isEqualTo(MediaType.XLSX);
+    }
+
+    @Test
+    void aPictureIsNoDocumentAndBinaryIsNoText() throws Exception {
+        String picture = file("p.pdf", "89504E470D0A1A0A");
+        assertThatThrownBy(() -> media.document(picture)).hasMessage("p.pdf is a picture");
+        String binary = file("b.txt", "FF00FF00");
+        assertThatThrownBy(() -> media.document(binary)).hasMessage("b.txt is not UTF-8 at byte 0");
+    }
+
+    @Test
+    void unreadableFilesSayWhy() {
+        assertThatThrownBy(() -> media.image("none.png")).hasMessage("cannot read none.png: no such file or directory");
+        assertThatThrownBy(() -> media.image(".")).hasMessage("cannot read .: it is a directory");
+    }
+}

@@ -1,0 +1,206 @@
+package io.github.bedrockcli.family;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bedrockcli.family.TextRequest.ApiChoice;
+import io.github.bedrockcli.model.Api;
+import io.github.bedrockcli.model.ModelId;
+import io.github.bedrockcli.model.UsageException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which id goes to which family, and through which API. */
+final class FamilyChoiceTest {
+    private static final String ACCOUNT = "arn:aws:bedrock:us-east-1:123456789012:";
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            anthropic.claude-3-haiku-20240307-v1:0, claude
+            anthropic.claude-3-sonnet-20240229-v1:0:28k, claude
+            anthropic.claude-3-haiku-20240307-v1:0:48k, claude
+            us.anthropic.claude-3-5-sonnet-20241022-v2:0, claude
+            us.anthropic.claude-3-7-sonnet-20250219-v1:0, claude
+            global.anthropic.claude-haiku-4-5-20251001-v1:0, claude
+            eu.anthropic.claude-sonnet-4-5-20250929-v1:0, claude
+            us-gov.anthropic.claude-sonnet-4-5-20250929-v1:0, claude
+            jp.anthropic.claude-opus-4-5-20251101-v1:0, claude
+            au.anthropic.claude-opus-4-6-v1, claude
+            us.anthropic.claude-sonnet-4-6, claude
+            apac.anthropic.claude-opus-4-7, claude
+            ca.anthropic.claude-opus-4-8, claude
+            anthropic.claude-sonnet-5, claude
+            anthropic.claude-opus-5, claude
+            anthropic.claude-fable-5, claude
+            anthropic.claude-mythos-5, claude
+            anthropic.claude-sonnet-5-5, claude
+            anthropic.claude-opus-5-5, claude
+            anthropic.claude-fable-5-1, claude
+            anthropic.claude-mythos-5-1, claude
+            anthropic.claude-saga-7, claude
+            amazon.nova-micro-v1:0, nova
+            amazon.nova-micro-v1:0:24k, nova
+            amazon.nova-lite-v1:0:300k, nova
+            us.amazon.nova-pro-v1:0, nova
+            us.amazon.nova-premier-v1:0:mm, nova
+            us.amazon.nova-2-lite-v1:0, nova
+            global.amazon.nova-2-lite-v1:0:256k, nova
+            amazon.nova-3-grand-v1:0, nova
+            amazon.titan-text-lite-v1, titan-text
+            amazon.titan-text-lite-v1:0:4k, titan-text
+            amazon.titan-text-express-v1:0:8k, titan-text
+            amazon.titan-text-premier-v1:0, titan-text
+            amazon.titan-tg1-large, titan-text
+            meta.llama2-13b-chat-v1, llama
+            meta.llama2-70b-v1:0:4k, llama
+            meta.llama3-8b-instruct-v1:0, llama
+            us.meta.llama3-1-405b-instruct-v1:0, llama
+            us.meta.llama3-2-90b-instruct-v1:0, llama
+            us.meta.llama3-3-70b-instruct-v1:0, llama
+            us.meta.llama4-scout-17b-instruct-v1:0, llama
+            arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0, nova
+            arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-tg1-large, titan-text
+            arn:aws-us-gov:bedrock:us-gov-west-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0, claude
+            arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.amazon.nova-lite-v1:0, nova
+            arn:aws:bedrock:us-east-1:123456789012:inference-profile/global.anthropic.claude-sonnet-5, claude
+            arn:aws:bedrock:us-east-1:123456789012:custom-model/amazon.nova-lite-v1:0:300k/abcdef012345, nova
+            arn:aws:bedrock:us-east-1::custom-model/meta.llama3-8b-instruct-v1:0/abcdef012345, llama
+            """)
+    void idsOfOurFamiliesTakeTheirOwnBody(String id, String family) {
+        TextRequest request = TextRequest.choose(ModelId.of(id), ApiChoice.AUTO, null);
+        assertThat(request.codec().name()).isEqualTo(family);
+        assertThat(request.api()).isEqualTo(Api.INVOKE);
+        TextRequest converse = TextRequest.choose(ModelId.of(id), ApiChoice.CONVERSE, null);
+        assertThat(converse.codec().name()).isEqualTo(family);
+        assertThat(converse.api()).isEqualTo(Api.CONVERSE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "anthropic.claude-v2",
+                "anthropic.claude-v2:1:200k",
+                "anthropic.claude-v2:0:18k",
+                "anthropic.claude-instant-v1",
+                "anthropic.claude-instant-v1:2:100k",
+                "amazon.nova-canvas-v1:0",
+                "amazon.nova-reel-v1:1",
+                "amazon.nova-sonic-v1:0",
+                "amazon.nova-2-sonic-v1:0",
+                "amazon.nova-2-multimodal-embeddings-v1:0",
+                "amazon.titan-image-generator-v2:0",
+                "cohere.command-r-plus-v1:0",
+                "cohere.command-text-v14",
+                "mistral.mistral-7b-instruct-v0:2",
+                "us.mistral.pixtral-large-2502-v1:0",
+                "ai21.jamba-1-5-mini-v1:0",
+                "us.deepseek.r1-v1:0",
+                "deepseek.v3.2",
+                "openai.gpt-oss-120b-1:0",
+                "openai.gpt-6.1-sol",
+                "qwen.qwen3-32b-v1:0",
+                "minimax.minimax-m2",
+                "moonshot.kimi-k2-thinking",
+                "zai.glm-5",
+                "us.writer.palmyra-x5-v1:0",
+                "us.twelvelabs.pegasus-1-2-v1:0",
+                "xai.grok-4.3",
+                "brand-new-provider.model-1",
+                ACCOUNT + "application-inference-profile/1arbu5hu2sjr",
+                ACCOUNT + "provisioned-model/abcdef012345",
+                ACCOUNT + "custom-model-deployment/abcdef012345",
+                ACCOUNT + "prompt/ABCDEFGHIJ:1",
+                ACCOUNT + "default-prompt-router/anthropic.claude:1",
+                ACCOUNT + "prompt-router/abcdef012345",
+                "arn:aws:sagemaker:us-east-1:123456789012:endpoint/my-endpoint"
+            })
+    void idsOfNoFamilyGoThroughConverse(String text) {
+        ModelId id = ModelId.of(text);
+        assertThat(Families.text(id)).isEmpty();
+        TextRequest request = TextRequest.choose(id, ApiChoice.AUTO, null);
+        assertThat(request.api()).isEqualTo(Api.CONVERSE);
+        assertThat(request.codec().name()).isEqualTo("converse");
+        assertThatThrownBy(() -> TextRequest.choose(id, ApiChoice.INVOKE, null))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("cannot be told from its id");
+        TextRequest named = TextRequest.choose(id, ApiChoice.AUTO, "llama");
+        assertThat(named.api()).isEqualTo(Api.INVOKE);
+        assertThat(named.codec().name()).isEqualTo("llama");
+    }
+
+    @Test
+    void importedModelsNeedTheirFamilyNamed() {
+        ModelId imported = ModelId.of(ACCOUNT + "imported-model/abcdef012345");
+        assertThatThrownBy(() -> TextRequest.choose(imported, ApiChoice.AUTO, null))
+                .isInstanceOfSatisfying(
+                        UsageException.class,
+                        refusal -> assertThat(refusal.fix()).contains("--family", "--body"));
+        assertThat(TextRequest.choose(imported, ApiChoice.AUTO, "llama").api()).isEqualTo(Api.INVOKE);
+        assertThat(TextRequest.choose(imported, ApiChoice.CONVERSE, null).api()).isEqualTo(Api.CONVERSE);
+    }
+
+    @Test
+    void aMisspeltFamilyIsSaidSo() {
+        assertThatThrownBy(() -> TextRequest.choose(ModelId.of("amazon.nova-lite-v1:0"), ApiChoice.AUTO, "claud"))
+                .isInstanceOfSatisfying(
+                        UsageException.class,
+                        refusal -> assertThat(refusal.fix()).isEqualTo("did you mean --family claude?"));
+    }
+
+    @Test
+    void noTwoFamiliesClaimOneId() {
+        List<Family> all = Families.all();
+        assertThat(all.stream().map(Family::name)).doesNotHaveDuplicates();
+        assertThat(all.stream().flatMap(family -> family.prefixes().stream())).doesNotHaveDuplicates();
+        for (Family family : all) {
+            for (String prefix : family.prefixes()) {
+                int length = Families.longestPrefix(family, prefix);
+                assertThat(all.stream().filter(other -> Families.longestPrefix(other, prefix) == length))
+                        .as("families that claim %s", prefix)
+                        .containsExactly(family);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            anthropic.claude-3-haiku-20240307-v1:0, haiku, 3, 0, false, false
+            anthropic.claude-3-5-sonnet-20240620-v1:0, sonnet, 3, 5, false, false
+            anthropic.claude-3-7-sonnet-20250219-v1:0, sonnet, 3, 7, false, false
+            anthropic.claude-sonnet-4-20250514-v1:0, sonnet, 4, 0, false, false
+            anthropic.claude-opus-4-1-20250805-v1:0, opus, 4, 1, false, false
+            anthropic.claude-haiku-4-5-20251001-v1:0, haiku, 4, 5, false, true
+            anthropic.claude-sonnet-4-5-20250929-v1:0, sonnet, 4, 5, false, true
+            anthropic.claude-opus-4-5-20251101-v1:0, opus, 4, 5, false, false
+            anthropic.claude-opus-4-6-v1, opus, 4, 6, false, false
+            anthropic.claude-sonnet-4-6, sonnet, 4, 6, false, false
+            anthropic.claude-opus-4-7, opus, 4, 7, true, false
+            anthropic.claude-opus-4-8, opus, 4, 8, true, false
+            anthropic.claude-opus-5, opus, 5, 0, true, false
+            anthropic.claude-sonnet-5, sonnet, 5, 0, true, false
+            anthropic.claude-opus-5-5, opus, 5, 5, true, false
+            anthropic.claude-fable-5-1, fable, 5, 1, true, false
+            anthropic.claude-mythos-5, mythos, 5, 0, true, false
+            anthropic.claude-opus-10-20300101-v1:0, opus, 10, 0, true, false
+            anthropic.claude-saga-7, saga, 7, 0, false, false
+            """)
+    void claudeVersionsAreReadFromTheirIds(
+            String id, String line, int major, int minor, boolean noSampling, boolean oneOnly) {
+        ClaudeVersion version = ClaudeVersion.of(id).orElseThrow();
+        assertThat(version).isEqualTo(new ClaudeVersion(line, major, minor));
+        assertThat(version.refusesSampling()).isEqualTo(noSampling);
+        assertThat(version.takesOneOfTemperatureAndTopP()).isEqualTo(oneOnly);
+        assertThat(new Claude().parameters(ModelId.of(id)).find("top_k").isEmpty())
+                .isEqualTo(noSampling);
+    }
+
+    @Test
+    void aClaudeOfNoKnownFormKeepsEverything() {
+        ModelId id = ModelId.of("anthropic.claude-next");
+        assertThat(ClaudeVersion.of("anthropic.claude-next")).isEmpty();
+        assertThat(new Claude().parameters(id).find("temperature")).isPresent();
+    }
+}
