@@ -3,7 +3,10 @@ package io.github.bedrockcli.aws;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The events of one streamed answer, pulled by the calling thread as they arrive. Close it to cancel the request. */
+/**
+ * The events of one streamed answer, pulled by the calling thread as they arrive. Close it to cancel the request, from
+ * any thread: a {@link #next} that waits then fails as cancelled. The rest is for one thread at a time.
+ */
 public interface EventStream extends AutoCloseable {
     /**
      * Waits for the next event. With InvokeModelWithResponseStream an event is the chunk's inner JSON, byte for byte;
