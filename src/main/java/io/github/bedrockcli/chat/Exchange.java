@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.BedrockException;
-import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.aws.BedrockRequest;
 import io.github.bedrockcli.aws.BedrockResponse;
 import io.github.bedrockcli.aws.EventStream;
@@ -50,7 +49,7 @@ final class Exchange {
                 arrival.whole(request);
             }
         } catch (BedrockException e) {
-            failure = arrival.first == null ? e : asBroken(e);
+            failure = e;
         } finally {
             arrival.cancellation.finish();
             printer.end();
@@ -66,11 +65,15 @@ final class Exchange {
     }
 
     /**
-     * What the next turn is asked with.
+     * Builds a next turn and forgets it.
      *
-     * @throws UsageException when the model of the setup cannot be asked what the conversation holds
+     * @throws UsageException when the model cannot be asked what the conversation holds
      */
-    BedrockRequest request(Conversation conversation, Message turn) {
+    void check(Conversation conversation) {
+        request(conversation, conversation.turn("?"));
+    }
+
+    private BedrockRequest request(Conversation conversation, Message turn) {
         Setup setup = conversation.setup();
         TextRequest target = setup.request();
         ObjectNode body = target.body(
@@ -92,16 +95,6 @@ final class Exchange {
 
     private boolean streams(TextRequest target) {
         return options.stream() && target.codec().streams(target.id());
-    }
-
-    /** Whatever failed, part of an answer has come and the rest will not. */
-    private static BedrockException asBroken(BedrockException error) {
-        return BedrockException.of(Kind.BROKEN_STREAM, error.getMessage())
-                .code(error.code().orElse(null))
-                .requestId(error.requestId().orElse(null))
-                .fix(error.fix().orElse(null))
-                .cause(error)
-                .build();
     }
 
     /** One answer on its way to the printer. */
