@@ -81,6 +81,18 @@ public final class BedrockException extends RuntimeException {
         return Optional.ofNullable(fix);
     }
 
+    /** The same failure after part of an answer has come: whatever it was, the rest will not come. */
+    public BedrockException midAnswer() {
+        return kind == Kind.BROKEN_STREAM || kind == Kind.CANCELLED
+                ? this
+                : of(Kind.BROKEN_STREAM, getMessage())
+                        .code(code)
+                        .requestId(requestId)
+                        .fix(fix)
+                        .cause(this)
+                        .build();
+    }
+
     /** Fills in a {@link BedrockException}. */
     public static final class Builder {
         private final Kind kind;

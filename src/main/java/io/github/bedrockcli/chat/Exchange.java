@@ -49,7 +49,7 @@ final class Exchange {
                 arrival.whole(request);
             }
         } catch (BedrockException e) {
-            failure = e;
+            failure = arrival.first == null ? e : e.midAnswer();
         } finally {
             arrival.cancellation.finish();
             printer.end();

@@ -18,17 +18,23 @@ import picocli.CommandLine.Option;
 /** {@code bedrock emulator}: serves the emulator until it is told to stop. */
 @Command(
         name = "emulator",
-        mixinStandardHelpOptions = true,
         description = {
             "A local server that speaks Bedrock, STS and IAM Identity Center on the wire.",
-            "Point any AWS SDK at it; its answers are echoes of the question.",
-            "Standard output gets the lines a shell needs to use it."
-        })
+            "Any AWS SDK can be pointed at it; its answers are echoes of the question.",
+            "Standard output gets the lines that a shell needs for that."
+        },
+        footer = {"", "Examples:", "  bedrock emulator > emulator.env &", "  bedrock emulator --port 0 --verbose"})
 final class EmulatorCommand implements Callable<Integer> {
     static final int DEFAULT_PORT = 8173;
 
     /** What would win over the exported variables, or would not fit them. */
     private static final String IN_THE_WAY = "AWS_PROFILE AWS_SESSION_TOKEN AWS_BEARER_TOKEN_BEDROCK";
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
 
     @Option(
             names = "--port",

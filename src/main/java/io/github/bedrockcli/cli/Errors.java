@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -14,6 +16,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns failures into error lines and exit codes: the one place that does. */
 final class Errors {
+    private static final Pattern ON_DEMAND_REFUSED = Pattern.compile("Invocation of model ID ([A-Za-z0-9:._-]+) with");
+
     private Errors() {}
 
     /** Prints what a failure is, and gives its exit code. */
@@ -165,7 +169,9 @@ final class Errors {
     private static @Nullable String advice(String message) {
         String text = message.replace('\u2019', '\'');
         if (text.contains("with on-demand throughput isn't supported")) {
-            return "use the id of an inference profile that contains the model: bedrock list-models --profiles";
+            Matcher named = ON_DEMAND_REFUSED.matcher(text);
+            return "use an inference profile that contains the model: bedrock list-models --profiles"
+                    + (named.find() ? " --search " + named.group(1) : "");
         }
         if (text.contains("model identifier is invalid")) {
             return "bedrock list-models shows the ids of this region";

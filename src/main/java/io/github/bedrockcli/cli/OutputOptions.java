@@ -2,6 +2,7 @@ package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.model.UsageException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -12,7 +13,13 @@ final class OutputOptions {
         TEXT,
         JSON,
         RAW,
-        EVENTS
+        EVENTS;
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Option(

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.BedrockException;
-import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.aws.EventStream;
 import io.github.bedrockcli.cli.OutputOptions.Format;
 import io.github.bedrockcli.cli.RequestOptions.Planned;
@@ -139,7 +138,7 @@ final class StreamedGeneration {
 
     /** The request or the stream failed: keeps what came and says so; the error itself is reported by the caller. */
     private BedrockException fail(@Nullable TextFamily codec, BedrockException error) throws IOException {
-        BedrockException reported = firstByte == null ? error : asBroken(error);
+        BedrockException reported = firstByte == null ? error : error.midAnswer();
         if (output.format() == Format.EVENTS) {
             events.error(reported.getMessage(), Errors.code(reported).code());
         }
@@ -152,19 +151,6 @@ final class StreamedGeneration {
 
     private void sayKept() throws IOException {
         target.keepPartial().ifPresent(file -> notes.note("note: what came is kept in " + file));
-    }
-
-    /** Whatever failed, part of an answer has been printed and the rest will not come. */
-    private static BedrockException asBroken(BedrockException error) {
-        if (error.kind() == Kind.BROKEN_STREAM) {
-            return error;
-        }
-        return BedrockException.of(Kind.BROKEN_STREAM, error.getMessage())
-                .code(error.code().orElse(null))
-                .requestId(error.requestId().orElse(null))
-                .fix(error.fix().orElse(null))
-                .cause(error)
-                .build();
     }
 
     private void endOutput(AnswerFacts facts) throws IOException {

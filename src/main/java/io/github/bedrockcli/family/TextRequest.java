@@ -10,6 +10,7 @@ import io.github.bedrockcli.model.ParameterTable;
 import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.UsageException;
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,13 @@ public final class TextRequest {
         /** The family's own body where there is one, else Converse. */
         AUTO,
         INVOKE,
-        CONVERSE
+        CONVERSE;
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private final ModelId id;

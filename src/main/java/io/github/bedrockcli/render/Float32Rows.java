@@ -42,11 +42,7 @@ final class Float32Rows implements EmbeddingWriter {
             throw new IOException("vector " + row.index() + " has " + embedding.dimensions()
                     + " numbers and those before it " + dimensions + ": an array cannot hold both");
         }
-        ByteBuffer bytes = buffer();
-        for (int i = 0; i < dimensions; i++) {
-            bytes.putFloat((float) embedding.value(i));
-        }
-        out.write(bytes.array());
+        writeFloats(i -> (float) embedding.value(i));
     }
 
     /** Rows so far, failed ones included. */
@@ -75,14 +71,19 @@ final class Float32Rows implements EmbeddingWriter {
     }
 
     private void writeNaN() throws IOException {
-        ByteBuffer bytes = buffer();
-        for (int i = 0; i < dimensions; i++) {
-            bytes.putFloat(Float.NaN);
-        }
-        out.write(bytes.array());
+        writeFloats(i -> Float.NaN);
     }
 
-    private ByteBuffer buffer() {
-        return ByteBuffer.allocate(dimensions * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private void writeFloats(FloatAt values) throws IOException {
+        byte[] row = new byte[dimensions * Float.BYTES];
+        ByteBuffer bytes = ByteBuffer.wrap(row).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < dimensions; i++) {
+            bytes.putFloat(values.at(i));
+        }
+        out.write(row);
+    }
+
+    private interface FloatAt {
+        float at(int index);
     }
 }

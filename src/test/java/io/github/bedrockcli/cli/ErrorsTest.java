@@ -80,6 +80,6 @@ final class ErrorsTest {
     void onDemandRefusalPointsToProfilesWhateverTheApostrophe() {
         String message = "Invocation of model ID x with on-demand throughput isn\u2019t supported.";
         assertThat(said(BedrockException.of(Kind.REFUSED, message).build(), false))
-                .contains("fix: use the id of an inference profile");
+                .contains("list-models --profiles --search x\n");
     }
 }
