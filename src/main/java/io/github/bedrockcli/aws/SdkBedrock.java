@@ -145,10 +145,14 @@ public final class SdkBedrock implements Bedrock {
         long start = System.nanoTime();
         try {
             return call.get();
+        } catch (BedrockException e) {
+            throw e;
         } catch (RuntimeException e) {
             Duration limit = connection.callTimeout();
-            boolean late = limit != null && System.nanoTime() - start >= limit.toNanos();
-            throw late && !(e instanceof BedrockException) ? Failures.late(limit, e) : Failures.of(e);
+            if (limit != null && System.nanoTime() - start >= limit.toNanos()) {
+                throw Failures.late(limit, e);
+            }
+            throw Failures.of(e);
         }
     }
 

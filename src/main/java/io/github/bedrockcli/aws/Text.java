@@ -15,7 +15,7 @@ final class Text {
     /** An exception's message in one line, or its kind where it has none. */
     static String reason(Throwable error) {
         Throwable deepest = error;
-        while (deepest.getCause() != null && deepest.getCause() != deepest) {
+        while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
         String message = deepest.getMessage();
