@@ -145,11 +145,9 @@ public final class SdkBedrock implements Bedrock {
         long start = System.nanoTime();
         try {
             return call.get();
-        } catch (BedrockException e) {
-            throw e;
         } catch (RuntimeException e) {
             Duration limit = connection.callTimeout();
-            if (limit != null && System.nanoTime() - start >= limit.toNanos()) {
+            if (limit != null && System.nanoTime() - start >= limit.toNanos() && !(e instanceof BedrockException)) {
                 throw Failures.late(limit, e);
             }
             throw Failures.of(e);
