@@ -41,12 +41,13 @@ final class ConverseRules {
                 question.turn();
             }
             for (JsonNode block : message.path("content")) {
-                if (block.has("text")) {
-                    String text = block.path("text").asText();
-                    Echo.Question same = user ? question.say(text) : question.count(text);
-                    continue;
+                if (!block.has("text")) {
+                    block.fieldNames().forEachRemaining(name -> attach(question, user, name));
+                } else if (user) {
+                    question.say(block.path("text").asText());
+                } else {
+                    question.count(block.path("text").asText());
                 }
-                block.fieldNames().forEachRemaining(name -> attach(question, user, name));
             }
         }
         return question;
