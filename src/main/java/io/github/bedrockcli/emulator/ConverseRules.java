@@ -41,16 +41,22 @@ final class ConverseRules {
                 question.turn();
             }
             for (JsonNode block : message.path("content")) {
-                if (!block.has("text")) {
-                    block.fieldNames().forEachRemaining(name -> attach(question, user, name));
-                } else if (user) {
-                    question.say(block.path("text").asText());
+                if (block.has("text")) {
+                    heard(question, user, block.path("text").asText());
                 } else {
-                    question.count(block.path("text").asText());
+                    block.fieldNames().forEachRemaining(name -> attach(question, user, name));
                 }
             }
         }
         return question;
+    }
+
+    private static void heard(Echo.Question question, boolean user, String text) {
+        if (user) {
+            question.say(text);
+        } else {
+            question.count(text);
+        }
     }
 
     static String stopReason(Echo echo) {

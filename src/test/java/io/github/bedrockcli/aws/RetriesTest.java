@@ -10,6 +10,12 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +45,53 @@ class RetriesTest {
                 Bedrock bedrock = Connections.to(server).open()) {
             assertThat(bedrock.invoke(Requests.invoke("{}")).body()).hasSize(11);
             assertThat(server.requests()).hasSize(4);
+        }
+    }
+
+    @Test
+    void clientsThatCameAndWentBeforeDoNotEndRetries() {
+        AtomicInteger count = new AtomicInteger();
+        try (FakeAws sts = new FakeAws();
+                LoopbackServer server = LoopbackServer.start((request, answer) -> {
+                    if (count.incrementAndGet() % 2 == 1) {
+                        answer.error(503, "ServiceUnavailableException", "Not now.");
+                    } else {
+                        answer.stream();
+                        answer.chunk(Requests.chunk("{}"));
+                        answer.end();
+                    }
+                });
+                Bedrock bedrock = Connections.to(server)
+                        .env("AWS_ENDPOINT_URL_STS", sts.server().uri().toString())
+                        .role("arn:aws:iam::1:role/r", null, null, null)
+                        .open()) {
+            assertThat(bedrock.preview(Requests.invoke("{}"), true).method()).isEqualTo("POST");
+            assertThat(bedrock.preview(Requests.invoke("{}"), false).method()).isEqualTo("POST");
+            bedrock.invoke(Requests.invoke("{}"));
+            try (EventStream stream = bedrock.stream(Requests.invoke("{}"))) {
+                assertThat(stream.next()).isNotNull();
+            }
+            assertThat(server.requests()).hasSize(4);
+        }
+    }
+
+    @Test
+    void manyThreadsMayCallAtOnce() throws Exception {
+        try (LoopbackServer server = LoopbackServer.start((request, answer) -> answer.whole(200, request.body()));
+                Bedrock bedrock = Connections.to(server).open()) {
+            List<CompletableFuture<String>> calls = new ArrayList<>();
+            ExecutorService threads = Executors.newFixedThreadPool(8);
+            for (int i = 0; i < 200; i++) {
+                String body = "{\"i\":" + i + "}";
+                calls.add(CompletableFuture.supplyAsync(
+                        () -> new String(bedrock.invoke(Requests.invoke(body)).body(), StandardCharsets.UTF_8),
+                        threads));
+            }
+            for (int i = 0; i < 200; i++) {
+                assertThat(calls.get(i).get(20, TimeUnit.SECONDS)).isEqualTo("{\"i\":" + i + "}");
+            }
+            threads.shutdown();
+            assertThat(server.connections()).isLessThanOrEqualTo(8);
         }
     }
 
