@@ -39,7 +39,7 @@ final class ContainerCredentials implements CredentialSource {
 
     @Override
     public AwsCredentials fetch() {
-        try {
+        try (MetadataHttp http = new MetadataHttp(Duration.ofSeconds(2))) {
             Map<String, String> headers = new HashMap<>();
             String tokenFile = environment.get("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
             String token = tokenFile != null
@@ -48,8 +48,7 @@ final class ContainerCredentials implements CredentialSource {
             if (token != null) {
                 headers.put("Authorization", token);
             }
-            MetadataHttp.Answer answer =
-                    new MetadataHttp(Duration.ofSeconds(2)).send(SdkHttpMethod.GET, uri(), headers);
+            MetadataHttp.Answer answer = http.send(SdkHttpMethod.GET, uri(), headers);
             if (answer.status() != 200) {
                 throw failure("answered HTTP " + answer.status(), null);
             }

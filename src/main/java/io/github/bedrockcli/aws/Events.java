@@ -24,16 +24,13 @@ final class Events {
      */
     static byte @Nullable [] read(Message message, @Nullable String requestId) throws TransportException {
         String type = header(message, ":message-type");
-        switch (type) {
-            case "event":
-                return event(header(message, ":event-type"), message.getPayload());
-            case "exception":
+        return switch (type) {
+            case "event" -> event(header(message, ":event-type"), message.getPayload());
+            case "exception" ->
                 throw failure(header(message, ":exception-type"), text(message.getPayload()), requestId);
-            case "error":
-                throw failure(header(message, ":error-code"), header(message, ":error-message"), requestId);
-            default:
-                return null;
-        }
+            case "error" -> throw failure(header(message, ":error-code"), header(message, ":error-message"), requestId);
+            default -> null;
+        };
     }
 
     private static byte @Nullable [] event(String name, byte[] payload) throws TransportException {

@@ -184,7 +184,7 @@ final class Exchange implements ExecutableHttpRequest {
         head.headers().forEach(header -> response.appendHeader(header.name(), header.value()));
         return HttpExecuteResponse.builder()
                 .response(response.build())
-                .responseBody(AbortableInputStream.create(body, this::abort))
+                .responseBody(AbortableInputStream.create(body, this))
                 .build();
     }
 }

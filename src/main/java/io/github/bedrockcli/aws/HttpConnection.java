@@ -174,8 +174,7 @@ final class HttpConnection {
                 }
                 candidate.setTcpNoDelay(true);
                 candidate.setKeepAlive(true);
-                candidate.connect(
-                        new InetSocketAddress(address, port), Math.max(1, network.connectMillis() / addresses.length));
+                candidate.connect(new InetSocketAddress(address, port), share(addresses.length));
                 return candidate;
             } catch (IOException e) {
                 close();
@@ -194,6 +193,12 @@ final class HttpConnection {
                         failure)
                 : new TransportException(
                         Kind.NETWORK, true, "cannot connect to " + place + ": " + Text.reason(failure), failure);
+    }
+
+    /** Milliseconds for each of several addresses: its share, but enough for a connection across the world. */
+    private int share(int addresses) {
+        int all = network.connectMillis();
+        return Math.max(Math.min(all, 2000), all / addresses);
     }
 
     private InetAddress[] resolve(String host) throws TransportException {
@@ -240,7 +245,7 @@ final class HttpConnection {
                 Kind.NETWORK, broke, "no secure connection to " + host + ": " + Text.reason(e), e);
     }
 
-    /** Text of the head goes out in one piece with the first bytes of the body where both are small. */
+    /** Writes text as UTF-8. */
     void write(String head) throws IOException {
         byte[] bytes = head.getBytes(StandardCharsets.UTF_8);
         write(bytes, 0, bytes.length);

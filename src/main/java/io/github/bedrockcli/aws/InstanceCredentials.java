@@ -33,8 +33,7 @@ final class InstanceCredentials implements CredentialSource {
 
     @Override
     public AwsCredentials fetch() {
-        MetadataHttp http = new MetadataHttp(patience());
-        try {
+        try (MetadataHttp http = new MetadataHttp(patience())) {
             String base = base();
             String token = text(http.send(
                     SdkHttpMethod.PUT,

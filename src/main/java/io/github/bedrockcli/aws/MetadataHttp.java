@@ -12,7 +12,7 @@ import software.amazon.awssdk.http.SdkHttpFullRequest;
 import software.amazon.awssdk.http.SdkHttpMethod;
 
 /** Small requests to the metadata services of containers and instances: no proxy, one attempt, little patience. */
-final class MetadataHttp {
+final class MetadataHttp implements AutoCloseable {
     private static final int MAX_BODY = 1024 * 1024;
 
     private final BlockingHttp http;
@@ -49,16 +49,16 @@ final class MetadataHttp {
             request.putHeader("Content-Length", "0");
             execute.contentStreamProvider(() -> new ByteArrayInputStream(new byte[0]));
         }
-        try {
-            HttpExecuteResponse reply = http.prepareRequest(
-                            execute.request(request.build()).build())
-                    .call();
-            try (InputStream body =
-                    reply.responseBody().map(InputStream.class::cast).orElse(InputStream.nullInputStream())) {
-                return new Answer(reply.httpResponse().statusCode(), body.readNBytes(MAX_BODY));
-            }
-        } finally {
-            http.close();
+        HttpExecuteResponse reply =
+                http.prepareRequest(execute.request(request.build()).build()).call();
+        try (InputStream body =
+                reply.responseBody().map(InputStream.class::cast).orElse(InputStream.nullInputStream())) {
+            return new Answer(reply.httpResponse().statusCode(), body.readNBytes(MAX_BODY));
         }
+    }
+
+    @Override
+    public void close() {
+        http.close();
     }
 }

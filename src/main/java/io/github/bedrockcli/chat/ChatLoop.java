@@ -49,8 +49,10 @@ public final class ChatLoop {
      *
      * @return 0 on a terminal, where failures were seen; on a pipe the exit code of the last turn or command that
      *     failed, so that a script sees that one did
+     * @throws UsageException when the conversation to begin with is one that the model cannot be asked
      */
     public int run(TurnSource source, Display display) {
+        exchange.check(session.conversation());
         if (source.interactive()) {
             margin.note(ModelArgument.describe(session.conversation().setup()) + " in " + region
                     + "; /help shows what can be typed, Ctrl-D leaves");

@@ -65,11 +65,15 @@ final class Exchange {
     }
 
     /**
-     * What the next turn is asked with.
+     * Builds a next turn and forgets it.
      *
-     * @throws UsageException when the model of the setup cannot be asked what the conversation holds
+     * @throws UsageException when the model cannot be asked what the conversation holds
      */
-    BedrockRequest request(Conversation conversation, Message turn) {
+    void check(Conversation conversation) {
+        request(conversation, conversation.turn("?"));
+    }
+
+    private BedrockRequest request(Conversation conversation, Message turn) {
         Setup setup = conversation.setup();
         TextRequest target = setup.request();
         ObjectNode body = target.body(

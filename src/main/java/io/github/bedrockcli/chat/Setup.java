@@ -71,8 +71,7 @@ public record Setup(
     /**
      * With a parameter set. Its name is the vendor's, or that of the command line's option without dashes before it.
      *
-     * @throws UsageException when the model has no such parameter, the value is not one it takes, or it excludes
-     *     another that is set
+     * @throws UsageException when the model has no such parameter, or the value is not one it takes
      */
     Setup withParameter(String name, String text, boolean validate) {
         ParameterTable table = request().parameters();
@@ -87,7 +86,6 @@ public record Setup(
         } else {
             sharedValues.put(shared, value);
         }
-        table.apply(Json.object(), sharedValues, ownValues, validate);
         return new Setup(model, api, family, system, sharedValues, ownValues);
     }
 

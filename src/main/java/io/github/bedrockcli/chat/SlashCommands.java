@@ -2,7 +2,6 @@ package io.github.bedrockcli.chat;
 
 import io.github.bedrockcli.model.Content;
 import io.github.bedrockcli.model.Media;
-import io.github.bedrockcli.model.Message;
 import io.github.bedrockcli.model.Spelling;
 import io.github.bedrockcli.model.Usage;
 import io.github.bedrockcli.model.UsageException;
@@ -116,24 +115,21 @@ final class SlashCommands {
         Setup.ModelChange change =
                 setup.withModel(argument.model(), argument.api(), argument.family(), options.validate());
         Conversation changed = session.conversation().with(change.setup());
-        if (changed.exchanges() > 0 || !changed.attachments().isEmpty()) {
-            checkHistory(changed, argument);
+        try {
+            change(changed);
+        } catch (UsageException e) {
+            throw new UsageException(
+                    argument.model() + " cannot take over this chat: " + e.getMessage(),
+                    "/reset forgets the turns and what is attached, then /model " + typed);
         }
-        session.conversation(changed);
         margin.note(ModelArgument.describe(change.setup()));
         change.dropped().forEach(line -> margin.line("note: dropped " + line));
     }
 
-    /** The turns so far are sent with the next one: a model that cannot take them is refused now, not then. */
-    private void checkHistory(Conversation changed, ModelArgument argument) {
-        Message probe = changed.turn("?");
-        try {
-            exchange.request(changed, probe);
-        } catch (UsageException e) {
-            throw new UsageException(
-                    argument.model() + " cannot take over this chat: " + e.getMessage(),
-                    "/reset forgets the turns, then /model " + argument.model());
-        }
+    /** Takes over what the next turn can be asked with; what cannot be sent is refused now, not then. */
+    private void change(Conversation next) {
+        exchange.check(next);
+        session.conversation(next);
     }
 
     private void system(String typed) {
@@ -143,9 +139,13 @@ final class SlashCommands {
             margin.line(text == null ? "no system prompt" : text);
             return;
         }
-        Setup next = setup.withSystem(typed.equals(NOTHING) ? null : typed);
-        session.conversation(session.conversation().with(next));
-        margin.note(typed.equals(NOTHING) ? "system prompt dropped" : "system prompt set");
+        if (typed.equals(NOTHING)) {
+            session.conversation(session.conversation().with(setup.withSystem(null)));
+            margin.note("system prompt dropped");
+        } else {
+            change(session.conversation().with(setup.withSystem(typed)));
+            margin.note("system prompt set");
+        }
     }
 
     private void param(String typed) {
@@ -161,10 +161,13 @@ final class SlashCommands {
         }
         String name = typed.substring(0, equals).strip();
         String value = typed.substring(equals + 1).strip();
-        Setup next =
-                value.isEmpty() ? setup.withoutParameter(name) : setup.withParameter(name, value, options.validate());
-        session.conversation(session.conversation().with(next));
-        margin.note(value.isEmpty() ? name + " is no longer set" : name + " is set");
+        if (value.isEmpty()) {
+            session.conversation(session.conversation().with(setup.withoutParameter(name)));
+            margin.note(name + " is no longer set");
+        } else {
+            change(session.conversation().with(setup.withParameter(name, value, options.validate())));
+            margin.note(name + " is set");
+        }
     }
 
     private void image(String typed) {
@@ -176,8 +179,7 @@ final class SlashCommands {
             margin.note("nothing is attached to the next turn");
         } else {
             Conversation next = conversation.attached(new Content.Image(files.image(typed)));
-            exchange.request(next, next.turn("?"));
-            session.conversation(next);
+            change(next);
             margin.note(attached(next));
         }
     }

@@ -32,6 +32,11 @@ final class Config implements IDefaultValueProvider {
             "chat", "BEDROCK_MODEL",
             "embed", "BEDROCK_EMBED_MODEL");
 
+    /** Options that mean one thing to text commands and another to the rest, which have to be named: embed.model. */
+    private static final Set<String> TEXT_ONLY = Set.of("model", "output");
+
+    private static final Set<String> TEXT_COMMANDS = Set.of("invoke", "stream", "chat");
+
     /** Options that make no sense as a standing default, and would surprise. */
     private static final Set<String> NEVER =
             Set.of("help", "version", "body", "print-request", "messages", "out", "force");
@@ -85,8 +90,7 @@ final class Config implements IDefaultValueProvider {
         if (specific != null) {
             return specific;
         }
-        // A text model is no default for vectors: embed.model names one.
-        return name.equals("model") && command.equals("embed") ? null : file.getProperty(name);
+        return TEXT_ONLY.contains(name) && !TEXT_COMMANDS.contains(command) ? null : file.getProperty(name);
     }
 
     private static @Nullable Path usualPath(Map<String, String> environment) {

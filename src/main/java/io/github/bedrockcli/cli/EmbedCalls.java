@@ -29,11 +29,13 @@ final class EmbedCalls {
     private final Bedrock bedrock;
     private final EmbedPlan plan;
     private final boolean keepGoing;
+    private final Notes notes;
 
-    EmbedCalls(Bedrock bedrock, EmbedPlan plan, boolean keepGoing) {
+    EmbedCalls(Bedrock bedrock, EmbedPlan plan, boolean keepGoing, Notes notes) {
         this.bedrock = bedrock;
         this.plan = plan;
         this.keepGoing = keepGoing;
+        this.notes = notes;
     }
 
     /** A text and its place in the whole input, from 0. */
@@ -108,6 +110,9 @@ final class EmbedCalls {
 
     private Group call(BedrockRequest request, List<Item> items) {
         BedrockResponse response = bedrock.invoke(request);
+        notes.detail("request id: " + response.requestId() + ", from "
+                + items.get(0).row().place() + ", region: " + bedrock.region() + ", family: "
+                + plan.family().name());
         Long counted = response.headerUsage().inputTokens();
         List<Embedding> vectors = vectors(response, items.size());
         List<Outcome> outcomes = new ArrayList<>(items.size());

@@ -106,7 +106,7 @@ final class EmbedCommand extends BaseCommand {
             throws IOException, InterruptedException {
         Instant begun = io().clock().instant();
         EmbedTally tally = new EmbedTally(notes());
-        EmbedCalls calls = new EmbedCalls(bedrock, plan, keepGoing);
+        EmbedCalls calls = new EmbedCalls(bedrock, plan, keepGoing, notes());
         Iterator<List<Item>> groups = new Groups<>(items(plan, source), plan.maxBatch());
         new OrderedPool(concurrency).run(groups, calls::embed, group -> {
             tally.add(group);

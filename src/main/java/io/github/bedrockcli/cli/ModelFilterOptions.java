@@ -34,7 +34,7 @@ final class ModelFilterOptions {
             names = "--inference-type",
             paramLabel = "TYPE",
             description = "on_demand or provisioned: models callable that way under their own id;"
-                    + " inference_profile: profiles, and models that need one (default: all).")
+                    + " inference_profile: profiles, and models callable through one (default: all).")
     private @Nullable String inferenceType;
 
     @Option(

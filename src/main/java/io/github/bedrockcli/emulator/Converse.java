@@ -88,7 +88,7 @@ final class Converse {
                 if (signs()) {
                     text.put("signature", EmulatedClaude.SIGNATURE);
                 }
-                text.put("text", EmulatedClaude.THOUGHT);
+                text.put("text", Echo.THOUGHT);
             }
             content.addObject().put("text", echo.text());
             message.put("role", "assistant");
@@ -120,7 +120,7 @@ final class Converse {
         }
 
         private void addThinking(List<Message> events, int index) {
-            for (String piece : Echo.tokens(EmulatedClaude.THOUGHT)) {
+            for (String piece : Echo.tokens(Echo.THOUGHT)) {
                 events.add(delta(index, reasoning("text", piece)));
             }
             if (signs()) {
@@ -143,7 +143,7 @@ final class Converse {
 
         /** The cache counts of Claude come under both of their names, as in recordings since mid-2025. */
         private ObjectNode usage() {
-            int output = echo.tokens() + (thinking ? Echo.count(EmulatedClaude.THOUGHT) : 0);
+            int output = echo.tokens() + (thinking ? Echo.count(Echo.THOUGHT) : 0);
             ObjectNode usage = Json.object();
             if (model.id().startsWith("anthropic.")) {
                 for (String name : List.of(

@@ -2,40 +2,26 @@ package io.github.bedrockcli.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
- * What a Converse body has to be (bedrock-api.md section 3.1 and its notes, 2026-11). Wordings: the unsupported block is
- * recorded; order of roles, blank text, empty content, document names and counts are in public reports (cline/cline issue
- * 431, OpenHands/OpenHands issue 5339, earendil-works/pi pull 3443, simonw/llm-bedrock issue 8, BerriAI/litellm pull
- * 36499, aws-samples/generative-ai-use-cases issue 1685).
+ * What a Converse body has to be (bedrock-api.md section 3.1 and its notes, 2026-11). Wordings: order of
+ * roles, blank text, empty content and the document without a text are in public reports (cline/cline issue 431,
+ * OpenHands/OpenHands issue 5339, earendil-works/pi pull 3443, BerriAI/litellm pull 36499).
  */
 final class ConverseRules {
     static final String FIRST_IS_USER = "A conversation must start with a user message. "
             + "Try again with a conversation that starts with a user message.";
 
-    private static final int MAX_IMAGES = 20;
-    private static final int MAX_IMAGE = 3_932_160;
-    private static final int MAX_DOCUMENTS = 5;
-    private static final int MAX_DOCUMENT = 4_718_592;
-    private static final Pattern DOCUMENT_NAME = Pattern.compile("[A-Za-z0-9()\\[\\]-]+( [A-Za-z0-9()\\[\\]-]+)*");
-    private static final List<String> IMAGE_FORMATS = List.of("png", "jpeg", "gif", "webp");
-    private static final List<String> DOCUMENT_FORMATS =
-            List.of("pdf", "csv", "doc", "docx", "xls", "xlsx", "html", "txt", "md");
-
     /** Families whose conversations may start with the assistant: bedrock-api.md 3.1, and recorded for Claude. */
     private static final List<String> ASSISTANT_FIRST = List.of("anthropic.", "qwen.", "zai.", "moonshot");
 
     private final CatalogueModel model;
-    private final Set<String> documents = new HashSet<>();
-    private int images;
+    private final ConverseMedia media;
 
     private ConverseRules(CatalogueModel model) {
         this.model = model;
+        this.media = new ConverseMedia(model);
     }
 
     static void check(CatalogueModel model, JsonNode body) {
@@ -162,80 +148,10 @@ final class ConverseRules {
                         + " is only supported for the user role. Remove it and try again.");
             }
         }
-        if (block.has("image")) {
-            checkImage(block.path("image"), place + ".image");
-        }
-        if (block.has("video") && !model.takes("VIDEO")) {
-            throw unsupported("video");
-        }
-        if (block.has("document")) {
-            checkDocument(block.path("document"), place + ".document");
-        }
-    }
-
-    private void checkImage(JsonNode image, String place) {
-        if (!model.takes("IMAGE")) {
-            throw unsupported("image");
-        }
-        checkFormat(image, place, IMAGE_FORMATS);
-        if (++images > MAX_IMAGES) {
-            throw ServiceError.validation("You can't include more than " + MAX_IMAGES + " images in a request.");
-        }
-        checkBytes(image, place, MAX_IMAGE);
-    }
-
-    private void checkDocument(JsonNode document, String place) {
-        if (document.has("format")) {
-            checkFormat(document, place, DOCUMENT_FORMATS);
-        }
-        String name = document.path("name").asText();
-        if (name.isEmpty() || name.length() > 200) {
-            throw name.isEmpty()
-                    ? Constraint.shortest(place + ".name", name, 1)
-                    : Constraint.longest(place + ".name", name, 200);
-        }
-        if (!DOCUMENT_NAME.matcher(name).matches()) {
-            throw ServiceError.validation("The document file name can only contain alphanumeric characters, "
-                    + "whitespace characters, hyphens, parentheses, and square brackets. The name can't contain more "
-                    + "than one consecutive whitespace character. Check that the file name conforms to these "
-                    + "restrictions and retry your request.");
-        }
-        if (!documents.add(name)) {
-            throw ServiceError.validation("Messages can't contain duplicate document names.");
-        }
-        if (documents.size() > MAX_DOCUMENTS) {
-            throw ServiceError.validation("You can't include more than " + MAX_DOCUMENTS + " documents in a request.");
-        }
-        checkBytes(document, place, MAX_DOCUMENT);
-    }
-
-    private static void checkFormat(JsonNode media, String place, List<String> allowed) {
-        String format = media.path("format").asText();
-        if (!allowed.contains(format)) {
-            throw Constraint.enumeration(place + ".format", format, allowed);
-        }
-    }
-
-    private static void checkBytes(JsonNode media, String place, int most) {
-        JsonNode source = media.path("source");
-        if (!source.isObject() || source.isEmpty()) {
-            throw Constraint.missing(place + ".source");
-        }
-        if (!source.has("bytes")) {
-            return;
-        }
-        int size;
-        try {
-            size = Base64.getDecoder().decode(source.path("bytes").asText()).length;
-        } catch (IllegalArgumentException e) {
-            throw serialization("base64 string");
-        }
-        if (size == 0) {
-            throw Constraint.shortest(place + ".source.bytes", "", 1);
-        }
-        if (size > most) {
-            throw ServiceError.validation(
-                    "The value at " + place + ".source.bytes has " + size + " bytes; the limit is " + most + ".");
+        media.check(block, place);
+        JsonNode results = block.path("toolResult").path("content");
+        for (int at = 0; at < results.size(); at++) {
+            media.check(results.get(at), place + ".toolResult.content." + at);
         }
     }
 
@@ -289,12 +205,7 @@ final class ConverseRules {
         }
     }
 
-    private static ServiceError unsupported(String kind) {
-        return ServiceError.validation("This model doesn't support the " + kind
-                + " content block that you provided. Update the content block and try again.");
-    }
-
-    private static ServiceError serialization(String expected) {
+    static ServiceError serialization(String expected) {
         return ServiceError.of(400, "SerializationException", "Expected " + expected + " or null");
     }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param stop the stop sequence that ended it, or null
  */
 record Echo(List<String> pieces, End end, @Nullable String stop) {
+    /** What a model of the emulator thinks, when thinking was asked for. */
+    static final String THOUGHT = "This is the offline emulator: it repeats the question.";
+
     private static final int LONGEST_TOKEN = 16;
 
     /** Why the answer ends where it does. */

@@ -10,9 +10,6 @@ import java.util.Optional;
 
 /** Claude's Messages API: {@code anthropic.claude-*} (models.md section 1 and the recordings, 2026-11). */
 final class EmulatedClaude implements EmulatedModel {
-    /** What the emulator thinks when thinking was asked for. */
-    static final String THOUGHT = "This is the offline emulator: it repeats the question.";
-
     /** Base64 like a real signature, though it signs nothing. */
     static final String SIGNATURE = "ZW11bGF0b3I6IG5vdCBhIHNpZ25hdHVyZQ==";
 
@@ -85,7 +82,7 @@ final class EmulatedClaude implements EmulatedModel {
                 message.withArray("content")
                         .addObject()
                         .put("type", "thinking")
-                        .put("thinking", THOUGHT)
+                        .put("thinking", Echo.THOUGHT)
                         .put("signature", SIGNATURE);
             }
             message.withArray("content").addObject().put("type", "text").put("text", echo.text());
@@ -118,7 +115,7 @@ final class EmulatedClaude implements EmulatedModel {
                     .put("thinking", "")
                     .put("signature", "");
             chunks.add(start);
-            for (String piece : Echo.tokens(THOUGHT)) {
+            for (String piece : Echo.tokens(Echo.THOUGHT)) {
                 ObjectNode delta = block("content_block_delta", index);
                 delta.putObject("delta").put("type", "thinking_delta").put("thinking", piece);
                 chunks.add(delta);
@@ -167,7 +164,7 @@ final class EmulatedClaude implements EmulatedModel {
         }
 
         private int output() {
-            return echo.tokens() + (thinking ? Echo.count(THOUGHT) : 0);
+            return echo.tokens() + (thinking ? Echo.count(Echo.THOUGHT) : 0);
         }
 
         /** Anthropic's own name of the model, which is what a reply holds (recorded). */

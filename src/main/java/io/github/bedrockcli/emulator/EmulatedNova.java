@@ -130,7 +130,7 @@ final class EmulatedNova implements EmulatedModel {
                 content.addObject()
                         .putObject("reasoningContent")
                         .putObject("reasoningText")
-                        .put("text", EmulatedClaude.THOUGHT);
+                        .put("text", Echo.THOUGHT);
             }
             content.addObject().put("text", echo.text());
             reply.put("stopReason", ConverseRules.stopReason(echo));
@@ -150,7 +150,7 @@ final class EmulatedNova implements EmulatedModel {
             int index = 0;
             if (reasoning) {
                 ObjectNode thought = Json.object();
-                thought.putObject("reasoningContent").put("text", EmulatedClaude.THOUGHT);
+                thought.putObject("reasoningContent").put("text", Echo.THOUGHT);
                 addBlock(chunks, index++, thought);
             }
             for (String piece : echo.pieces()) {
@@ -186,7 +186,7 @@ final class EmulatedNova implements EmulatedModel {
         }
 
         private int output() {
-            return echo.tokens() + (reasoning ? Echo.count(EmulatedClaude.THOUGHT) : 0);
+            return echo.tokens() + (reasoning ? Echo.count(Echo.THOUGHT) : 0);
         }
     }
 }

@@ -85,11 +85,7 @@ public final class Emulator implements AutoCloseable {
         long started = System.nanoTime();
         Request request = exchange.request();
         Response response = router.route(request);
-        try {
-            send(exchange, response);
-        } catch (IOException e) {
-            // The client went away; the log line below is all that is left to do.
-        }
+        // Before the answer leaves: who has the answer may rely on the line.
         log.accept(String.format(
                 Locale.ROOT,
                 "%s %s %d %d ms",
@@ -97,6 +93,11 @@ public final class Emulator implements AutoCloseable {
                 request.path(),
                 response.status(),
                 (System.nanoTime() - started) / 1_000_000));
+        try {
+            send(exchange, response);
+        } catch (IOException e) {
+            // The client went away in the middle of its answer.
+        }
     }
 
     private void send(Exchange exchange, Response response) throws IOException {

@@ -28,6 +28,20 @@ final class DisplayWidth {
         return kept + ELLIPSIS;
     }
 
+    /** As {@link #fit}, with the ellipsis in the middle: for ids, which differ at their ends. */
+    static String fitMiddle(String text, int width) {
+        if (of(text) <= width) {
+            return text;
+        }
+        int tail = (width - 1) / 2;
+        int[] points = text.codePoints().toArray();
+        int from = points.length;
+        for (int used = 0; from > 0 && used + of(points[from - 1]) <= tail; from--) {
+            used += of(points[from - 1]);
+        }
+        return fit(text, width - tail) + new String(points, from, points.length - from);
+    }
+
     /** Source of the wide ranges: Unicode Standard Annex #11, East Asian Width W and F, in blocks. */
     private static int of(int c) {
         int type = Character.getType(c);

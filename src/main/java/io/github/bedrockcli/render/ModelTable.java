@@ -78,9 +78,9 @@ final class ModelTable {
             line.forEach((column, text) -> natural.merge(column, DisplayWidth.of(text), Math::max));
         }
         Map<Column, Integer> widths = new EnumMap<>(Column.class);
-        int room = limit;
-        widths.put(Column.MODEL_ID, Math.min(natural.getOrDefault(Column.MODEL_ID, 0), Math.max(limit, 2)));
-        room -= widths.getOrDefault(Column.MODEL_ID, 0);
+        int id = idWidth(lines);
+        widths.put(Column.MODEL_ID, id);
+        int room = limit - id;
         Set<Column> left = EnumSet.noneOf(Column.class);
         for (Column column : IMPORTANCE) {
             int full = natural.getOrDefault(column, 0);
@@ -99,10 +99,24 @@ final class ModelTable {
         return widths;
     }
 
+    /** Whole model ids have first claim; ARNs, twice as long, get no more than half of a terminal beyond that. */
+    private int idWidth(List<Map<Column, String>> lines) {
+        int whole = 0;
+        int plain = 0;
+        for (Map<Column, String> line : lines) {
+            String id = line.getOrDefault(Column.MODEL_ID, "");
+            whole = Math.max(whole, DisplayWidth.of(id));
+            plain = id.startsWith("arn:") ? plain : Math.max(plain, DisplayWidth.of(id));
+        }
+        return Math.min(Math.min(whole, Math.max(plain, limit / 2)), limit);
+    }
+
     private static String line(Map<Column, String> cells, Map<Column, Integer> widths) {
         StringBuilder line = new StringBuilder();
         widths.forEach((column, width) -> {
-            String text = DisplayWidth.fit(cells.getOrDefault(column, ""), width);
+            String cell = cells.getOrDefault(column, "");
+            String text =
+                    column == Column.MODEL_ID ? DisplayWidth.fitMiddle(cell, width) : DisplayWidth.fit(cell, width);
             line.append(text).append(" ".repeat(width - DisplayWidth.of(text))).append(GAP);
         });
         return line.toString().stripTrailing();

@@ -294,6 +294,7 @@ class SdkBedrockTest {
 
             assertThat(failure.kind()).isEqualTo(Kind.TIMEOUT);
             assertThat(failure).hasMessage("no whole answer within 0.3 s");
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
             assertThat(server.requests()).hasSize(1);
         }
     }

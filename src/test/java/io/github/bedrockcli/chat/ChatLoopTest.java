@@ -117,13 +117,15 @@ final class ChatLoopTest {
 
     @Test
     void aStreamThatBreaksKeepsWhatCameAndExitsEight() {
-        chat.bedrock.then(text("Half an ans"), THROTTLED).then(answer("ok"));
+        BedrockException broken =
+                BedrockException.of(Kind.BROKEN_STREAM, "Connection reset").build();
+        chat.bedrock.then(text("Half an ans"), broken).then(answer("ok"));
 
         int code = chat.onPipe().types("first", "second");
 
         assertThat(chat.printed()).isEqualTo("Half an ans\nok\n");
         assertThat(chat.said()).isEqualTo("""
-                        error: Too many requests
+                        error: Connection reset
                         note: what came of the answer stays in the chat (/undo takes it back)
                         """);
         assertThat(chat.bedrock.turns(1)).hasSize(3).contains("assistant: Half an ans");

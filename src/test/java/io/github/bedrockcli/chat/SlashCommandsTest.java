@@ -81,7 +81,7 @@ final class SlashCommandsTest {
         assertThat(code).isEqualTo(2);
         assertThat(chat.said())
                 .contains("error: amazon.nova-micro-v1:0 cannot take over this chat: ")
-                .contains("fix: /reset forgets the turns, then /model amazon.nova-micro-v1:0");
+                .contains("fix: /reset forgets the turns and what is attached, then /model amazon.nova-micro-v1:0");
         assertThat(chat.conversation().setup().model().value()).isEqualTo(Rehearsal.MODEL);
     }
 
@@ -130,6 +130,16 @@ final class SlashCommandsTest {
                 .contains("not 7")
                 .contains("/param takes NAME=VALUE, not '5'");
         assertThat(chat.conversation().setup().parameters()).isEmpty();
+    }
+
+    @Test
+    void aParameterThatExcludesAnotherIsRefusedWhenItIsSet() {
+        int code = chat.types(
+                "/model us.anthropic.claude-haiku-4-5-20251001-v1:0", "/param temperature=0.5", "/param top-p=0.5");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(chat.said()).contains("not both");
+        assertThat(chat.conversation().setup().parameters()).containsOnlyKeys("temperature");
     }
 
     @Test

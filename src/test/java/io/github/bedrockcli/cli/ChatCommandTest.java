@@ -115,6 +115,19 @@ final class ChatCommandTest {
     }
 
     @Test
+    void anImageThatTheModelCannotReadIsToldBeforeAnythingIsRead(@TempDir Path directory) throws IOException {
+        Files.write(directory.resolve("cat.dat"), PNG);
+
+        Result result = new Terminal()
+                .in(directory)
+                .pipe("one\ntwo\n")
+                .run(bedrock, "chat", "-m", "amazon.nova-micro-v1:0", "-i", "cat.dat");
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).startsWith("error: ").hasLineCount(2);
+    }
+
+    @Test
     void imagesAreAttachedInsideTheChatByNamesRelativeToTheDirectory(@TempDir Path directory) throws IOException {
         Files.write(directory.resolve("cat.dat"), PNG);
         bedrock.streams(text("A cat."), STOP);

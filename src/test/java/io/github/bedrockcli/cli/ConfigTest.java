@@ -70,4 +70,14 @@ final class ConfigTest {
         assertThat(result.code()).isEqualTo(3);
         assertThat(result.err()).contains("cannot read the configuration file").contains("no such file");
     }
+
+    @Test
+    void modelAndOutputWithoutACommandAreForTextCommands() throws Exception {
+        Terminal terminal = with("model=amazon.nova-pro-v1:0\noutput=json\n");
+        assertThat(terminal.run(bedrock, "invoke", "Hi").out()).startsWith("{");
+        Result embedded =
+                terminal.run(bedrock.answers("{\"embedding\":[0.5],\"inputTextTokenCount\":1}"), "embed", "Hi");
+        assertThat(embedded).isEqualTo(new Result(0, "[0.5]\n", ""));
+        assertThat(bedrock.requests.get(1).model().value()).isEqualTo("amazon.titan-embed-text-v2:0");
+    }
 }

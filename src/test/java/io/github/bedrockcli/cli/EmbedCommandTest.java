@@ -442,6 +442,13 @@ final class EmbedCommandTest {
     }
 
     @Test
+    void verboseShowsTheRequestId() {
+        assertThat(embed("a", "-v"))
+                .isEqualTo(new Result(
+                        0, "[1,0.5]\n", "request id: request-1, from TEXT, region: us-east-1, family: titan-embed\n"));
+    }
+
+    @Test
     void tokensOfABatchAreNotGuessedPerText() {
         assertThat(embed("a", "b", "-m", COHERE, "-o", "jsonl").out()).isEqualTo("""
                         {"index":0,"embedding":[1,0.5],"input_tokens":null}

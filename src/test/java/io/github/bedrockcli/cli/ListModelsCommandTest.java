@@ -134,9 +134,14 @@ final class ListModelsCommandTest {
                         amazon.nova-lite-v1:0     Nova Lite     text    on-demand,profile  active
                         us.amazon.nova-lite-v1:0  US Nova Lite  text    profile            active
                         """));
+        assertThat(list(new Terminal().showing(80), "--search", "sonnet").out()).isEqualTo("""
+                        MODEL ID                                  OUTPUT  THROUGHPUT  LIFECYCLE  FAMILY
+                        anthropic.claude-sonnet-4-6               text    profile     active     claude
+                        arn:aws:bedrock:us-e…rofile/1arbu5hu2sjr  text    profile     active     claude
+                        """);
         assertThat(list(new Terminal().showing(20), "--search", "titan").out()).isEqualTo("""
                         MODEL ID
-                        amazon.titan-embed-…
+                        amazon.tit…text-v2:0
                         """);
     }
 

@@ -52,6 +52,9 @@ final class ModelTableTest {
         assertThat(DisplayWidth.fit("模型模型", 7)).isEqualTo("模型模…");
         assertThat(DisplayWidth.fit("模型模型", 8)).isEqualTo("模型模型");
         assertThat(DisplayWidth.fit("😀😀", 3)).isEqualTo("😀…");
+        assertThat(DisplayWidth.fitMiddle("abcdefghij", 7)).isEqualTo("abc…hij");
+        assertThat(DisplayWidth.fitMiddle("模型模型模型", 7)).isEqualTo("模…型");
+        assertThat(DisplayWidth.fitMiddle("abcdefghij", 10)).isEqualTo("abcdefghij");
     }
 
     @Test

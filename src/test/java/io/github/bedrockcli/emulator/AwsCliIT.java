@@ -1,0 +1,104 @@
+package io.github.bedrockcli.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockcli.model.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The AWS CLI against the emulator. */
+final class AwsCliIT {
+    private static Emulator emulator;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() {
+        Program.assumeWorks("aws", "--version");
+        emulator = Emulator.startForThisProcess(Clock.systemUTC());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (emulator != null) {
+            emulator.close();
+        }
+    }
+
+    @Test
+    void listsModels() throws IOException {
+        JsonNode models = json(aws("bedrock", "list-foundation-models", "--by-provider", "Amazon"));
+        assertThat(models.path("modelSummaries")).hasSizeGreaterThan(5);
+        JsonNode profiles = json(aws("bedrock", "list-inference-profiles", "--page-size", "3"));
+        assertThat(profiles.path("inferenceProfileSummaries")).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void invokesAndConverses() throws IOException {
+        Path body = folder.resolve("body.json");
+        Path reply = folder.resolve("reply.json");
+        Files.writeString(body, "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"Grüße\"}]}]}");
+        aws(
+                "bedrock-runtime",
+                "invoke-model",
+                "--model-id",
+                "amazon.nova-lite-v1:0",
+                "--body",
+                "fileb://" + body,
+                reply.toString());
+        assertThat(json(Files.readString(reply))
+                        .at("/output/message/content/0/text")
+                        .asText())
+                .isEqualTo("[offline echo] Grüße");
+        String messages = "[{\"role\":\"user\",\"content\":[{\"text\":\"Hi\"}]}]";
+        String converse =
+                aws("bedrock-runtime", "converse", "--model-id", "us.amazon.nova-lite-v1:0", "--messages", messages);
+        assertThat(json(converse).at("/output/message/content/0/text").asText()).isEqualTo("[offline echo] Hi");
+    }
+
+    @Test
+    void assumesARoleAndUsesIt() throws IOException {
+        String arn = "arn:aws:iam::123456789012:role/Dev";
+        JsonNode role = json(aws("sts", "assume-role", "--role-arn", arn, "--role-session-name", "cli"));
+        Map<String, String> assumed = Map.of(
+                "AWS_ACCESS_KEY_ID", role.at("/Credentials/AccessKeyId").asText(),
+                "AWS_SECRET_ACCESS_KEY", role.at("/Credentials/SecretAccessKey").asText(),
+                "AWS_SESSION_TOKEN", role.at("/Credentials/SessionToken").asText());
+        Program.Result result =
+                Program.run(emulator, assumed, List.of("aws", "--output", "json", "sts", "get-caller-identity"));
+        assertThat(json(result.out()).path("Arn").asText()).isEqualTo("arn:aws:sts::123456789012:assumed-role/Dev/cli");
+    }
+
+    @Test
+    void tellsRefusals() {
+        Program.Result result = Program.run(
+                emulator,
+                Map.of("AWS_SECRET_ACCESS_KEY", "wrong"),
+                List.of("aws", "bedrock", "list-foundation-models"));
+        assertThat(result.code()).isNotZero();
+        assertThat(result.err()).contains("(InvalidSignatureException)");
+    }
+
+    private static String aws(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("aws", "--output", "json"));
+        command.addAll(List.of(arguments));
+        Program.Result result = Program.run(emulator, Map.of(), command);
+        assertThat(result.code()).as(result.err()).isZero();
+        return result.out();
+    }
+
+    private static JsonNode json(String text) throws IOException {
+        return Json.parse(text);
+    }
+}

@@ -1,0 +1,194 @@
+package io.github.bedrockcli.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The lists of models and profiles, their filters and pages. */
+final class ControlPlaneTest {
+    private static final SteppingClock CLOCK = new SteppingClock();
+    private static Emulator emulator;
+    private static SignedClient client;
+
+    @BeforeAll
+    static void start() {
+        emulator = Emulator.startForThisProcess(CLOCK);
+        client = SignedClient.of(emulator, CLOCK);
+    }
+
+    @AfterAll
+    static void stop() {
+        emulator.close();
+    }
+
+    @Test
+    void theListHoldsWhatRealListsHold() {
+        List<JsonNode> models = models("");
+        assertThat(ids(models))
+                .contains("amazon.nova-lite-v1:0", "amazon.titan-embed-text-v2:0", "amazon.nova-lite-v1:0:24k")
+                .doesNotContain("anthropic.claude-v2")
+                .doesNotHaveDuplicates();
+        assertThat(models)
+                .anyMatch(model -> model.at("/modelLifecycle/status").asText().equals("LEGACY")
+                        && model.at("/modelLifecycle").has("endOfLifeTime"))
+                .anyMatch(model ->
+                        model.path("inferenceTypesSupported").toString().equals("[\"INFERENCE_PROFILE\"]"))
+                .anyMatch(model -> model.path("inferenceTypesSupported").isEmpty())
+                .anyMatch(model -> model.path("inputModalities").toString().contains("VIDEO"))
+                .anyMatch(model -> !model.has("responseStreamingSupported"))
+                .noneMatch(model -> model.has("profiles") || model.has("retired"));
+    }
+
+    @Test
+    void eachFilterKeepsWhatHasTheValue() {
+        assertThat(models("?byProvider=meta"))
+                .hasSizeGreaterThan(2)
+                .allMatch(model -> model.path("providerName").asText().equals("Meta"));
+        assertThat(models("?byOutputModality=EMBEDDING"))
+                .isNotEmpty()
+                .allMatch(model -> model.path("outputModalities").toString().contains("EMBEDDING"));
+        assertThat(models("?byInferenceType=PROVISIONED"))
+                .isNotEmpty()
+                .allMatch(model ->
+                        model.path("inferenceTypesSupported").toString().contains("PROVISIONED"));
+        assertThat(models("?byCustomizationType=FINE_TUNING"))
+                .isNotEmpty()
+                .allMatch(model ->
+                        model.path("customizationsSupported").toString().contains("FINE_TUNING"));
+        assertThat(models("?byProvider=Nobody")).isEmpty();
+    }
+
+    @Test
+    void aFilterValueThatTheServiceModelLacksIsRefused() {
+        SignedClient.Answer answer = client.get("/foundation-models?byInferenceType=INFERENCE_PROFILE");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.message()).contains("'INFERENCE_PROFILE' at 'byInferenceType'", "[ON_DEMAND, PROVISIONED]");
+    }
+
+    @Test
+    void profilesComeInPagesWithoutGapsOrRepeats() {
+        List<String> all = profiles("/inference-profiles");
+        List<String> paged = new ArrayList<>();
+        String token = "";
+        do {
+            JsonNode page =
+                    client.get("/inference-profiles?maxResults=4" + token).json();
+            assertThat(page.path("inferenceProfileSummaries").size()).isLessThanOrEqualTo(4);
+            page.path("inferenceProfileSummaries")
+                    .forEach(row -> paged.add(row.path("inferenceProfileId").asText()));
+            token = page.has("nextToken")
+                    ? "&nextToken=" + page.path("nextToken").asText()
+                    : null;
+        } while (token != null);
+        assertThat(paged).isEqualTo(all).contains("us.amazon.nova-lite-v1:0", "1arbu5hu2sjr");
+        assertThat(profiles("/inference-profiles?type=APPLICATION"))
+                .contains("1arbu5hu2sjr")
+                .hasSize(2);
+        assertThat(profiles("/inference-profiles?type=SYSTEM_DEFINED")).hasSize(all.size() - 2);
+    }
+
+    @Test
+    void wrongPageParametersAreRefused() {
+        for (String query : List.of("maxResults=0", "maxResults=1001", "maxResults=x", "nextToken=abc", "type=OTHER")) {
+            assertThat(client.get("/inference-profiles?" + query).status())
+                    .as(query)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void oneModelOneProfileAndTheirAvailability() {
+        assertThat(client.get("/foundation-models/amazon.nova-lite-v1%3A0")
+                        .json()
+                        .at("/modelDetails/modelName")
+                        .asText())
+                .isEqualTo("Nova Lite");
+        assertThat(client.get("/foundation-models/nope").message())
+                .isEqualTo("The provided model identifier is invalid.");
+        JsonNode availability = client.get("/foundation-model-availability/amazon.nova-lite-v1%3A0")
+                .json();
+        assertThat(availability.at("/agreementAvailability/status").asText()).isEqualTo("AVAILABLE");
+        String arn = "arn%3Aaws%3Abedrock%3Aus-east-1%3A123456789012%3Aapplication-inference-profile%2F1arbu5hu2sjr";
+        assertThat(client.get("/inference-profiles/" + arn)
+                        .json()
+                        .at("/models/0/modelArn")
+                        .asText())
+                .isEqualTo("arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0");
+        assertThat(client.get("/inference-profiles/nope").status()).isEqualTo(404);
+    }
+
+    @Test
+    void everyFormOfAModelIdIsUnderstood() {
+        String body = "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"a\"}]}]}";
+        String account = "arn:aws:bedrock:us-east-1:123456789012:";
+        for (String id : List.of(
+                "amazon.nova-lite-v1:0",
+                "us.amazon.nova-lite-v1:0",
+                "eu.amazon.nova-lite-v1:0",
+                "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0",
+                account + "inference-profile/us.amazon.nova-lite-v1:0",
+                account + "application-inference-profile/nova0emulator",
+                account + "provisioned-model/abcdef012345",
+                account + "custom-model/amazon.nova-lite-v1:0:300k/abcdef012345")) {
+            assertThat(client.invoke(id, body).status()).as(id).isEqualTo(200);
+        }
+        assertThat(client.post("/model/amazon.nova-lite-v1:0/invoke", body).status())
+                .isEqualTo(200);
+        for (String id : List.of("nope", "us.meta.llama3-8b-instruct-v1:0", account + "provisioned-model/other")) {
+            assertThat(client.invoke(id, body).message()).isEqualTo("The provided model identifier is invalid.");
+        }
+        assertThat(client.invoke("amazon.nova-lite-v1:0:24k", body).message())
+                .startsWith(
+                        "Invocation of model ID amazon.nova-lite-v1:0:24k with on-demand throughput isn\u2019t supported.");
+    }
+
+    @Test
+    void invokeTellsItsTokensInHeadersAndChecksItsOwn() {
+        String body = "{\"inputText\":\"one two\"}";
+        SignedClient.Answer text = client.invoke("amazon.titan-tg1-large", body);
+        assertThat(text.header("x-amzn-bedrock-input-token-count")).isEqualTo("2");
+        assertThat(text.header("x-amzn-bedrock-output-token-count")).isEqualTo("4");
+        assertThat(text.header("x-amzn-bedrock-invocation-latency")).matches("\\d+");
+        SignedClient.Answer vector = client.invoke("amazon.titan-embed-text-v2:0", body);
+        assertThat(vector.header("x-amzn-bedrock-input-token-count")).isEqualTo("2");
+        assertThat(vector.header("x-amzn-bedrock-output-token-count")).isEmpty();
+        assertThat(client.invokeStream("amazon.titan-embed-text-v2:0", body).status())
+                .isEqualTo(400);
+        assertThat(client.invoke("qwen.qwen3-32b-v1:0", "{}").message()).contains("does not imitate InvokeModel");
+        String long25 = "{\"inputText\":\"" + "a".repeat(25_000_000) + "\"}";
+        assertThat(client.invoke("amazon.titan-tg1-large", long25).message())
+                .endsWith("Member must have length less than or equal to 25000000");
+    }
+
+    @Test
+    void whatItDoesNotHaveItSaysSo() {
+        assertThat(client.get("/guardrails").status()).isEqualTo(404);
+        assertThat(client.post("/model/amazon.nova-lite-v1%3A0/other", "{}").error())
+                .isEqualTo("UnknownOperationException");
+        assertThat(client.post("/foundation-models", "{}").status()).isEqualTo(404);
+    }
+
+    private static List<JsonNode> models(String query) {
+        List<JsonNode> models = new ArrayList<>();
+        client.get("/foundation-models" + query).json().path("modelSummaries").forEach(models::add);
+        return models;
+    }
+
+    private static List<String> ids(List<JsonNode> models) {
+        return models.stream().map(model -> model.path("modelId").asText()).toList();
+    }
+
+    private static List<String> profiles(String target) {
+        List<String> ids = new ArrayList<>();
+        client.get(target)
+                .json()
+                .path("inferenceProfileSummaries")
+                .forEach(row -> ids.add(row.path("inferenceProfileId").asText()));
+        return ids;
+    }
+}

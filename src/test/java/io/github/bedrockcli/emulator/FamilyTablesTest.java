@@ -1,0 +1,90 @@
+package io.github.bedrockcli.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockcli.family.Families;
+import io.github.bedrockcli.family.Family;
+import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.ModelId;
+import io.github.bedrockcli.model.Parameter;
+import io.github.bedrockcli.model.ParameterTable;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The families' parameter tables and the emulator's checks are written apart from one another, each from the
+ * specification: where both know a model, neither knows a parameter, or a limit, that the other does not.
+ */
+final class FamilyTablesTest {
+    private final Catalogue catalogue = Catalogue.load();
+
+    @Test
+    void everyParameterOfAFamilyIsKnown() {
+        int seen = 0;
+        for (CatalogueModel model : catalogue.listed()) {
+            Optional<EmulatedModel> emulated = EmulatedModels.find(model.id());
+            Optional<Family> family = Families.of(ModelId.of(model.id()));
+            if (emulated.isEmpty() || family.isEmpty()) {
+                continue;
+            }
+            for (Parameter parameter :
+                    family.get().parameters(ModelId.of(model.id())).all()) {
+                String refusal = refusal(emulated.get(), model, with(model, parameter, Json.object()));
+                assertThat(refusal)
+                        .as(model.id() + " " + parameter.name())
+                        .doesNotContain("extraneous key [" + parameter.name() + "]")
+                        .doesNotContain(parameter.name() + ": Extra inputs");
+                seen++;
+            }
+        }
+        assertThat(seen).isGreaterThan(50);
+    }
+
+    @Test
+    void numbersBeyondAFamilysMaximumAreRefused() {
+        int seen = 0;
+        for (CatalogueModel model : catalogue.listed()) {
+            Optional<EmulatedModel> emulated = EmulatedModels.find(model.id());
+            Optional<Family> family = Families.of(ModelId.of(model.id()));
+            if (emulated.isEmpty() || family.isEmpty()) {
+                continue;
+            }
+            for (Parameter parameter :
+                    family.get().parameters(ModelId.of(model.id())).all()) {
+                if (parameter.maximum() != null) {
+                    JsonNode beyond = IntNode.valueOf(parameter.maximum().intValue() + 1);
+                    String refusal = refusal(emulated.get(), model, with(model, parameter, beyond));
+                    assertThat(refusal)
+                            .as(model.id() + " " + parameter.name())
+                            .contains(parameter.name())
+                            .containsAnyOf("is not less or equal to", "less than or equal to");
+                    seen++;
+                }
+            }
+        }
+        assertThat(seen).isGreaterThan(20);
+    }
+
+    /** A body with this parameter and, for Claude, whose check names one fault only, what it requires. */
+    private static ObjectNode with(CatalogueModel model, Parameter parameter, JsonNode value) {
+        ObjectNode body = Json.object();
+        if (model.id().startsWith("anthropic.")) {
+            body.put("anthropic_version", "bedrock-2023-05-31").put("max_tokens", 5);
+            body.putArray("messages");
+        }
+        ParameterTable.put(body, parameter.pointer(), value);
+        return body;
+    }
+
+    private static String refusal(EmulatedModel emulated, CatalogueModel model, ObjectNode body) {
+        try {
+            emulated.accept(model, body);
+            return "";
+        } catch (ServiceError e) {
+            return e.text();
+        }
+    }
+}
