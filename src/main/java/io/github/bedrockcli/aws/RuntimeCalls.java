@@ -32,7 +32,7 @@ final class RuntimeCalls {
         long start = System.nanoTime();
         boolean converse = request.api() == Api.CONVERSE;
         RawBodies.Call call = new RawBodies.Call(converse ? request.body() : null);
-        AwsRequestOverrideConfiguration override = override(request, call, null);
+        AwsRequestOverrideConfiguration override = override(call, null);
         String model = request.model().value();
         if (converse) {
             ConverseResponse response =
@@ -60,7 +60,7 @@ final class RuntimeCalls {
             BedrockRuntimeAsyncClient client, BedrockRequest request, StreamingHttp.Taker taker) {
         boolean converse = request.api() == Api.CONVERSE;
         RawBodies.Call call = new RawBodies.Call(converse ? request.body() : null);
-        AwsRequestOverrideConfiguration override = override(request, call, taker);
+        AwsRequestOverrideConfiguration override = override(call, taker);
         String model = request.model().value();
         if (converse) {
             return client.converseStream(
@@ -88,8 +88,7 @@ final class RuntimeCalls {
                         .build());
     }
 
-    private static AwsRequestOverrideConfiguration override(
-            BedrockRequest request, RawBodies.Call call, StreamingHttp.@Nullable Taker taker) {
+    private static AwsRequestOverrideConfiguration override(RawBodies.Call call, StreamingHttp.@Nullable Taker taker) {
         AwsRequestOverrideConfiguration.Builder override =
                 AwsRequestOverrideConfiguration.builder().putExecutionAttribute(RawBodies.CALL, call);
         if (taker != null) {

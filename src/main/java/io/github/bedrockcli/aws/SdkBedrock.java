@@ -147,8 +147,10 @@ public final class SdkBedrock implements Bedrock {
             return call.get();
         } catch (RuntimeException e) {
             Duration limit = connection.callTimeout();
-            boolean late = limit != null && System.nanoTime() - start >= limit.toNanos();
-            throw late && !(e instanceof BedrockException) ? Failures.late(limit, e) : Failures.of(e);
+            if (limit != null && System.nanoTime() - start >= limit.toNanos() && !(e instanceof BedrockException)) {
+                throw Failures.late(limit, e);
+            }
+            throw Failures.of(e);
         }
     }
 

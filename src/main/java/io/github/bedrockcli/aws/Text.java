@@ -15,7 +15,8 @@ final class Text {
     /** An exception's message in one line, or its kind where it has none. */
     static String reason(Throwable error) {
         Throwable deepest = error;
-        while (deepest.getCause() != null && deepest.getCause() != deepest) {
+        // A cause is never its own cause; a longer ring is not worth more than these steps.
+        for (int depth = 0; depth < 20 && deepest.getCause() != null; depth++) {
             deepest = deepest.getCause();
         }
         String message = deepest.getMessage();

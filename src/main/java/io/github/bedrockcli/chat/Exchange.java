@@ -8,6 +8,7 @@ import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.aws.BedrockRequest;
 import io.github.bedrockcli.aws.BedrockResponse;
 import io.github.bedrockcli.aws.EventStream;
+import io.github.bedrockcli.family.StreamEnd;
 import io.github.bedrockcli.family.TextFamily;
 import io.github.bedrockcli.family.TextRequest;
 import io.github.bedrockcli.model.Json;
@@ -49,7 +50,10 @@ final class Exchange {
                 arrival.whole(request);
             }
         } catch (BedrockException e) {
-            failure = arrival.first == null ? e : e.midAnswer();
+            // A connection that breaks after the end of the answer does the answer no harm.
+            if (printer.reply().stop() == null || e.code().isPresent()) {
+                failure = arrival.first == null ? e : e.midAnswer();
+            }
         } finally {
             arrival.cancellation.finish();
             printer.end();
@@ -124,6 +128,9 @@ final class Exchange {
                     // What is not JSON is no part of an answer: one vendor ends its streams with a literal [DONE].
                     JsonNode chunk = tree(event);
                     decoder.accept(chunk == null ? Json.object() : chunk);
+                    if (chunk != null && StreamEnd.isLast(chunk, printer.reply())) {
+                        return;
+                    }
                     event = events.next();
                 }
             }

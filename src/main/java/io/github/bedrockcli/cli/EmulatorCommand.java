@@ -34,6 +34,7 @@ final class EmulatorCommand implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli reads the option, nobody the field.
     private boolean help;
 
     @Option(

@@ -68,7 +68,7 @@ final class Errors {
 
     static ErrorLines lines(Throwable error) {
         if (error instanceof UsageException usage) {
-            return new ErrorLines(usage.getMessage(), null, usage.fix(), null);
+            return new ErrorLines(String.valueOf(usage.getMessage()), null, usage.fix(), null);
         }
         if (error instanceof ParameterException parameter) {
             return usage(parameter);

@@ -59,7 +59,7 @@ final class Generation {
         if (output.usage()) {
             Ending.usage(notes, reply.usage(), facts);
         }
-        if (output.format() == Format.RAW && !readable || codec == null) {
+        if (codec == null || (output.format() == Format.RAW && !readable)) {
             return ExitCode.OK;
         }
         return Ending.report(reply, Ending.Cut.UNREADABLE_REPLY, codec.name(), output.strict(), notes);

@@ -145,7 +145,7 @@ final class PromptOptions {
         images.forEach(name -> content.add(new Content.Image(media.image(name))));
         documents.forEach(name -> content.add(new Content.Document(media.document(name))));
         if (text.isBlank()) {
-            if (content.isEmpty() || documents.isEmpty() && images.isEmpty()) {
+            if (content.isEmpty()) {
                 throw new UsageException(
                         "there is no prompt",
                         "bedrock invoke \"your prompt\", or pipe one in: echo ... | bedrock invoke");

@@ -9,6 +9,7 @@ import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.aws.EventStream;
 import io.github.bedrockcli.cli.OutputOptions.Format;
 import io.github.bedrockcli.cli.RequestOptions.Planned;
+import io.github.bedrockcli.family.StreamEnd;
 import io.github.bedrockcli.family.TextFamily;
 import io.github.bedrockcli.family.TextFamily.ChunkDecoder;
 import io.github.bedrockcli.model.Json;
@@ -69,7 +70,11 @@ final class StreamedGeneration {
             }
             receive(stream, codec);
         } catch (BedrockException e) {
-            throw fail(codec, e);
+            if (reply.stop() == null || e.code().isPresent()) {
+                throw fail(codec, e);
+            }
+            // The answer is whole; what broke afterwards was only the connection.
+            notes.detail("the connection broke after the end of the answer: " + e.getMessage());
         }
         return finish(codec);
     }
@@ -91,6 +96,9 @@ final class StreamedGeneration {
                 chunks.add(chunk);
             }
             decoder.accept(chunk);
+            if (StreamEnd.isLast(chunk, reply)) {
+                return;
+            }
         }
     }
 

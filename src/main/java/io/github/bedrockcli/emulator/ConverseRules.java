@@ -42,14 +42,21 @@ final class ConverseRules {
             }
             for (JsonNode block : message.path("content")) {
                 if (block.has("text")) {
-                    String text = block.path("text").asText();
-                    Echo.Question same = user ? question.say(text) : question.count(text);
-                    continue;
+                    heard(question, user, block.path("text").asText());
+                } else {
+                    block.fieldNames().forEachRemaining(name -> attach(question, user, name));
                 }
-                block.fieldNames().forEachRemaining(name -> attach(question, user, name));
             }
         }
         return question;
+    }
+
+    private static void heard(Echo.Question question, boolean user, String text) {
+        if (user) {
+            question.say(text);
+        } else {
+            question.count(text);
+        }
     }
 
     static String stopReason(Echo echo) {

@@ -21,7 +21,7 @@ import java.util.List;
  */
 final class InvokeEnvelope implements TextFamily {
     private static final String ACTION = "amazon-bedrock-guardrailAction";
-    private static final String METRICS = "amazon-bedrock-invocationMetrics";
+    static final String METRICS = "amazon-bedrock-invocationMetrics";
 
     private final TextFamily family;
 

@@ -80,6 +80,9 @@ final class FakeBedrock implements Bedrock, BedrockOpener {
                 if (event instanceof RuntimeException failure) {
                     throw failure;
                 }
+                if (event instanceof Error failure) {
+                    throw failure;
+                }
                 return event == null ? null : event.toString().getBytes(StandardCharsets.UTF_8);
             }
 

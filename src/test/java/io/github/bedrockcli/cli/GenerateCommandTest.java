@@ -344,6 +344,25 @@ final class GenerateCommandTest {
     }
 
     @Test
+    void nothingIsAwaitedAfterTheLastEvent() {
+        bedrock.streams(START, delta("Hello"), STOP, METADATA, new AssertionError("read on after the end"));
+        assertThat(new Terminal().run(bedrock, "stream", "Hi")).isEqualTo(new Result(0, "Hello\n", ""));
+    }
+
+    @Test
+    void aConnectionThatBreaksAfterTheEndOfTheAnswerDoesNoHarm() {
+        RuntimeException reset =
+                BedrockException.of(Kind.BROKEN_STREAM, "connection reset").build();
+        bedrock.streams(START, delta("Hello"), STOP, reset);
+        assertThat(new Terminal().run(bedrock, "stream", "Hi")).isEqualTo(new Result(0, "Hello\n", ""));
+        RuntimeException said = BedrockException.of(Kind.BROKEN_STREAM, "Try your request again.")
+                .code("ModelStreamErrorException")
+                .build();
+        bedrock.streams(START, delta("Hello"), STOP, said);
+        assertThat(new Terminal().run(bedrock, "stream", "Hi").code()).isEqualTo(8);
+    }
+
+    @Test
     void aFailureInEventsIsAnEventToo() throws Exception {
         bedrock.streams(
                 START,
