@@ -25,12 +25,18 @@ final class BlockingHttp implements SdkHttpClient {
     private static final long MAX_IDLE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private final Network network;
+    private final WireLog log;
     private final Map<Origin, Deque<HttpConnection>> idle = new HashMap<>();
     private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
-    BlockingHttp(Network network) {
+    BlockingHttp(Network network, WireLog log) {
         this.network = network;
+        this.log = log;
+    }
+
+    WireLog log() {
+        return log;
     }
 
     @Override

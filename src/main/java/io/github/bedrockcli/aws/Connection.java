@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param callTimeout for the whole call with its retries; null for none
  * @param maxAttempts tries of one call, at least 1
  * @param environment the process environment, or a test's
+ * @param wireLog told what goes over the wire, line by line and without secrets; null for nobody
  */
 public record Connection(
         @Nullable String profile,
@@ -33,7 +35,8 @@ public record Connection(
         Duration readTimeout,
         @Nullable Duration callTimeout,
         int maxAttempts,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        @Nullable Consumer<String> wireLog) {
     public Connection {
         environment = Map.copyOf(environment);
     }

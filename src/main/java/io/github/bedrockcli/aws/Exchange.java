@@ -45,6 +45,7 @@ final class Exchange implements ExecutableHttpRequest {
                 used.open();
             }
             HttpHead head = send(used);
+            http.log().reply(head);
             HttpExecuteResponse response = response(head, used);
             answered = true;
             return response;
@@ -123,6 +124,7 @@ final class Exchange implements ExecutableHttpRequest {
     }
 
     private void write(HttpConnection used) throws IOException {
+        http.log().request(request.method().name(), origin, request.encodedPath(), request.headers());
         ByteArrayOutputStream first = new ByteArrayOutputStream(BLOCK);
         first.writeBytes(head(used).getBytes(StandardCharsets.UTF_8));
         if (content == null) {

@@ -18,7 +18,7 @@ final class MetadataHttp implements AutoCloseable {
     private final BlockingHttp http;
 
     MetadataHttp(Duration patience) {
-        this.http = new BlockingHttp(new Network(patience, patience, Proxies.none(), null));
+        this.http = new BlockingHttp(new Network(patience, patience, Proxies.none(), null), WireLog.NONE);
     }
 
     /** What came back. */

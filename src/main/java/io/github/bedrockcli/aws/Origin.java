@@ -20,11 +20,6 @@ record Origin(boolean secure, String host, int port) {
         return port == (secure ? 443 : 80) ? bracketed() : authority();
     }
 
-    /** Names of this machine itself: no proxy stands between. */
-    boolean loopback() {
-        return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
-    }
-
     private String bracketed() {
         return host.contains(":") ? "[" + host + "]" : host;
     }

@@ -54,9 +54,9 @@ final class Proxies {
         return new Proxies(proxy(environment, "HTTP_PROXY"), proxy(environment, "HTTPS_PROXY"), exempt);
     }
 
-    /** The proxy for a server; none for this machine itself, which a proxy could not reach. */
+    /** The proxy for a server, of this machine too: NO_PROXY is what exempts, as with curl and the AWS CLI. */
     Optional<Proxy> forOrigin(Origin origin) {
-        if (origin.loopback() || exempt.stream().anyMatch(entry -> covers(entry, origin))) {
+        if (exempt.stream().anyMatch(entry -> covers(entry, origin))) {
             return Optional.empty();
         }
         return origin.secure() ? https : http;

@@ -106,11 +106,13 @@ public final class SdkBedrock implements Bedrock {
     private Run prepare() {
         Profiles profiles = Profiles.read(connection.environment());
         Settings settings = new Settings(connection, profiles);
-        BlockingHttp http = new BlockingHttp(new Network(
-                connection.connectTimeout(),
-                connection.readTimeout(),
-                Proxies.of(connection.environment()),
-                settings.caBundle()));
+        BlockingHttp http = new BlockingHttp(
+                new Network(
+                        connection.connectTimeout(),
+                        connection.readTimeout(),
+                        Proxies.of(connection.environment()),
+                        settings.caBundle()),
+                new WireLog(connection.wireLog()));
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "bedrock-timer");
             thread.setDaemon(true);

@@ -124,7 +124,8 @@ final class ConnectionOptions {
                 seconds("--read-timeout", readTimeout),
                 timeout == null ? null : seconds("--timeout", timeout),
                 maxAttempts,
-                io.environment());
+                io.environment(),
+                debug ? new Notes(io.err(), false, true)::line : null);
     }
 
     Notes notes(Io io) {

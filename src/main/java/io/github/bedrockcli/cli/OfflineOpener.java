@@ -58,7 +58,8 @@ public final class OfflineOpener implements BedrockOpener {
                 asked.readTimeout(),
                 asked.callTimeout(),
                 asked.maxAttempts(),
-                environment);
+                environment,
+                asked.wireLog());
     }
 
     /** The region that would be asked online, so that what is tried offline looks alike; the emulator takes any. */

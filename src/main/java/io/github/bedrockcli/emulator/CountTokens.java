@@ -6,12 +6,14 @@ import java.util.Base64;
 
 /** CountTokens: Claude only, by base model id only (bedrock-api.md section 4 and the recordings). */
 final class CountTokens {
+    private static final int MAX_ID = 256;
+
     private CountTokens() {}
 
     static Response count(Catalogue catalogue, String modelId, JsonNode body) {
-        boolean profile = !modelId.startsWith("anthropic.") && !modelId.contains(":foundation-model/anthropic.");
-        if (profile || modelId.length() > 256) {
-            // A profile of Claude has the right family and is refused all the same.
+        boolean claude = modelId.startsWith("anthropic.") || modelId.contains(":foundation-model/anthropic.");
+        if (!claude || modelId.length() > MAX_ID) {
+            // A profile of Claude has the right family and is refused all the same (recorded).
             catalogue.resolve(modelId);
             throw ServiceError.validation("The provided model doesn't support counting tokens.");
         }

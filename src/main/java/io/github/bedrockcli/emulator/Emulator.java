@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.eventstream.Message;
@@ -59,8 +58,8 @@ public final class Emulator implements AutoCloseable {
     public URI endpoint() {
         InetAddress reachable = address.isAnyLocalAddress() ? loopback() : address;
         String host = reachable.getHostAddress();
-        boolean six = reachable instanceof Inet6Address;
-        return URI.create(String.format(Locale.ROOT, six ? "http://[%s]:%d" : "http://%s:%d", host, server.port()));
+        String bracketed = reachable instanceof Inet6Address ? "[" + host + "]" : host;
+        return URI.create("http://" + bracketed + ":" + server.port());
     }
 
     /** The environment variables that make any AWS SDK or the AWS CLI talk to this emulator; none is a secret. */
@@ -86,13 +85,8 @@ public final class Emulator implements AutoCloseable {
         Request request = exchange.request();
         Response response = router.route(request);
         // Before the answer leaves: who has the answer may rely on the line.
-        log.accept(String.format(
-                Locale.ROOT,
-                "%s %s %d %d ms",
-                request.method(),
-                request.path(),
-                response.status(),
-                (System.nanoTime() - started) / 1_000_000));
+        long milliseconds = (System.nanoTime() - started) / 1_000_000;
+        log.accept(request.method() + " " + request.path() + " " + response.status() + " " + milliseconds + " ms");
         try {
             send(exchange, response);
         } catch (IOException e) {
@@ -103,7 +97,7 @@ public final class Emulator implements AutoCloseable {
     private void send(Exchange exchange, Response response) throws IOException {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("x-amzn-RequestId", RequestIds.uuid());
-        headers.put("Date", HttpDate.of(clock.instant()));
+        headers.put("Date", WireTime.http(clock.instant()));
         if (response instanceof Response.Whole whole) {
             headers.put("Content-Type", whole.contentType());
             headers.putAll(whole.headers());

@@ -1,16 +1,12 @@
 package io.github.bedrockcli.emulator;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -22,7 +18,6 @@ final class Gate {
     /** How far a request's time may lie from ours: the recorded message says five minutes. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
     private static final String UNKNOWN_TOKEN = "The security token included in the request is invalid.";
     private static final String EXPIRED_TOKEN = "The security token included in the request is expired";
 
@@ -109,18 +104,18 @@ final class Gate {
     private void checkTime(String time) {
         Instant sent;
         try {
-            sent = LocalDateTime.parse(time, STAMP).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeParseException e) {
+            sent = WireTime.parseBasic(time);
+        } catch (DateTimeException e) {
             throw incomplete("Date must be in ISO-8601 'basic format'.");
         }
         Instant now = clock.instant();
         if (sent.isBefore(now.minus(SKEW))) {
-            throw invalid("Signature expired: " + time + " is now earlier than " + stamp(now.minus(SKEW)) + " ("
-                    + stamp(now) + " - 5 min.)");
+            throw invalid("Signature expired: " + time + " is now earlier than " + WireTime.basic(now.minus(SKEW))
+                    + " (" + WireTime.basic(now) + " - 5 min.)");
         }
         if (sent.isAfter(now.plus(SKEW))) {
-            throw invalid("Signature not yet current: " + time + " is still later than " + stamp(now.plus(SKEW)) + " ("
-                    + stamp(now) + " + 5 min.)");
+            throw invalid("Signature not yet current: " + time + " is still later than "
+                    + WireTime.basic(now.plus(SKEW)) + " (" + WireTime.basic(now) + " + 5 min.)");
         }
     }
 
@@ -159,10 +154,6 @@ final class Gate {
 
     private static String missing(String service) {
         return service.equals("sts") ? "Request is missing Authentication Token" : "Missing Authentication Token";
-    }
-
-    private static String stamp(Instant instant) {
-        return STAMP.format(instant.atOffset(ZoneOffset.UTC));
     }
 
     private static ServiceError invalid(String text) {

@@ -6,20 +6,19 @@ import io.github.bedrockcli.model.Json;
 import java.net.URI;
 import java.time.Clock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Tells the operations of all services apart by method and path, as all are on one port, and runs them. */
 final class Router {
     private final Gate gate;
-    private final Sts sts;
-    private final SignIn signIn;
-    private @Nullable Catalogue catalogue;
+    private final Lazy<Sts> sts;
+    private final Lazy<SignIn> signIn;
+    private final Lazy<Catalogue> catalogue = new Lazy<>(Catalogue::load);
 
     Router(Clock clock, Supplier<URI> endpoint) {
         Keyring keyring = new Keyring(clock);
         gate = new Gate(keyring, clock);
-        sts = new Sts(keyring, gate);
-        signIn = new SignIn(clock, keyring, endpoint);
+        sts = new Lazy<>(() -> new Sts(keyring, gate));
+        signIn = new Lazy<>(() -> new SignIn(clock, keyring, endpoint));
     }
 
     /** Answers a request; what is refused is an answer too. */
@@ -40,12 +39,12 @@ final class Router {
     private Response dispatch(Request request) {
         String route = request.method() + " " + request.path();
         return switch (route) {
-            case "POST /", "GET /" -> sts.handle(request);
-            case "POST /client/register" -> signIn.registerClient(request);
-            case "POST /device_authorization" -> signIn.startDeviceAuthorization(request);
-            case "POST /token" -> signIn.createToken(request);
-            case "GET /device" -> signIn.approve(request);
-            case "GET /federation/credentials" -> signIn.roleCredentials(request);
+            case "POST /", "GET /" -> sts.get().handle(request);
+            case "POST /client/register" -> signIn.get().registerClient(request);
+            case "POST /device_authorization" -> signIn.get().startDeviceAuthorization(request);
+            case "POST /token" -> signIn.get().createToken(request);
+            case "GET /device" -> signIn.get().approve(request);
+            case "GET /federation/credentials" -> signIn.get().roleCredentials(request);
             default -> bedrock(request);
         };
     }
@@ -59,7 +58,7 @@ final class Router {
         if (!request.method().equals("GET")) {
             throw unknownOperation();
         }
-        ControlPlane control = new ControlPlane(catalogue());
+        ControlPlane control = new ControlPlane(catalogue.get());
         if (path.equals("/foundation-models")) {
             return control.listFoundationModels(request, caller);
         }
@@ -89,11 +88,12 @@ final class Router {
         String modelId = Request.decodePath(path.substring("/model/".length(), slash));
         String operation = path.substring(slash + 1);
         return switch (operation) {
-            case "invoke" -> InvokeModel.whole(catalogue().resolve(modelId), request, started);
-            case "invoke-with-response-stream" -> InvokeModel.stream(catalogue().resolve(modelId), request, started);
-            case "converse" -> Converse.whole(catalogue().resolve(modelId), body(request), started);
-            case "converse-stream" -> Converse.stream(catalogue().resolve(modelId), body(request), started);
-            case "count-tokens" -> CountTokens.count(catalogue(), modelId, body(request));
+            case "invoke" -> InvokeModel.whole(catalogue.get().resolve(modelId), request, started);
+            case "invoke-with-response-stream" ->
+                InvokeModel.stream(catalogue.get().resolve(modelId), request, started);
+            case "converse" -> Converse.whole(catalogue.get().resolve(modelId), body(request), started);
+            case "converse-stream" -> Converse.stream(catalogue.get().resolve(modelId), body(request), started);
+            case "count-tokens" -> CountTokens.count(catalogue.get(), modelId, body(request));
             default -> throw unknownOperation();
         };
     }
@@ -108,15 +108,6 @@ final class Router {
 
     private static String rest(String path, String prefix) {
         return Request.decodePath(path.substring(prefix.length()));
-    }
-
-    private synchronized Catalogue catalogue() {
-        Catalogue loaded = catalogue;
-        if (loaded == null) {
-            loaded = Catalogue.load();
-            catalogue = loaded;
-        }
-        return loaded;
     }
 
     private static ServiceError unknownOperation() {

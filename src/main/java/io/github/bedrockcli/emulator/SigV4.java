@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -34,7 +33,7 @@ final class SigV4 {
         text.append(canonicalQuery(request.query())).append('\n');
         for (String name : signedHeaders) {
             String values = request.headers(name).stream()
-                    .map(value -> value.strip().replaceAll("\\s+", " "))
+                    .map(value -> collapsed(value.strip()))
                     .collect(Collectors.joining(","));
             text.append(name).append(':').append(values).append('\n');
         }
@@ -78,7 +77,11 @@ final class SigV4 {
     }
 
     private static String normalized(String path) {
-        return path.isEmpty() ? "/" : path.replaceAll("/{2,}", "/");
+        return path.contains("//") ? path.replaceAll("/{2,}", "/") : path;
+    }
+
+    private static String collapsed(String value) {
+        return value.contains("  ") || value.contains("\t") ? value.replaceAll("\\s+", " ") : value;
     }
 
     private static String encode(String text, String also) {
@@ -88,7 +91,7 @@ final class SigV4 {
             if (UNRESERVED.indexOf(character) >= 0 || also.indexOf(character) >= 0) {
                 encoded.append(character);
             } else {
-                encoded.append(String.format(Locale.ROOT, "%%%02X", octet & 0xff));
+                encoded.append('%').append(HEX.withUpperCase().toHexDigits(octet));
             }
         }
         return encoded.toString();

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
  */
 final class WireServer implements AutoCloseable {
     private static final int BACKLOG = 512;
+    private static final long PAUSE_NANOS = 10_000_000;
 
     private final ServerSocket listener;
     private final Consumer<Exchange> handler;
@@ -61,7 +63,8 @@ final class WireServer implements AutoCloseable {
                 open.add(socket);
                 daemon("emulator-connection", () -> serve(socket)).start();
             } catch (IOException e) {
-                // Closed by close(), or a client that left before it was accepted: the loop's condition tells.
+                // Closed by close(), a client that left before it was accepted, or no file handles: try again.
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
         open.forEach(WireServer::closeQuietly);

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Builds connections for tests: keys in the environment, a region, and nothing of this machine. */
 final class Connections {
@@ -22,6 +24,7 @@ final class Connections {
     private Duration readTimeout = Duration.ofSeconds(20);
     private Duration callTimeout;
     private int maxAttempts = 4;
+    private @Nullable Consumer<String> wireLog;
     private final Map<String, String> environment = new HashMap<>();
 
     private Connections() {
@@ -110,6 +113,11 @@ final class Connections {
         return this;
     }
 
+    Connections wireLog(Consumer<String> value) {
+        wireLog = value;
+        return this;
+    }
+
     Connection build() {
         return new Connection(
                 profile,
@@ -127,7 +135,8 @@ final class Connections {
                 readTimeout,
                 callTimeout,
                 maxAttempts,
-                environment);
+                environment,
+                wireLog);
     }
 
     Bedrock open() {

@@ -225,10 +225,11 @@ class NetworkTest {
     }
 
     @Test
-    void noProxyAndLoopbackGoDirectly() {
+    void whatNoProxyNamesGoesDirectly() {
         try (LoopbackServer server = LoopbackServer.answering(200, "{}");
                 Bedrock bedrock = Connections.to(server)
                         .env("HTTP_PROXY", "http://127.0.0.1:1")
+                        .env("NO_PROXY", "localhost")
                         .open()) {
             assertThat(bedrock.invoke(Requests.invoke("{}")).body()).hasSize(2);
         }

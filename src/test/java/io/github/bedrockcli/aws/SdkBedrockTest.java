@@ -298,4 +298,25 @@ class SdkBedrockTest {
             assertThat(server.requests()).hasSize(1);
         }
     }
+
+    @Test
+    void theWireLogShowsTheRequestAndTheReplyButNoSecret() {
+        List<String> log = new java.util.ArrayList<>();
+        try (LoopbackServer server = LoopbackServer.answering(200, "{}", "x-amzn-RequestId: r-9", "Set-Cookie: s=1");
+                Bedrock bedrock = Connections.to(server)
+                        .env("AWS_SESSION_TOKEN", "hidden-token")
+                        .wireLog(log::add)
+                        .open()) {
+            bedrock.invoke(Requests.invoke("{}"));
+        }
+        assertThat(log)
+                .anyMatch(line -> line.startsWith("> POST http://localhost:"))
+                .contains(
+                        "> Authorization: (not shown)",
+                        "> X-Amz-Security-Token: (not shown)",
+                        "< 200 Whatever",
+                        "< x-amzn-RequestId: r-9",
+                        "< Set-Cookie: (not shown)");
+        assertThat(log).noneMatch(line -> line.contains("hidden-token") || line.contains("AWS4-HMAC"));
+    }
 }

@@ -1,0 +1,97 @@
+package io.github.bedrockcli.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bedrockcli.aws.SdkBedrock;
+import io.github.bedrockcli.cli.Terminal.Result;
+import io.github.bedrockcli.emulator.Emulator;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The program with its real client, against an emulator that it knows only by its environment variables. */
+final class OverTheWireTest {
+    private static Emulator emulator;
+
+    @BeforeAll
+    static void start() {
+        emulator = Emulator.startForThisProcess(Clock.systemUTC());
+    }
+
+    @AfterAll
+    static void stop() {
+        emulator.close();
+    }
+
+    @Test
+    void invokesEveryFamilyThroughBothApis() {
+        for (String model : new String[] {
+            "amazon.nova-lite-v1:0",
+            "us.anthropic.claude-haiku-4-5-20251001-v1:0",
+            "amazon.titan-tg1-large",
+            "meta.llama3-8b-instruct-v1:0",
+            "us.meta.llama4-maverick-17b-instruct-v1:0",
+            "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-micro-v1:0"
+        }) {
+            for (String api : new String[] {"invoke", "converse"}) {
+                for (String command : new String[] {"invoke", "stream"}) {
+                    assertThat(run(command, "-m", model, "--api", api, "Grüße 世界"))
+                            .as(command + " " + model + " " + api)
+                            .isEqualTo(new Result(0, "[offline echo] Grüße 世界\n", ""));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aModelOfNoFamilyGoesThroughConverse() {
+        assertThat(run("stream", "-m", "qwen.qwen3-32b-v1:0", "Hi").out()).isEqualTo("[offline echo] Hi\n");
+    }
+
+    @Test
+    void embedsAndLists() {
+        for (String model : new String[] {
+            "amazon.titan-embed-text-v1", "amazon.titan-embed-text-v2:0", "cohere.embed-english-v3", "cohere.embed-v4:0"
+        }) {
+            Result vectors = run("embed", "-m", model, "one", "two");
+            assertThat(vectors.code()).as(vectors.err()).isZero();
+            assertThat(vectors.out().lines()).as(model).hasSize(2);
+        }
+        assertThat(run("list-models", "--provider", "amazon", "-o", "ids").out().lines())
+                .contains("amazon.nova-lite-v1:0", "amazon.titan-embed-text-v2:0");
+    }
+
+    @Test
+    void assumesARole() {
+        assertThat(run("invoke", "--role-arn", "arn:aws:iam::123456789012:role/Dev", "Hi"))
+                .isEqualTo(new Result(0, "[offline echo] Hi\n", ""));
+    }
+
+    @Test
+    void refusalsBecomeExitCodes() {
+        assertThat(run(Map.of("AWS_SECRET_ACCESS_KEY", "wrong"), "invoke", "Hi").code())
+                .isEqualTo(3);
+        assertThat(run("invoke", "-m", "amazon.nope-v1:0", "Hi").code()).isEqualTo(5);
+        Result profileOnly = run("invoke", "-m", "anthropic.claude-haiku-4-5-20251001-v1:0", "Hi");
+        assertThat(profileOnly.code()).isEqualTo(5);
+        assertThat(profileOnly.err()).contains("with on-demand throughput isn\u2019t supported");
+        assertThat(run("invoke", "-m", "anthropic.claude-v2", "--api", "converse", "Hi")
+                        .err())
+                .contains("reached the end of its life");
+    }
+
+    private static Result run(String... args) {
+        return run(Map.of(), args);
+    }
+
+    private static Result run(Map<String, String> changes, String... args) {
+        Terminal terminal = new Terminal();
+        emulator.environment().forEach(terminal::environment);
+        terminal.environment("AWS_CONFIG_FILE", "/dev/null");
+        terminal.environment("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
+        changes.forEach(terminal::environment);
+        return terminal.run(SdkBedrock::open, args);
+    }
+}
