@@ -11,6 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The program without the process: arguments in, exit code out. */
@@ -52,8 +54,18 @@ public final class App {
         root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         root.setParameterExceptionHandler((error, arguments) -> report(error, null));
         root.setExecutionExceptionHandler((error, command, parsed) -> report(error, command.getCommand()));
+        root.setExecutionStrategy(this::runLast);
         HelpLayout.apply(root);
         return root;
+    }
+
+    /** Runs the command, or prints the help asked for: picocli would show a stack trace when that cannot be printed. */
+    private int runLast(ParseResult parsed) {
+        try {
+            return new RunLast().execute(parsed);
+        } catch (PipeClosedException | OutputException e) {
+            return report(e, null);
+        }
     }
 
     private int report(Exception error, @Nullable Object command) {
@@ -66,7 +78,15 @@ public final class App {
             name = "bedrock",
             versionProvider = Version.class,
             mixinStandardHelpOptions = true,
-            description = "The command line for Amazon Bedrock.")
+            description = "The command line for Amazon Bedrock.",
+            footer = {
+                "",
+                "bedrock COMMAND --help explains a command, with its options, examples and exit codes.",
+                "",
+                "Examples:",
+                "  bedrock invoke --offline \"Name three rivers of Spain\"    # without an AWS account: an echo",
+                "  bedrock stream --profile dev \"Tell me a story about a lighthouse\""
+            })
     static final class Root implements Runnable {
         @Spec
         private @Nullable CommandSpec spec;

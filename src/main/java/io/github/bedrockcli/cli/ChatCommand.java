@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "chat",
         description = {
-            "Talk with a model: on a terminal with line editing and history, on a pipe a turn a line.",
+            "Talk with a model, on a terminal or on a pipe.",
+            "A terminal has line editing and history; on a pipe each line is a turn.",
             "/help inside the chat shows what can be typed there."
         },
         footer = {

@@ -3,6 +3,8 @@ package io.github.bedrockcli.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrockcli.cli.Terminal.Result;
+import java.io.IOException;
+import java.io.OutputStream;
 import org.junit.jupiter.api.Test;
 
 /** Help, version and wrong command lines. */
@@ -65,5 +67,27 @@ final class CommandLineTest {
                         "",
                         "error: one argument too many: 'world'\n"
                                 + "fix: put a prompt of several words in quotes; see bedrock invoke --help\n"));
+    }
+
+    @Test
+    void helpOnAFullDiskIsOneErrorLine() {
+        Result result = new Terminal().out(failing("No space left on device")).run(bedrock, "invoke", "--help");
+        assertThat(result)
+                .isEqualTo(new Result(1, "", "error: standard output cannot be written: No space left on device\n"));
+    }
+
+    @Test
+    void helpIntoAClosedPipeEndsQuietly() {
+        assertThat(new Terminal().out(failing("Broken pipe")).run(bedrock, "invoke", "--help"))
+                .isEqualTo(new Result(141, "", ""));
+    }
+
+    private static OutputStream failing(String reason) {
+        return new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                throw new IOException(reason);
+            }
+        };
     }
 }

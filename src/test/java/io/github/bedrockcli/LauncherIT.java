@@ -1,0 +1,175 @@
+package io.github.bedrockcli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.bedrockcli.Shell.Result;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher as a process: where it is called from, what its streams are, which Java it finds, how it is stopped. */
+final class LauncherIT {
+    @TempDir
+    private Path scratch;
+
+    private Shell shell;
+
+    @BeforeEach
+    void user() throws IOException {
+        Shell.assumePosix();
+        shell = new Shell(Files.createDirectory(scratch.resolve("folder")), scratch);
+    }
+
+    @Test
+    void runsThroughRelativeAndAbsoluteLinksInAFolderWithSpaces() throws Exception {
+        Result result = shell.set("APPLICATION", Shell.application().toString())
+                .set("CDPATH", "/tmp:.")
+                .run("""
+                mkdir 'a folder' links
+                cp -r "$APPLICATION" 'a folder/bedrock'
+                ln -s '../a folder/bedrock/bin/bedrock' links/relative
+                ln -s "$PWD/links/relative" links/absolute
+                ln -s links/absolute chain
+                ln -s 'a folder/bedrock/bin' bin
+                ./chain --version
+                links/relative --version
+                "$PWD/links/absolute" --version
+                bin/bedrock --version
+                cd ./bin && sh bedrock --version
+                """);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out().lines()).hasSize(5).allMatch(line -> line.matches("bedrock \\d\\S*"));
+    }
+
+    @Test
+    void takesPromptsAndFileNamesOfAnyScriptInAnyLocale() throws Exception {
+        String script = """
+                printf 'de un archivo: año' > 'señal 日本.txt'
+                bedrock invoke --offline 'Ñandú 日本 🚀'
+                bedrock invoke --offline -f 'señal 日本.txt' --out 'réponse.txt' && cat 'réponse.txt'
+                """;
+        String expected = "[offline echo] Ñandú 日本 🚀\n[offline echo] de un archivo: año\n";
+        shell.unset("LANG", "LC_CTYPE", "LC_ALL");
+        assertThat(shell.run(script)).isEqualTo(new Result(0, expected, ""));
+        assertThat(shell.set("LC_ALL", "C").run("rm -- *; " + script)).isEqualTo(new Result(0, expected, ""));
+    }
+
+    @Test
+    void argumentsArriveAsTheyAre() throws Exception {
+        String prompt = "a \"b\" $HOME `x` * \\n \\\\ %s\n  next é\tline";
+        assertThat(shell.set("PROMPT", prompt).run("bedrock invoke --offline \"$PROMPT\""))
+                .isEqualTo(new Result(0, "[offline echo] " + prompt + "\n", ""));
+    }
+
+    @Test
+    void aReaderThatLeavesEndsTheStreamQuietly() throws Exception {
+        Result result = shell.run("""
+                seq 1 200000 | bedrock stream --offline | head -1
+                echo "${PIPESTATUS[1]}"
+                """);
+        assertThat(result).isEqualTo(new Result(0, "[offline echo] 1\n141\n", ""));
+    }
+
+    @Test
+    void noPromptOnAnEmptyInputIsAUsageError() throws Exception {
+        Result result = shell.run("bedrock invoke --offline < /dev/null");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("error: there is no prompt\nfix: ");
+    }
+
+    @Test
+    void aFullDiskIsOneErrorLine() throws Exception {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "skipped: this system has no /dev/full");
+        Result full = new Result(1, "", "error: standard output cannot be written: No space left on device\n");
+        assertThat(shell.run("bedrock invoke --offline Hello > /dev/full")).isEqualTo(full);
+        assertThat(shell.run("bedrock invoke --help > /dev/full")).isEqualTo(full);
+    }
+
+    @Test
+    void closedStreamsAreNotTakenForFilesThatJavaOpened() throws Exception {
+        assertThat(shell.run("bedrock invoke --offline Hello <&-"))
+                .isEqualTo(new Result(0, "[offline echo] Hello\n", ""));
+        assertThat(shell.run("bedrock invoke --offline <&-").err()).startsWith("error: there is no prompt\n");
+        assertThat(shell.run("bedrock invoke --offline Hello 2>&-"))
+                .isEqualTo(new Result(0, "[offline echo] Hello\n", ""));
+        assertThat(shell.run("bedrock invoke --offline Hello >&-"))
+                .isEqualTo(new Result(1, "", "error: standard output cannot be written: Bad file descriptor\n"));
+        assertThat(shell.run("bedrock invoke --offline Hello <&- >&- 2>&-")).isEqualTo(new Result(1, "", ""));
+    }
+
+    @Test
+    void aJavaHomeThatIsNotThereFallsBackToThePath() throws Exception {
+        Path java = Path.of(System.getProperty("java.home"), "bin");
+        Result result = shell.set("JAVA_HOME", "/nowhere")
+                .set("JAVA_BIN", java.toString())
+                .run("PATH=\"$PATH:$JAVA_BIN\" bedrock --version");
+        assertThat(result.out()).startsWith("bedrock ");
+    }
+
+    @Test
+    void withoutAnyJavaItSaysSoAndExitsThree() throws Exception {
+        Result result = shell.unset("JAVA_HOME").run("b=$(command -v bedrock); PATH=/nowhere /bin/sh \"$b\" --version");
+        assertThat(result)
+                .isEqualTo(new Result(
+                        3, "", "error: no Java found\nfix: install a JDK or JRE 17 or newer, or set JAVA_HOME\n"));
+    }
+
+    @Test
+    void optionsForJavaAreSeveralWordsAndNoPatterns() throws Exception {
+        Result result = shell.run("""
+                touch '-Dmark=file'
+                BEDROCK_JAVA_OPTS='-Xmx300m -Dmark=*  -XshowSettings:properties' bedrock --version
+                """);
+        assertThat(result.out()).startsWith("bedrock ");
+        assertThat(result.err()).contains("mark = *\n");
+    }
+
+    @Test
+    void theAnswerAloneIsOnStandardOutput() throws Exception {
+        Result result = shell.run("bedrock invoke --offline -v -u --debug Hello");
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).isEqualTo("[offline echo] Hello\n");
+        assertThat(result.err()).contains("request id: ").contains("usage: ");
+    }
+
+    @Test
+    void ctrlCInTheMiddleOfAStreamExits130AndLeavesNoFile() throws Exception {
+        assumeTrue(
+                shell.run("trap -p INT").out().isEmpty(),
+                "skipped: the tests were started with SIGINT ignored, which every child inherits");
+        try (SilentServer server = SilentServer.start()) {
+            Process process = shell.set("AWS_ENDPOINT_URL", server.endpoint())
+                    .set("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE")
+                    .set("AWS_SECRET_ACCESS_KEY", "example")
+                    .set("AWS_REGION", "us-east-1")
+                    .command("exec bedrock stream --out answer.txt Hello < /dev/null")
+                    .start();
+            assertThat(server.awaitRequest(60)).isTrue();
+            assertThat(files()).anyMatch(name -> name.startsWith(".answer.txt."));
+
+            assertThat(shell.run("kill -INT " + process.pid()).code()).isZero();
+
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(130);
+            try (BufferedReader said = process.errorReader(StandardCharsets.UTF_8)) {
+                assertThat(said.lines()).isEmpty();
+            }
+            assertThat(files()).isEmpty();
+        }
+    }
+
+    private Stream<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(shell.folder())) {
+            return files.map(file -> file.getFileName().toString()).toList().stream();
+        }
+    }
+}
