@@ -10,13 +10,9 @@ import io.github.bedrockcli.chat.Display;
 import io.github.bedrockcli.chat.FileArgument;
 import io.github.bedrockcli.chat.PipeTurns;
 import io.github.bedrockcli.chat.Setup;
-import io.github.bedrockcli.model.Content;
 import io.github.bedrockcli.model.UsageException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,26 +35,11 @@ final class ChatCommand extends BaseCommand {
     @Mixin
     private ModelOptions model = new ModelOptions();
 
-    @Option(
-            names = {"-s", "--system"},
-            paramLabel = "TEXT",
-            description = "System prompt.")
-    private @Nullable String system;
+    @Mixin
+    private SystemOptions system = new SystemOptions();
 
-    @Option(names = "--system-file", paramLabel = "FILE", description = "System prompt from a UTF-8 file.")
-    private @Nullable String systemFile;
-
-    @Option(
-            names = {"-i", "--image"},
-            paramLabel = "FILE",
-            description = "Picture (PNG, JPEG, GIF, WebP) beside the first turn; repeatable.")
-    private List<String> images = List.of();
-
-    @Option(
-            names = "--document",
-            paramLabel = "FILE",
-            description = "Document (PDF, text, ...) beside the first turn, where the family takes it; repeatable.")
-    private List<String> documents = List.of();
+    @Mixin
+    private AttachmentOptions attachments = new AttachmentOptions();
 
     @Mixin
     private InferenceOptions inference = new InferenceOptions();
@@ -126,28 +107,14 @@ final class ChatCommand extends BaseCommand {
 
     private Conversation conversation() {
         InputFiles input = new InputFiles(io());
-        if (Stream.concat(Stream.of(systemFile), Stream.concat(images.stream(), documents.stream()))
-                .anyMatch("-"::equals)) {
+        if (Stream.concat(system.files(), attachments.files()).anyMatch("-"::equals)) {
             throw new UsageException(
                     "- is standard input, where the turns of a chat come from", "give a file by its name");
         }
-        if (system != null && systemFile != null) {
-            throw new UsageException("--system and --system-file exclude each other");
-        }
         Map<String, JsonNode> vendor = parameters.values(model.choose().parameters(), input);
-        Setup setup = new Setup(
-                        model.id(),
-                        model.api(),
-                        model.family(),
-                        systemFile == null ? system : input.text(systemFile),
-                        inference.given(),
-                        vendor)
+        Setup setup = new Setup(model.id(), model.api(), model.family(), system.text(input), inference.given(), vendor)
                 .normalized();
-        MediaFiles media = new MediaFiles(input);
-        List<Content> attachments = new ArrayList<>();
-        images.forEach(name -> attachments.add(new Content.Image(media.image(name))));
-        documents.forEach(name -> attachments.add(new Content.Document(media.document(name))));
-        return Conversation.start(setup, attachments);
+        return Conversation.start(setup, attachments.read(input));
     }
 
     private FileArgument files() {

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,14 +46,8 @@ final class EmbedCommand extends BaseCommand {
                     + " no header), npy (NumPy, float32) or f32 (bare little-endian float32) (default: vector).")
     private VectorFormat format = VectorFormat.VECTOR;
 
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description = "Write to a file instead of standard output; it appears when it is complete.")
-    private @Nullable Path out;
-
-    @Option(names = "--force", description = "Let --out replace a file.")
-    private boolean force;
+    @Mixin
+    private TargetOptions target = new TargetOptions();
 
     @Option(
             names = "--concurrency",
@@ -94,15 +87,15 @@ final class EmbedCommand extends BaseCommand {
         checkAhead(plan);
         try (Source source = inputs.open(io());
                 Bedrock bedrock = openBedrock();
-                AnswerOutput target = open();
-                EmbeddingWriter writer = format.writer(target.stream(), scratch())) {
-            return run(plan, source, bedrock, target, writer);
+                AnswerOutput output = target.open(io());
+                EmbeddingWriter writer = format.writer(output.stream(), scratch())) {
+            return run(plan, source, bedrock, output, writer);
         } catch (IOException e) {
             throw new OutputException("the vectors cannot be written: " + Reason.of(e), e);
         }
     }
 
-    private ExitCode run(EmbedPlan plan, Source source, Bedrock bedrock, AnswerOutput target, EmbeddingWriter writer)
+    private ExitCode run(EmbedPlan plan, Source source, Bedrock bedrock, AnswerOutput output, EmbeddingWriter writer)
             throws IOException, InterruptedException {
         Instant begun = io().clock().instant();
         EmbedTally tally = new EmbedTally(notes());
@@ -117,7 +110,7 @@ final class EmbedCommand extends BaseCommand {
         });
         tally.checkAny(source.mayBeEmpty());
         writer.finish();
-        target.complete();
+        output.complete();
         if (usage) {
             tally.usage(Duration.between(begun, io().clock().instant()));
         }
@@ -128,23 +121,15 @@ final class EmbedCommand extends BaseCommand {
         if (concurrency < 1 || concurrency > MAX_CONCURRENCY) {
             throw new UsageException("--concurrency is 1.." + MAX_CONCURRENCY + ", not " + concurrency);
         }
-        if (force && out == null) {
-            throw new UsageException("--force goes with --out");
-        }
-        if (format.isBinary() && out == null && io().outTerminal() && !printRequest) {
+        if (format.isBinary() && target.file(io()) == null && io().outTerminal() && !printRequest) {
             throw new UsageException("a terminal cannot show binary numbers", "write them to a file with --out FILE");
         }
     }
 
-    private AnswerOutput open() {
-        return out == null
-                ? AnswerOutput.standard(new StandardOutput(io().out()))
-                : AnswerOutput.file(OutputFile.open(io().directory().resolve(out), force));
-    }
-
     /** Where a format may put what it cannot write yet: beside the file, which has room for it, else the usual place. */
     private Path scratch() {
-        Path parent = out == null ? null : io().directory().resolve(out).getParent();
+        Path file = target.file(io());
+        Path parent = file == null ? null : file.getParent();
         String usual = io().environment().getOrDefault("TMPDIR", System.getProperty("java.io.tmpdir"));
         return parent == null ? Path.of(usual) : parent;
     }
@@ -185,14 +170,14 @@ final class EmbedCommand extends BaseCommand {
     private ExitCode print(EmbedPlan plan) throws IOException {
         try (Source source = inputs.open(io());
                 Bedrock bedrock = openBedrock();
-                AnswerOutput target = open()) {
+                AnswerOutput output = target.open(io())) {
             Iterator<List<Item>> groups = new Groups<>(items(plan, source), plan.maxBatch());
             if (!groups.hasNext()) {
                 throw TextInputOptions.noText();
             }
             List<String> texts =
                     groups.next().stream().map(item -> item.row().text()).toList();
-            GenerateCommand.print(bedrock.preview(plan.request(texts), false), target);
+            GenerateCommand.print(bedrock.preview(plan.request(texts), false), output);
             return ExitCode.OK;
         }
     }

@@ -1,9 +1,7 @@
 package io.github.bedrockcli.cli;
 
-import io.github.bedrockcli.model.UsageException;
-import java.nio.file.Path;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the answer goes and in what form. */
@@ -29,14 +27,8 @@ final class OutputOptions {
             description = "text, json or raw; stream has events too: one JSON object a line (default: text).")
     private Format format = Format.TEXT;
 
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description = "Write to a file instead of standard output; it appears when it is complete.")
-    private @Nullable Path out;
-
-    @Option(names = "--force", description = "Let --out replace a file.")
-    private boolean force;
+    @Mixin
+    private TargetOptions target = new TargetOptions();
 
     @Option(
             names = {"-u", "--usage"},
@@ -60,11 +52,6 @@ final class OutputOptions {
 
     /** Opens what the answer is written to. */
     AnswerOutput open(Io io) {
-        if (force && out == null) {
-            throw new UsageException("--force goes with --out");
-        }
-        return out == null
-                ? AnswerOutput.standard(new StandardOutput(io.out()))
-                : AnswerOutput.file(OutputFile.open(io.directory().resolve(out), force));
+        return target.open(io);
     }
 }

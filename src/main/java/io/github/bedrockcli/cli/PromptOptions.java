@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,26 +35,11 @@ final class PromptOptions {
     @Option(names = "--no-stdin", description = "Leave standard input alone (for shell loops).")
     private boolean noStdin;
 
-    @Option(
-            names = {"-s", "--system"},
-            paramLabel = "TEXT",
-            description = "System prompt.")
-    private @Nullable String system;
+    @Mixin
+    private SystemOptions system = new SystemOptions();
 
-    @Option(names = "--system-file", paramLabel = "FILE", description = "System prompt from a UTF-8 file.")
-    private @Nullable String systemFile;
-
-    @Option(
-            names = {"-i", "--image"},
-            paramLabel = "FILE",
-            description = "Picture (PNG, JPEG, GIF, WebP) beside the prompt; - for standard input; repeatable.")
-    private List<String> images = List.of();
-
-    @Option(
-            names = "--document",
-            paramLabel = "FILE",
-            description = "Document (PDF, text, ...) beside the prompt, where the family takes it; repeatable.")
-    private List<String> documents = List.of();
+    @Mixin
+    private AttachmentOptions attachments = new AttachmentOptions();
 
     @Option(
             names = "--messages",
@@ -76,7 +62,7 @@ final class PromptOptions {
         InputFiles input = new InputFiles(io);
         checkStandardInput();
         Prompt prompt = messages == null ? fromTexts(io, input) : fromMessages(input, messages);
-        String systemText = systemText(input);
+        String systemText = system.text(input);
         if (systemText != null) {
             prompt = prompt.withSystem(systemText);
         }
@@ -86,21 +72,12 @@ final class PromptOptions {
     /** Whether anything of a prompt was given on the command line; {@code --body} takes its place. */
     boolean given() {
         return argument != null
-                || system != null
-                || systemFile != null
+                || system.given()
                 || messages != null
                 || prefill != null
                 || raw
                 || !files.isEmpty()
-                || !images.isEmpty()
-                || !documents.isEmpty();
-    }
-
-    private @Nullable String systemText(InputFiles input) {
-        if (system != null && systemFile != null) {
-            throw new UsageException("--system and --system-file exclude each other");
-        }
-        return systemFile == null ? system : input.text(systemFile);
+                || attachments.given();
     }
 
     /** Standard input can be read once. */
@@ -112,14 +89,18 @@ final class PromptOptions {
     }
 
     private Stream<String> standardInputReaders() {
-        Stream<@Nullable String> names = Stream.concat(
-                Stream.of(argument, messages, systemFile),
-                Stream.of(files, images, documents).flatMap(List::stream));
-        return names.filter("-"::equals).map(name -> "-");
+        return Stream.of(
+                        Stream.ofNullable(argument),
+                        Stream.ofNullable(messages),
+                        files.stream(),
+                        system.files(),
+                        attachments.files())
+                .flatMap(names -> names)
+                .filter("-"::equals);
     }
 
     private Prompt fromMessages(InputFiles input, String name) {
-        if (argument != null || !files.isEmpty() || !images.isEmpty() || !documents.isEmpty()) {
+        if (argument != null || !files.isEmpty() || attachments.given()) {
             throw new UsageException("--messages stands instead of PROMPT, --file, --image and --document");
         }
         JsonNode turns;
@@ -140,10 +121,7 @@ final class PromptOptions {
 
     private Prompt fromTexts(Io io, InputFiles input) {
         String text = String.join("\n\n", texts(io, input));
-        MediaFiles media = new MediaFiles(input);
-        List<Content> content = new ArrayList<>();
-        images.forEach(name -> content.add(new Content.Image(media.image(name))));
-        documents.forEach(name -> content.add(new Content.Document(media.document(name))));
+        List<Content> content = attachments.read(input);
         if (text.isBlank()) {
             if (content.isEmpty()) {
                 throw new UsageException(
