@@ -61,6 +61,9 @@ final class WireServer implements AutoCloseable {
             try {
                 Socket socket = listener.accept();
                 open.add(socket);
+                if (listener.isClosed()) {
+                    break; // Taken by the kernel before it saw the close: nobody is to answer it.
+                }
                 daemon("emulator-connection", () -> serve(socket)).start();
             } catch (IOException e) {
                 // Closed by close(), a client that left before it was accepted, or no file handles: try again.
