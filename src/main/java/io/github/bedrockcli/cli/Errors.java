@@ -138,8 +138,15 @@ final class Errors {
         String message = error.getMessage();
         return switch (error.kind()) {
             case CONFIGURATION -> new ErrorLines(message, null, own, null);
+            // Without a code nobody was asked: what is wrong is known here and said whole.
             case CREDENTIALS ->
-                lines(error, "credentials were not accepted", own != null ? own : credentialsAdvice(message), message);
+                error.code().isEmpty()
+                        ? new ErrorLines(message, null, own, null)
+                        : lines(
+                                error,
+                                "credentials were not accepted",
+                                own != null ? own : credentialsAdvice(message),
+                                message);
             case ACCESS_DENIED ->
                 lines(
                         error,
