@@ -46,6 +46,8 @@ record ClientParts(
         for (ExecutionInterceptor interceptor : interceptors) {
             override.addExecutionInterceptor(interceptor);
         }
+        // The last, since replies pass them in reverse: nobody reads a body before its limit is on.
+        override.addExecutionInterceptor(new ReplyLimit());
         return builder.defaultsMode(DefaultsMode.LEGACY).overrideConfiguration(override.build());
     }
 }

@@ -31,9 +31,6 @@ final class StreamingHttp implements SdkAsyncHttpClient {
     /** Carries the taker from the call to this client. */
     static final SdkHttpExecutionAttribute<Taker> TAKER = new TakerAttribute();
 
-    /** An error reply longer than this is cut: it is some proxy's web page. */
-    private static final int MAX_ERROR_BODY = 1024 * 1024;
-
     private final SdkHttpClient http;
 
     StreamingHttp(SdkHttpClient http) {
@@ -87,7 +84,7 @@ final class StreamingHttp implements SdkAsyncHttpClient {
             }
             request.responseHandler().onStream(new Once(error));
             done.complete(null);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // An Error too: somebody waits for this thread's outcome.
             request.responseHandler().onError(e);
             done.completeExceptionally(e);
         }
@@ -98,7 +95,7 @@ final class StreamingHttp implements SdkAsyncHttpClient {
             return new byte[0];
         }
         try (InputStream body = reply.responseBody().get()) {
-            return body.readNBytes(MAX_ERROR_BODY);
+            return body.readNBytes(ReplyLimit.ERROR);
         }
     }
 
