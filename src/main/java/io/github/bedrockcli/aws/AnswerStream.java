@@ -77,7 +77,13 @@ final class AnswerStream implements EventStream, StreamingHttp.Taker {
 
     @Override
     public void opened(SdkHttpResponse head, InputStream body) {
-        opened.complete(new Opened(head, body));
+        if (!opened.complete(new Opened(head, body))) {
+            try {
+                body.close();
+            } catch (IOException e) {
+                // The call was cancelled: nobody reads this.
+            }
+        }
     }
 
     @Override

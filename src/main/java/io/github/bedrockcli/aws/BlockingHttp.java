@@ -35,6 +35,10 @@ final class BlockingHttp implements SdkHttpClient {
         this.log = log;
     }
 
+    Network network() {
+        return network;
+    }
+
     WireLog log() {
         return log;
     }

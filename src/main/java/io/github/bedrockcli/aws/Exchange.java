@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -18,6 +19,11 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 /** One request and its reply, sent exactly once. {@link #abort} ends it at once from any thread. */
 final class Exchange implements ExecutableHttpRequest {
     private static final int BLOCK = 16 * 1024;
+    /**
+     * A server that does not read a whole request breaks the connection at once. One that breaks it later may have
+     * generated, and charged for, an answer that got lost on the way, as when something between forgot the connection.
+     */
+    private static final long UNREAD_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final BlockingHttp http;
     private final SdkHttpRequest request;
@@ -39,14 +45,15 @@ final class Exchange implements ExecutableHttpRequest {
         try {
             http.began(this);
             HttpConnection kept = http.reuse(origin);
-            HttpConnection used = kept != null ? kept : http.fresh(origin);
-            use(used);
-            if (kept == null) {
-                used.open();
+            HttpHead head = kept == null ? null : overKept(kept);
+            if (head == null) {
+                HttpConnection fresh = http.fresh(origin);
+                use(fresh);
+                fresh.open();
+                head = send(fresh);
             }
-            HttpHead head = send(used);
             http.log().reply(head);
-            HttpExecuteResponse response = response(head, used);
+            HttpExecuteResponse response = response(head);
             answered = true;
             return response;
         } finally {
@@ -65,6 +72,21 @@ final class Exchange implements ExecutableHttpRequest {
         }
         if (used != null) {
             used.cut();
+        }
+        http.ended(this);
+    }
+
+    /** Null when the server closed the idle connection just as the request went out, and so has not read it. */
+    private @Nullable HttpHead overKept(HttpConnection kept) throws IOException {
+        use(kept);
+        try {
+            return send(kept);
+        } catch (TransportException e) {
+            if (!e.retryable() || kept.wasCut()) {
+                throw e;
+            }
+            kept.close();
+            return null;
         }
     }
 
@@ -105,6 +127,7 @@ final class Exchange implements ExecutableHttpRequest {
         } catch (IOException e) {
             unsent = e;
         }
+        long sent = http.network().nanoTime();
         try {
             HttpHead head = HttpHead.read(used);
             return unsent == null ? head : head.closing();
@@ -112,8 +135,19 @@ final class Exchange implements ExecutableHttpRequest {
             if (used.wasCut()) {
                 throw TransportException.cancelled();
             }
+            if (unsent == null && e.retryable() && http.network().nanoTime() - sent > UNREAD_NANOS) {
+                throw new TransportException(e.kind(), false, String.valueOf(e.getMessage()), e);
+            }
             if (unsent == null) {
                 throw e;
+            }
+            if (unsent instanceof StalledException) {
+                throw new TransportException(
+                        Kind.TIMEOUT,
+                        false,
+                        origin.host() + " took nothing more of the request for "
+                                + Text.seconds(http.network().readTimeout()),
+                        unsent);
             }
             throw new TransportException(
                     Kind.NETWORK,
@@ -137,10 +171,32 @@ final class Exchange implements ExecutableHttpRequest {
             // One write for a small request: two would wait for each other's acknowledgement.
             first.write(block, 0, count);
             used.write(first.toByteArray(), 0, first.size());
-            while (count > 0) {
-                count = body.readNBytes(block, 0, block.length);
-                used.write(block, 0, count);
+            if (count == block.length) {
+                writeRest(used, body, block);
             }
+        }
+    }
+
+    private void writeRest(HttpConnection used, InputStream body, byte[] block) throws IOException {
+        try (UploadWatch watch = UploadWatch.start(used, http.network().readMillis())) {
+            try {
+                for (int count = block.length; count > 0; ) {
+                    count = body.readNBytes(block, 0, block.length);
+                    used.write(block, 0, count);
+                    watch.progress();
+                }
+            } catch (IOException e) {
+                throw watch.stalled() ? new StalledException(e) : e;
+            }
+        }
+    }
+
+    /** The server took nothing more of the request; it may have answered all the same. */
+    private static final class StalledException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        StalledException(IOException cause) {
+            super(cause);
         }
     }
 
@@ -178,7 +234,14 @@ final class Exchange implements ExecutableHttpRequest {
         text.append(name).append(": ").append(value).append("\r\n");
     }
 
-    private HttpExecuteResponse response(HttpHead head, HttpConnection used) throws TransportException {
+    private HttpExecuteResponse response(HttpHead head) throws TransportException {
+        HttpConnection used;
+        synchronized (this) {
+            used = connection;
+        }
+        if (used == null) {
+            throw TransportException.cancelled();
+        }
         boolean bodiless = request.method() == SdkHttpMethod.HEAD || head.status() == 204 || head.status() == 304;
         ReplyBody body = ReplyBody.of(head, bodiless, used, this::finish);
         SdkHttpFullResponse.Builder response =

@@ -4,11 +4,8 @@ import io.github.bedrockcli.aws.BedrockException.Kind;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -26,12 +23,12 @@ final class HttpConnection {
     private final Origin origin;
     private final Network network;
     private final Optional<Proxies.Proxy> proxy;
+    private final Dial dial;
     private final byte[] buffer = new byte[BUFFER];
     private int position;
     private int limit;
     private long idleSince;
     private volatile boolean cut;
-    private volatile @Nullable Socket plain;
     private @Nullable Socket socket;
     private boolean opened;
 
@@ -39,6 +36,11 @@ final class HttpConnection {
         this.origin = origin;
         this.network = network;
         this.proxy = network.proxies().forOrigin(origin);
+        this.dial = new Dial(
+                proxy.map(Proxies.Proxy::host).orElse(origin.host()),
+                proxy.map(Proxies.Proxy::port).orElse(origin.port()),
+                proxy.isPresent(),
+                network);
     }
 
     Origin origin() {
@@ -51,7 +53,7 @@ final class HttpConnection {
     }
 
     void open() throws TransportException {
-        Socket connected = connect();
+        Socket connected = dial.connect();
         if (proxy.isPresent() && proxy.get().secure()) {
             connected = secure(connected, proxy.get().host(), proxy.get().port());
         }
@@ -76,7 +78,7 @@ final class HttpConnection {
     /** Cuts the connection under whatever another thread is doing with it, which then fails as cancelled. */
     void cut() {
         cut = true;
-        close();
+        dial.cut();
     }
 
     boolean wasCut() {
@@ -85,23 +87,21 @@ final class HttpConnection {
 
     /** Closes the socket itself: closing it through TLS could wait for the other side. */
     void close() {
-        Socket open = plain;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                // Nothing can be done about a socket that does not close, and nothing depends on it.
-            }
-        }
+        dial.close();
+    }
+
+    /** Fails a write that waits in another thread; what the server has sent can still be read, unless over TLS. */
+    void endSending() {
+        dial.endSending();
     }
 
     void becomeIdle() {
-        idleSince = System.nanoTime();
+        idleSince = network.nanoTime();
     }
 
     /** Whether this idle connection can be used again: the server has neither closed it nor sent anything. */
     boolean usable(long maxIdleNanos) {
-        if (cut || limit > position || System.nanoTime() - idleSince > maxIdleNanos) {
+        if (cut || limit > position || network.nanoTime() - idleSince > maxIdleNanos) {
             return false;
         }
         try {
@@ -176,56 +176,6 @@ final class HttpConnection {
             throw new EOFException("the connection is not open");
         }
         return open;
-    }
-
-    private Socket connect() throws TransportException {
-        String host = proxy.map(Proxies.Proxy::host).orElse(origin.host());
-        int port = proxy.map(Proxies.Proxy::port).orElse(origin.port());
-        InetAddress[] addresses = resolve(host);
-        IOException failure = new EOFException("no address");
-        for (InetAddress address : addresses) {
-            Socket candidate = new Socket();
-            plain = candidate;
-            try {
-                if (cut) {
-                    throw TransportException.cancelled();
-                }
-                candidate.setTcpNoDelay(true);
-                candidate.setKeepAlive(true);
-                candidate.connect(new InetSocketAddress(address, port), share(addresses.length));
-                return candidate;
-            } catch (IOException e) {
-                close();
-                failure = e;
-            }
-        }
-        if (cut) {
-            throw TransportException.cancelled();
-        }
-        String place = (proxy.isPresent() ? "the proxy " : "") + host + ":" + port;
-        throw failure instanceof SocketTimeoutException
-                ? new TransportException(
-                        Kind.TIMEOUT,
-                        true,
-                        "no connection to " + place + " within " + Text.seconds(network.connectTimeout()),
-                        failure)
-                : new TransportException(
-                        Kind.NETWORK, true, "cannot connect to " + place + ": " + Text.reason(failure), failure);
-    }
-
-    /** Milliseconds for each of several addresses: its share, but enough for a connection across the world. */
-    private int share(int addresses) {
-        int all = network.connectMillis();
-        return Math.max(Math.min(all, 2000), all / addresses);
-    }
-
-    private InetAddress[] resolve(String host) throws TransportException {
-        try {
-            return InetAddress.getAllByName(host);
-        } catch (UnknownHostException e) {
-            String what = proxy.isPresent() ? "the proxy's host " : "the host ";
-            throw new TransportException(Kind.NETWORK, true, "cannot find " + what + host, e);
-        }
     }
 
     private Socket secure(Socket connected, String host, int port) throws TransportException {

@@ -1,7 +1,10 @@
 package io.github.bedrockcli.aws;
 
+import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +14,33 @@ final class Network {
     private final Duration readTimeout;
     private final Proxies proxies;
     private final @Nullable Path caBundle;
+    private final Names names;
+    private final LongSupplier nanos;
     private @Nullable SSLSocketFactory secureSockets;
 
+    /** Finds the addresses of a host; may take its time. */
+    interface Names {
+        InetAddress[] find(String host) throws IOException;
+    }
+
     Network(Duration connectTimeout, Duration readTimeout, Proxies proxies, @Nullable Path caBundle) {
+        this(connectTimeout, readTimeout, proxies, caBundle, InetAddress::getAllByName, System::nanoTime);
+    }
+
+    /** @param nanos a clock such as {@link System#nanoTime} */
+    Network(
+            Duration connectTimeout,
+            Duration readTimeout,
+            Proxies proxies,
+            @Nullable Path caBundle,
+            Names names,
+            LongSupplier nanos) {
         this.connectTimeout = connectTimeout;
         this.readTimeout = readTimeout;
         this.proxies = proxies;
         this.caBundle = caBundle;
+        this.names = names;
+        this.nanos = nanos;
     }
 
     /** Milliseconds, for one connection and again for its TLS handshake. */
@@ -36,6 +59,14 @@ final class Network {
 
     Duration readTimeout() {
         return readTimeout;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    long nanoTime() {
+        return nanos.getAsLong();
     }
 
     Proxies proxies() {

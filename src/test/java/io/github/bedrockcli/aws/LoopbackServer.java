@@ -26,6 +26,7 @@ import javax.net.ssl.SSLContext;
 final class LoopbackServer implements AutoCloseable {
     private final ServerSocket server;
     private final boolean secure;
+    private volatile boolean bodies = true;
     private final Handler handler;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -60,6 +61,13 @@ final class LoopbackServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Leaves the bodies of requests unread. */
+    static LoopbackServer startUnread(Handler handler) {
+        LoopbackServer server = start(handler);
+        server.bodies = false;
+        return server;
     }
 
     static LoopbackServer startSecure(SSLContext context, Handler handler) {
@@ -141,7 +149,7 @@ final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    private static Request read(InputStream in) throws IOException {
+    private Request read(InputStream in) throws IOException {
         String first = line(in);
         if (first == null) {
             return null;
@@ -158,7 +166,7 @@ final class LoopbackServer implements AutoCloseable {
                     line.substring(colon + 1).strip());
         }
         String[] words = first.split(" ");
-        byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+        byte[] body = in.readNBytes(bodies ? Integer.parseInt(headers.getOrDefault("content-length", "0")) : 0);
         return new Request(words[0], words[1], headers, body);
     }
 
