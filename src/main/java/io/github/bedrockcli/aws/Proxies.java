@@ -1,8 +1,6 @@
 package io.github.bedrockcli.aws;
 
 import io.github.bedrockcli.aws.BedrockException.Kind;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,10 +9,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The proxies that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name, read as curl and the AWS CLI read them. */
 final class Proxies {
+    /** {@code [http[s]://][user[:password]@]host[:port][/]}, the host being an IPv6 address in brackets or a name. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:(?<scheme>(?i:https?))://)?(?:(?<user>.*)@)?(?:\\[(?<address>[0-9A-Fa-f:.]+)]"
+                    + "|(?<host>[A-Za-z0-9_.-]+))(?::(?<port>[0-9]{1,5}))?/?");
+
     private final Optional<Proxy> http;
     private final Optional<Proxy> https;
     private final List<String> exempt;
@@ -29,7 +34,7 @@ final class Proxies {
             boolean secure, String host, int port, @Nullable String authorization) {
         @Override
         public String toString() {
-            return host + ":" + port;
+            return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
         }
     }
 
@@ -67,6 +72,11 @@ final class Proxies {
         if (entry.equals("*")) {
             return true;
         }
+        if (entry.equals(origin.host())
+                || entry.equals("[" + origin.host() + "]")
+                || entry.equals(origin.authority())) {
+            return true;
+        }
         String name = entry;
         int colon = entry.lastIndexOf(':');
         if (colon > 0 && entry.indexOf(':') == colon) {
@@ -91,28 +101,37 @@ final class Proxies {
     }
 
     private static Proxy parse(String name, String text) {
-        try {
-            URI uri = new URI(text.contains("://") ? text : "http://" + text);
-            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-            if (uri.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) {
-                boolean secure = scheme.equals("https");
-                int port = uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80;
-                return new Proxy(secure, uri.getHost(), port, authorization(uri.getRawUserInfo()));
-            }
-        } catch (URISyntaxException e) {
-            // The value is not shown: it may hold a password.
+        // By hand, as curl does: a URI knows neither host names with an underscore nor an unescaped # in a password.
+        Matcher parts = ADDRESS.matcher(text);
+        int port = parts.matches() ? port(parts) : 0;
+        if (port > 0 && port < 65_536) {
+            String host = parts.group("address") != null ? parts.group("address") : parts.group("host");
+            String user = parts.group("user");
+            return new Proxy(secure(parts), host, port, user == null ? null : authorization(user));
         }
+        // The value is not shown: it may hold a password.
         throw BedrockException.of(Kind.CONFIGURATION, "the environment variable " + name + " is not a proxy's address")
                 .fix("set it to http://HOST:PORT, or unset it")
                 .build();
     }
 
-    private static @Nullable String authorization(@Nullable String userInfo) {
-        if (userInfo == null) {
-            return null;
+    private static boolean secure(Matcher parts) {
+        return "https".equalsIgnoreCase(parts.group("scheme"));
+    }
+
+    private static int port(Matcher parts) {
+        String port = parts.group("port");
+        return port == null ? (secure(parts) ? 443 : 80) : Integer.parseInt(port);
+    }
+
+    private static String authorization(String userInfo) {
+        String plain;
+        try {
+            // URLDecoder takes + for a blank, which in user information it is not.
+            plain = URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            plain = userInfo; // A percent sign that escapes nothing stands for itself.
         }
-        // URLDecoder takes + for a blank, which in user information it is not.
-        String plain = URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
         String pair = plain.contains(":") ? plain : plain + ":";
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
