@@ -3,17 +3,19 @@ package io.github.bedrockcli.cli;
 import io.github.bedrockcli.aws.BedrockException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program without the process: arguments in, exit code out. */
 public final class App {
@@ -51,6 +53,7 @@ public final class App {
         root.setErr(new PrintWriter(new OutputStreamWriter(io.err(), StandardCharsets.UTF_8), true));
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setExpandAtFiles(false);
+        root.registerConverter(BigDecimal.class, App::number);
         root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         root.setParameterExceptionHandler((error, arguments) -> report(error, null));
         root.setExecutionExceptionHandler((error, command, parsed) -> report(error, command.getCommand()));
@@ -65,6 +68,15 @@ public final class App {
             return new RunLast().execute(parsed);
         } catch (PipeClosedException | OutputException e) {
             return report(e, null);
+        }
+    }
+
+    /** picocli's own converter shows the name of a Java exception. */
+    private static BigDecimal number(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not a number");
         }
     }
 
@@ -87,14 +99,16 @@ public final class App {
                 "  bedrock invoke --offline \"Name three rivers of Spain\"    # without an AWS account: an echo",
                 "  bedrock stream --profile dev \"Tell me a story about a lighthouse\""
             })
-    static final class Root implements Runnable {
+    static final class Root implements Callable<Integer> {
         @Spec
         private @Nullable CommandSpec spec;
 
+        /** No command was given: the help, but as the error that it is. */
         @Override
-        public void run() {
-            CommandSpec command = Objects.requireNonNull(spec);
-            throw new ParameterException(command.commandLine(), "Missing command");
+        public Integer call() {
+            CommandLine command = Objects.requireNonNull(spec).commandLine();
+            command.usage(command.getErr());
+            return ExitCode.USAGE.code();
         }
     }
 }

@@ -8,11 +8,18 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that every command shares: whom to be, where to go, how long to wait, how much to say. */
 final class ConnectionOptions {
+    /** Source: the STS service model, shapes roleSessionNameType and externalIdType. */
+    private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
+
+    private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
+    private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/\\S{1,2000}");
+
     @Option(names = "--profile", paramLabel = "NAME", description = "Profile of the AWS configuration files.")
     private @Nullable String profile;
 
@@ -104,6 +111,18 @@ final class ConnectionOptions {
             throw new UsageException(
                     "--role-session-name, --external-id and --duration-seconds go with --role-arn",
                     "add --role-arn ARN, or set them in the profile");
+        }
+        if (roleArn != null && !ROLE_ARN.matcher(roleArn).matches()) {
+            throw new UsageException(
+                    "--role-arn is the ARN of an IAM role, not '" + roleArn + "'",
+                    "for example arn:aws:iam::123456789012:role/bedrock-user");
+        }
+        if (roleSessionName != null && !SESSION_NAME.matcher(roleSessionName).matches()) {
+            throw new UsageException(
+                    "--role-session-name is 2..64 letters, digits and _+=,.@- only, not '" + roleSessionName + "'");
+        }
+        if (externalId != null && !EXTERNAL_ID.matcher(externalId).matches()) {
+            throw new UsageException("--external-id is 2..1224 letters, digits and _+=,.@:/- only");
         }
         if (durationSeconds != null && (durationSeconds < 900 || durationSeconds > 43_200)) {
             throw new UsageException("--duration-seconds is 900..43200, not " + durationSeconds);

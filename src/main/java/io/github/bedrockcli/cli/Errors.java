@@ -2,11 +2,12 @@ package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.aws.BedrockException.Kind;
+import io.github.bedrockcli.model.Spelling;
 import io.github.bedrockcli.model.UsageException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -100,21 +101,32 @@ final class Errors {
 
     private static ErrorLines unmatched(UnmatchedArgumentException error, String help) {
         String word = error.getUnmatched().get(0);
-        List<String> suggestions = error.getSuggestions();
+        CommandLine command = error.getCommandLine();
         if (error.isUnknownOption()) {
-            String fix = suggestions.isEmpty() ? help : "did you mean " + suggestions.get(0) + "? See " + help;
-            return new ErrorLines("unknown option '" + word + "'", null, fix, null);
+            return new ErrorLines(
+                    "unknown option '" + word + "'",
+                    null,
+                    meant(word, command.getCommandSpec().optionsMap().keySet(), help),
+                    null);
         }
-        boolean root = error.getCommandLine().getParent() == null;
-        if (root) {
-            String fix = suggestions.isEmpty() ? help : "did you mean " + suggestions.get(0) + "? See " + help;
-            return new ErrorLines("no command '" + word + "'", null, fix, null);
+        if (command.getParent() == null) {
+            return new ErrorLines(
+                    "no command '" + word + "'",
+                    null,
+                    meant(word, command.getSubcommands().keySet(), help),
+                    null);
         }
         return new ErrorLines(
                 "one argument too many: '" + word + "'",
                 null,
                 "put a prompt of several words in quotes; see " + help,
                 null);
+    }
+
+    private static String meant(String word, Set<String> known, String help) {
+        return Spelling.nearest(word, known)
+                .map(near -> "did you mean " + near + "? See " + help)
+                .orElse(help);
     }
 
     private static String lowerCaseFirst(String message) {
@@ -126,7 +138,8 @@ final class Errors {
         String message = error.getMessage();
         return switch (error.kind()) {
             case CONFIGURATION -> new ErrorLines(message, null, own, null);
-            case CREDENTIALS -> lines(error, "credentials were not accepted", own, message);
+            case CREDENTIALS ->
+                lines(error, "credentials were not accepted", own != null ? own : credentialsAdvice(message), message);
             case ACCESS_DENIED ->
                 lines(
                         error,
@@ -163,6 +176,13 @@ final class Errors {
     private static ErrorLines lines(BedrockException error, String what, @Nullable String fix, String message) {
         String code = error.code().map(word -> " (" + word + ")").orElse("");
         return new ErrorLines(what + code, message, fix, null);
+    }
+
+    /** The next step for recorded rejections of credentials. */
+    private static @Nullable String credentialsAdvice(String message) {
+        return message.startsWith("Signature expired") || message.contains("Signature not yet current")
+                ? "set this machine's clock: it is more than five minutes off"
+                : null;
     }
 
     /** The next step for the refusals that people meet most; recorded wordings, apostrophes folded. */

@@ -77,6 +77,9 @@ final class KnobOptions {
         if (guardrail == null) {
             return null;
         }
+        if (guardrail.isBlank()) {
+            throw new UsageException("--guardrail is empty", "give a guardrail's id, or leave the option out");
+        }
         int colon = guardrail.lastIndexOf(':');
         String tail = guardrail.substring(colon + 1);
         boolean versioned = colon > 0 && VERSION.matcher(tail).matches();

@@ -47,9 +47,10 @@ final class Nova implements TextFamily {
                 .at(config + "maxTokens")
                 .range("1", first ? "5000" : null)
                 .common(Common.MAX_TOKENS));
+        // The guide says 0.00001 at least; a recorded request with 0 was answered.
         rows.add(Parameter.number("temperature", "randomness")
                 .at(config + "temperature")
-                .range("0.00001", "1")
+                .range("0", "1")
                 .defaultsTo(0.7)
                 .common(Common.TEMPERATURE));
         rows.add(Parameter.number("topP", "share of likely words considered")

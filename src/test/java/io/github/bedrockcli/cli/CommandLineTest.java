@@ -38,9 +38,44 @@ final class CommandLineTest {
     }
 
     @Test
-    void noCommandIsAUsageError() {
-        assertThat(new Terminal().run(bedrock))
-                .isEqualTo(new Result(2, "", "error: missing command\nfix: bedrock --help\n"));
+    void noCommandShowsTheHelpAsAnError() {
+        Result help = new Terminal().run(bedrock, "--help");
+        assertThat(help.code()).isZero();
+        assertThat(new Terminal().run(bedrock)).isEqualTo(new Result(2, "", help.out()));
+    }
+
+    @Test
+    void numbersThatAreNoneAreSaidPlainly() {
+        assertThat(new Terminal().run(bedrock, "invoke", "--temperature", "NaN", "Hi"))
+                .isEqualTo(new Result(
+                        2,
+                        "",
+                        "error: invalid value for option '--temperature': 'NaN' is not a number\n"
+                                + "fix: bedrock invoke --help\n"));
+    }
+
+    @Test
+    void theNearestOptionIsTheOneNamed() {
+        assertThat(new Terminal()
+                        .run(bedrock, "invoke", "--max-token", "5", "Hi")
+                        .err())
+                .contains("did you mean --max-tokens?");
+    }
+
+    @Test
+    void emptyOrMalformedIdentityOptionsAreRefusedBeforeAnythingIsSent() {
+        for (String[] wrong : new String[][] {
+            {"--guardrail", ""},
+            {"--role-arn", "notanarn"},
+            {"--role-arn", "arn:aws:iam::123456789012:role/r", "--role-session-name", "a b"},
+            {"--role-arn", "arn:aws:iam::123456789012:role/r", "--external-id", "x"}
+        }) {
+            String[] args = java.util.stream.Stream.of(new String[] {"invoke", "Hi"}, wrong)
+                    .flatMap(java.util.Arrays::stream)
+                    .toArray(String[]::new);
+            assertThat(new Terminal().run(bedrock, args).code()).as(wrong[1]).isEqualTo(2);
+        }
+        assertThat(bedrock.requests).isEmpty();
     }
 
     @Test
