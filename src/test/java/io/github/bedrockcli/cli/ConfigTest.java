@@ -47,6 +47,21 @@ final class ConfigTest {
     }
 
     @Test
+    void aFlagThatIsGivenIsOnAlsoWhereTheFileHasItOn() throws Exception {
+        Terminal terminal = with("offline=true\nuse-fips-endpoint=false\n");
+        terminal.run(bedrock, "invoke", "--offline", "--use-fips-endpoint", "Hi");
+        assertThat(bedrock.connections.get(0).offline()).isTrue();
+        assertThat(bedrock.connections.get(0).fips()).isTrue();
+    }
+
+    @Test
+    void theNegatedFormOfAFlagTurnsOffWhatTheFileHasOn() throws Exception {
+        bedrock.answers("{\"embedding\":[0.5],\"inputTextTokenCount\":1}");
+        with("normalize=true\n").run(bedrock, "embed", "--no-normalize", "Hi");
+        assertThat(bedrock.body(0)).contains("\"normalize\":false");
+    }
+
+    @Test
     void anUnknownKeyNamesFileAndLine() throws Exception {
         Result result = with("# mine\nregion=us-east-1\nregoin=us-east-2\n").run(bedrock, "invoke", "Hi");
         assertThat(result.code()).isEqualTo(3);
@@ -69,6 +84,16 @@ final class ConfigTest {
                 .run(bedrock, "invoke", "Hi");
         assertThat(result.code()).isEqualTo(3);
         assertThat(result.err()).contains("cannot read the configuration file").contains("no such file");
+    }
+
+    @Test
+    void anEmptyVariableNamesNoFile() {
+        bedrock.answers(ANSWER);
+        Result result = new Terminal()
+                .environment("BEDROCK_CONFIG", "")
+                .environment("HOME", home.toString())
+                .run(bedrock, "invoke", "Hi");
+        assertThat(result).isEqualTo(new Result(0, "ok\n", ""));
     }
 
     @Test
