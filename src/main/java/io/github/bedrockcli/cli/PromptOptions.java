@@ -66,7 +66,17 @@ final class PromptOptions {
         if (systemText != null) {
             prompt = prompt.withSystem(systemText);
         }
-        return prompt.withPrefill(prefill);
+        return prefill == null ? prompt : prefilled(prompt, prefill);
+    }
+
+    private Prompt prefilled(Prompt prompt, String start) {
+        if (prompt.prefill() != null) {
+            throw new UsageException(
+                    "the turns of " + InputFiles.label(String.valueOf(messages))
+                            + " end with the start of an answer, and --prefill gives another",
+                    "leave one of them out");
+        }
+        return prompt.withPrefill(start);
     }
 
     /** Whether anything of a prompt was given on the command line; {@code --body} takes its place. */
