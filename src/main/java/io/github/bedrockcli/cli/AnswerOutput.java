@@ -1,7 +1,10 @@
 package io.github.bedrockcli.cli;
 
+import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,18 +12,30 @@ import org.jspecify.annotations.Nullable;
 final class AnswerOutput implements AutoCloseable {
     private final OutputStream stream;
     private final @Nullable OutputFile file;
+    private final @Nullable OutputStream device;
 
-    private AnswerOutput(OutputStream stream, @Nullable OutputFile file) {
+    private AnswerOutput(OutputStream stream, @Nullable OutputFile file, @Nullable OutputStream device) {
         this.stream = stream;
         this.file = file;
+        this.device = device;
     }
 
     static AnswerOutput standard(StandardOutput out) {
-        return new AnswerOutput(out, null);
+        return new AnswerOutput(out, null, null);
     }
 
     static AnswerOutput file(OutputFile file) {
-        return new AnswerOutput(file, file);
+        return new AnswerOutput(file, file, null);
+    }
+
+    /** A device or a named pipe, which is written to as it is: there is nothing to rename. */
+    static AnswerOutput device(Path path) {
+        try {
+            OutputStream device = Files.newOutputStream(path, StandardOpenOption.WRITE);
+            return new AnswerOutput(new StandardOutput(device, path.toString()), null, device);
+        } catch (IOException e) {
+            throw OutputFile.unwritable(path, e);
+        }
     }
 
     /** Writing throws {@link PipeClosedException} or {@link OutputException}, never an IOException. */
@@ -29,7 +44,7 @@ final class AnswerOutput implements AutoCloseable {
     }
 
     /** All has been written: flushes, and gives a file its name. */
-    void complete() throws java.io.IOException {
+    void complete() throws IOException {
         stream.flush();
         if (file != null) {
             file.commit();
@@ -37,7 +52,7 @@ final class AnswerOutput implements AutoCloseable {
     }
 
     /** The answer is cut: what came stays printed, or is kept under the name returned. */
-    Optional<Path> keepPartial() throws java.io.IOException {
+    Optional<Path> keepPartial() throws IOException {
         stream.flush();
         return file == null ? Optional.empty() : Optional.of(file.keepPartial());
     }
@@ -46,6 +61,13 @@ final class AnswerOutput implements AutoCloseable {
     public void close() {
         if (file != null) {
             file.close();
+        }
+        if (device != null) {
+            try {
+                device.close();
+            } catch (IOException e) {
+                // All of it was flushed before; a device has nothing more to say.
+            }
         }
     }
 }
