@@ -107,7 +107,9 @@ final class ChatCommand extends BaseCommand {
 
     private Conversation conversation() {
         InputFiles input = new InputFiles(io());
-        if (Stream.concat(system.files(), attachments.files()).anyMatch("-"::equals)) {
+        if (Stream.of(system.files(), attachments.files(), parameters.files())
+                .flatMap(names -> names)
+                .anyMatch("-"::equals)) {
             throw new UsageException(
                     "- is standard input, where the turns of a chat come from", "give a file by its name");
         }

@@ -121,6 +121,9 @@ final class EmbedCommand extends BaseCommand {
         if (concurrency < 1 || concurrency > MAX_CONCURRENCY) {
             throw new UsageException("--concurrency is 1.." + MAX_CONCURRENCY + ", not " + concurrency);
         }
+        if (inputs.readsStandardInput() && options.readsStandardInput()) {
+            throw new UsageException("standard input can be read once: for the texts, or by -p NAME=@-");
+        }
         if (format.isBinary() && target.isStandardOutput() && io().outTerminal() && !printRequest) {
             throw new UsageException("a terminal cannot show binary numbers", "write them to a file with --out FILE");
         }

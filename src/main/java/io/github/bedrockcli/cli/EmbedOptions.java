@@ -79,6 +79,10 @@ final class EmbedOptions {
         return plan;
     }
 
+    boolean readsStandardInput() {
+        return parameters.files().anyMatch("-"::equals);
+    }
+
     private EmbeddingFamily choose(ModelId id) {
         if (family != null) {
             return Families.named(family, EmbeddingFamily.class);

@@ -69,7 +69,7 @@ final class RequestOptions {
     private Planned build(Io io, Typed typed, boolean stream) {
         TextRequest text = model.choose();
         InputFiles files = new InputFiles(io);
-        Prompt read = prompt.read(io, typed);
+        Prompt read = prompt.read(io, typed, parameters.files());
         Knobs given = knobs.knobs(typed);
         JsonNode tree = text.body(
                 read,

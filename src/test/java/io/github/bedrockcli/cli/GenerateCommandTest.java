@@ -428,7 +428,7 @@ final class GenerateCommandTest {
                         .pipe("x")
                         .run(bedrock, "invoke", "-", "-f", "-")
                         .err())
-                .startsWith("error: only one of PROMPT");
+                .startsWith("error: standard input can be read once: only one of PROMPT");
     }
 
     @Test
