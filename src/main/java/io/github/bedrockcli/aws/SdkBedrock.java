@@ -91,6 +91,21 @@ public final class SdkBedrock implements Bedrock {
     }
 
     @Override
+    public List<ModelSummary> customModels() {
+        return translated(() -> AccountModels.custom(control.get()));
+    }
+
+    @Override
+    public List<ModelSummary> importedModels() {
+        return translated(() -> AccountModels.imported(control.get()));
+    }
+
+    @Override
+    public List<ModelSummary> provisionedModels() {
+        return translated(() -> AccountModels.provisioned(control.get()));
+    }
+
+    @Override
     public String region() {
         return translated(() -> run.get().settings().region());
     }

@@ -95,6 +95,8 @@ final class FakeAws implements AutoCloseable {
             portal(request, answer);
         } else if (request.target().equals("/token")) {
             answer.json(200, "{\"accessToken\":\"renewed\",\"expiresIn\":3600,\"refreshToken\":\"refresh-2\"}");
+        } else if (request.target().startsWith("/foundation-models")) {
+            answer.json(200, "{\"modelSummaries\":[]}");
         } else {
             answer.json(200, "{}");
         }
