@@ -58,6 +58,7 @@ public final class App {
         root.setParameterExceptionHandler((error, arguments) -> report(error, null));
         root.setExecutionExceptionHandler((error, command, parsed) -> report(error, command.getCommand()));
         root.setExecutionStrategy(this::runLast);
+        Flags.apply(root);
         HelpLayout.apply(root);
         return root;
     }

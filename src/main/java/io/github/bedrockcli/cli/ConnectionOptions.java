@@ -103,11 +103,11 @@ final class ConnectionOptions {
     private boolean verbose;
 
     /** The options as values, checked. */
-    Connection connection(Io io) {
+    Connection connection(Io io, Typed typed) {
         if (maxAttempts < 1) {
             throw new UsageException("--max-attempts is at least 1, not " + maxAttempts);
         }
-        if (roleArn == null && (roleSessionName != null || externalId != null || durationSeconds != null)) {
+        if (roleArn == null && typed.any("--role-session-name", "--external-id", "--duration-seconds")) {
             throw new UsageException(
                     "--role-session-name, --external-id and --duration-seconds go with --role-arn",
                     "add --role-arn ARN, or set them in the profile");

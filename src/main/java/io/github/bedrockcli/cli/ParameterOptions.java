@@ -51,10 +51,6 @@ final class ParameterOptions {
         return values;
     }
 
-    boolean hasParameters() {
-        return !parameters.isEmpty();
-    }
-
     boolean hasEdits() {
         return !edits.isEmpty();
     }

@@ -58,26 +58,43 @@ final class PromptOptions {
      *
      * @throws UsageException when there is no prompt, or something cannot be read
      */
-    Prompt read(Io io) {
+    Prompt read(Io io, Typed typed) {
         InputFiles input = new InputFiles(io);
         checkStandardInput();
         Prompt prompt = messages == null ? fromTexts(io, input) : fromMessages(input, messages);
-        String systemText = system.text(input);
-        if (systemText != null) {
+        String systemText = system.text(input, typed);
+        // A standing system prompt gives way to that of the turns.
+        if (systemText != null && (prompt.system() == null || typed.any("--system", "--system-file"))) {
             prompt = prompt.withSystem(systemText);
         }
-        return prompt.withPrefill(prefill);
+        return prefill == null ? prompt : prefilled(prompt, prefill, typed);
+    }
+
+    private Prompt prefilled(Prompt prompt, String start, Typed typed) {
+        if (prompt.prefill() != null && !typed.has("--prefill")) {
+            return prompt;
+        }
+        if (prompt.prefill() != null) {
+            throw new UsageException(
+                    "the turns of " + InputFiles.label(String.valueOf(messages))
+                            + " end with the start of an answer, and --prefill gives another",
+                    "leave one of them out");
+        }
+        return prompt.withPrefill(start);
     }
 
     /** Whether anything of a prompt was given on the command line; {@code --body} takes its place. */
-    boolean given() {
+    boolean given(Typed typed) {
         return argument != null
-                || system.given()
-                || messages != null
-                || prefill != null
-                || raw
-                || !files.isEmpty()
-                || attachments.given();
+                || typed.any(
+                        "--file",
+                        "--system",
+                        "--system-file",
+                        "--image",
+                        "--document",
+                        "--messages",
+                        "--prefill",
+                        "--raw-prompt");
     }
 
     /** Standard input can be read once. */
