@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where an answer is written: standard output, or a file that gets its name when the answer is whole. */
@@ -51,10 +50,12 @@ final class AnswerOutput implements AutoCloseable {
         }
     }
 
-    /** The answer is cut: what came stays printed, or is kept under the name returned. */
-    Optional<Path> keepPartial() throws IOException {
+    /** The answer is cut: what came stays printed, or is kept under another name, which is said. */
+    void keepPartial(Notes notes) throws IOException {
         stream.flush();
-        return file == null ? Optional.empty() : Optional.of(file.keepPartial());
+        if (file != null) {
+            notes.note("note: what came is kept in " + file.keepPartial());
+        }
     }
 
     @Override
