@@ -54,7 +54,7 @@ final class AnswerOutput implements AutoCloseable {
     /** The answer is cut: what came stays printed, or is kept under the name returned. */
     Optional<Path> keepPartial() throws IOException {
         stream.flush();
-        return file == null ? Optional.empty() : Optional.of(file.keepPartial());
+        return file == null ? Optional.empty() : file.keepPartial();
     }
 
     @Override
