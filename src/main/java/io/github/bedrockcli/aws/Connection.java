@@ -40,4 +40,10 @@ public record Connection(
     public Connection {
         environment = Map.copyOf(environment);
     }
+
+    /** Without the environment, which holds keys, and what an endpoint may hold of a password. */
+    @Override
+    public String toString() {
+        return "Connection[profile=" + profile + ", region=" + region + ", roleArn=" + roleArn + "]";
+    }
 }

@@ -9,10 +9,12 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.http.SdkHttpMethod;
 
@@ -32,7 +34,7 @@ final class ContainerCredentials implements CredentialSource {
 
     /** Empty when this is no such container. */
     static Optional<CredentialSource> of(Map<String, String> environment) {
-        return environment.containsKey(RELATIVE) || environment.containsKey(FULL)
+        return value(environment, RELATIVE) != null || value(environment, FULL) != null
                 ? Optional.of(new ContainerCredentials(environment))
                 : Optional.empty();
     }
@@ -41,10 +43,10 @@ final class ContainerCredentials implements CredentialSource {
     public AwsCredentials fetch() {
         try (MetadataHttp http = new MetadataHttp(Duration.ofSeconds(2))) {
             Map<String, String> headers = new HashMap<>();
-            String tokenFile = environment.get("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
+            String tokenFile = value(environment, "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
             String token = tokenFile != null
                     ? Files.readString(Path.of(tokenFile)).strip()
-                    : environment.get("AWS_CONTAINER_AUTHORIZATION_TOKEN");
+                    : value(environment, "AWS_CONTAINER_AUTHORIZATION_TOKEN");
             if (token != null) {
                 headers.put("Authorization", token);
             }
@@ -59,12 +61,15 @@ final class ContainerCredentials implements CredentialSource {
     }
 
     private URI uri() {
-        String relative = environment.get(RELATIVE);
+        String relative = value(environment, RELATIVE);
         try {
             if (relative != null) {
+                if (!relative.startsWith("/")) {
+                    throw new URISyntaxException(relative, "not a path"); // "@host" would turn ECS into a user name.
+                }
                 return new URI(ECS_HOST + relative);
             }
-            URI full = new URI(String.valueOf(environment.get(FULL)));
+            URI full = new URI(String.valueOf(value(environment, FULL)));
             if ("https".equals(full.getScheme()) || ("http".equals(full.getScheme()) && trusted(full))) {
                 return full;
             }
@@ -81,11 +86,16 @@ final class ContainerCredentials implements CredentialSource {
         if (uri.getHost() == null) {
             return false;
         }
-        InetAddress address = InetAddress.getByName(uri.getHost());
-        return address.isLoopbackAddress() || HOSTS.contains(address.getHostAddress());
+        return Arrays.stream(InetAddress.getAllByName(uri.getHost()))
+                .allMatch(address -> address.isLoopbackAddress() || HOSTS.contains(address.getHostAddress()));
     }
 
-    private static BedrockException failure(String what, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static @Nullable String value(Map<String, String> environment, String name) {
+        String value = environment.get(name);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    private static BedrockException failure(String what, @Nullable Throwable cause) {
         return BedrockException.of(Kind.CREDENTIALS, "the container's credential service " + what)
                 .cause(cause)
                 .build();

@@ -10,6 +10,12 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 /** What the ways to credentials share. */
 record CredentialParts(Map<String, String> environment, IdentityClients clients, SsoTokens tokens, Clock clock) {
 
+    /** Without the environment, which holds keys. */
+    @Override
+    public String toString() {
+        return "CredentialParts[]";
+    }
+
     Refreshing refreshing(CredentialSource source) {
         return new Refreshing(source, clock);
     }

@@ -33,6 +33,7 @@ final class HttpConnection {
     private volatile boolean cut;
     private volatile @Nullable Socket plain;
     private @Nullable Socket socket;
+    private boolean opened;
 
     HttpConnection(Origin origin, Network network) {
         this.origin = origin;
@@ -58,9 +59,18 @@ final class HttpConnection {
         if (origin.secure()) {
             if (proxy.isPresent()) {
                 Tunnel.open(this, proxy.get());
+                if (limit > position) {
+                    // Bytes in the clear, from whoever sits between: they must not pass for bytes out of the tunnel.
+                    throw new TransportException(
+                            Kind.NETWORK,
+                            false,
+                            "the proxy " + proxy.get() + " sent more than its reply to CONNECT",
+                            null);
+                }
             }
             socket = secure(connected, origin.host(), origin.port());
         }
+        opened = true;
     }
 
     /** Cuts the connection under whatever another thread is doing with it, which then fails as cancelled. */
@@ -127,9 +137,17 @@ final class HttpConnection {
 
     private boolean more() throws TransportException {
         try {
-            requireSocket().setSoTimeout(network.readMillis());
+            requireSocket().setSoTimeout(opened ? network.readMillis() : network.connectMillis());
             return fill();
         } catch (SocketTimeoutException e) {
+            if (!opened) {
+                throw new TransportException(
+                        Kind.TIMEOUT,
+                        true,
+                        "the proxy " + proxy.map(Proxies.Proxy::toString).orElse("") + " did not open the way to "
+                                + origin.authority() + " within " + Text.seconds(network.connectTimeout()),
+                        e);
+            }
             throw new TransportException(
                     Kind.TIMEOUT,
                     false,

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The status line and headers of one HTTP/1.1 reply, read from a connection; interim replies (1xx) are passed over. */
 record HttpHead(int status, String reason, boolean persistent, List<Header> headers) {
@@ -20,31 +20,30 @@ record HttpHead(int status, String reason, boolean persistent, List<Header> head
 
     static HttpHead read(HttpConnection connection) throws TransportException {
         HttpHead head = readOne(connection);
-        for (int interim = 0; head.status / 100 == 1 && head.status != 101; interim++) {
+        for (int interim = 0; head.status / 100 == 1; interim++) {
             if (interim == 10) {
                 throw notHttp(connection, "no end of interim replies");
+            }
+            if (head.status == 101) {
+                throw notHttp(connection, "it switches to another protocol");
             }
             head = readOne(connection);
         }
         return head;
     }
 
-    Optional<String> header(String name) {
+    /** The values of a header that is a list, from all its lines, in lower case; empty when the header did not come. */
+    List<String> values(String name) {
         return headers.stream()
                 .filter(header -> header.name.equalsIgnoreCase(name))
-                .map(Header::value)
-                .findFirst();
+                .flatMap(header -> Stream.of(header.value.split(",", -1)))
+                .map(value -> value.strip().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     /** This, on a connection that cannot be used again. */
     HttpHead closing() {
         return new HttpHead(status, reason, false, headers);
-    }
-
-    boolean chunked() {
-        return header("transfer-encoding")
-                .map(value -> value.toLowerCase(Locale.ROOT).endsWith("chunked"))
-                .orElse(false);
     }
 
     private static HttpHead readOne(HttpConnection connection) throws TransportException {
@@ -57,16 +56,22 @@ record HttpHead(int status, String reason, boolean persistent, List<Header> head
         int size = first.length();
         for (String line = line(connection, false); !line.isEmpty(); line = line(connection, false)) {
             size += line.length();
+            if (size > MAX_BYTES) {
+                throw notHttp(connection, "its headers have no end");
+            }
+            if (line.charAt(0) == ' ' || line.charAt(0) == '\t') {
+                continue; // The rest of the header before, folded (RFC 9112, 5.2): none that is read here is that long.
+            }
             int colon = line.indexOf(':');
-            if (colon <= 0 || size > MAX_BYTES) {
-                throw notHttp(connection, colon <= 0 ? "a header has no name" : "its headers have no end");
+            if (colon <= 0) {
+                throw notHttp(connection, "a header has no name");
             }
             headers.add(new Header(
                     line.substring(0, colon).strip(), line.substring(colon + 1).strip()));
         }
         String reason = matcher.group(3) == null ? "" : matcher.group(3);
         HttpHead head = new HttpHead(Integer.parseInt(matcher.group(2)), reason, true, headers);
-        String keeping = head.header("connection").orElse("").toLowerCase(Locale.ROOT);
+        List<String> keeping = head.values("connection");
         boolean persistent = matcher.group(1).equals("1") ? !keeping.contains("close") : keeping.contains("keep-alive");
         return new HttpHead(head.status, reason, persistent, headers);
     }

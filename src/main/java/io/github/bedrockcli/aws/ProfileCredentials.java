@@ -41,7 +41,8 @@ final class ProfileCredentials {
         if (SsoProfile.is(profile)) {
             return Optional.of(new SsoCredentials(SsoProfile.of(profile, profiles), parts.tokens(), parts.clients()));
         }
-        if (profile.property("aws_access_key_id").isPresent()) {
+        if (profile.property("aws_access_key_id").isPresent()
+                || profile.property("aws_secret_access_key").isPresent()) {
             return Optional.of(keys(profile));
         }
         return profile.property("credential_process")

@@ -2,6 +2,7 @@ package io.github.bedrockcli.aws;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -11,9 +12,13 @@ final class Refreshing implements AwsCredentialsProvider {
     /** A request signed just before the end must still arrive in time. */
     private static final Duration MARGIN = Duration.ofMinutes(2);
 
+    /** Between two tries to replace what is still good: a source may go on giving the same keys to their very end. */
+    private static final Duration PAUSE = Duration.ofSeconds(15);
+
     private final CredentialSource source;
     private final Clock clock;
     private @Nullable AwsCredentials current;
+    private Instant asked = Instant.MIN;
 
     Refreshing(CredentialSource source, Clock clock) {
         this.source = source;
@@ -23,17 +28,31 @@ final class Refreshing implements AwsCredentialsProvider {
     @Override
     public synchronized AwsCredentials resolveCredentials() {
         AwsCredentials known = current;
-        if (known == null || expiring(known)) {
-            known = source.fetch();
-            current = known;
+        if (known == null || ended(known, Duration.ZERO)) {
+            return fetch();
         }
-        return known;
+        if (!ended(known, MARGIN) || clock.instant().isBefore(asked.plus(PAUSE))) {
+            return known;
+        }
+        try {
+            return fetch();
+        } catch (BedrockException e) {
+            // These are still good; where getting others fails, the next request after the pause tries again.
+            return known;
+        }
     }
 
-    private boolean expiring(AwsCredentials credentials) {
+    private AwsCredentials fetch() {
+        asked = clock.instant();
+        AwsCredentials fresh = source.fetch();
+        current = fresh;
+        return fresh;
+    }
+
+    private boolean ended(AwsCredentials credentials, Duration margin) {
         return credentials
                 .expirationTime()
-                .map(end -> clock.instant().plus(MARGIN).isAfter(end))
+                .map(end -> !clock.instant().plus(margin).isBefore(end))
                 .orElse(false);
     }
 }

@@ -2,8 +2,9 @@ package io.github.bedrockcli.aws;
 
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import java.io.InputStream;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The body of one reply: chunked, of a known length, or up to the end of the connection. A body that ends too early is
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplyBody extends InputStream {
     private static final int MAX_CHUNK_LINE = 4096;
+    private static final int MAX_TRAILERS = 100;
+    private static final Pattern CHUNK_SIZE = Pattern.compile("([0-9A-Fa-f]{1,15})[ \t]*(?:;.*)?");
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     /** What becomes of the connection when the body is done with it. */
     interface Release {
@@ -38,10 +42,16 @@ final class ReplyBody extends InputStream {
 
     static ReplyBody of(HttpHead head, boolean bodiless, HttpConnection connection, Release release)
             throws TransportException {
-        boolean chunked = head.chunked() && !bodiless;
-        long length =
-                chunked || bodiless ? 0 : length(head.header("content-length").orElse(null), connection);
-        ReplyBody body = new ReplyBody(connection, chunked, length, head.persistent() && length >= 0, release);
+        List<String> codings = bodiless ? List.of() : head.values("transfer-encoding");
+        boolean chunked = !codings.isEmpty();
+        if (chunked && !codings.equals(List.of("chunked"))) {
+            throw malformed(connection, "it is coded in a way that was not asked for");
+        }
+        List<String> lengths = head.values("content-length");
+        long length = chunked || bodiless ? 0 : length(lengths, connection);
+        // A length beside chunks may be somebody's attempt to smuggle a second reply in (RFC 9112, 6.3).
+        boolean persistent = head.persistent() && length >= 0 && !(chunked && !lengths.isEmpty());
+        ReplyBody body = new ReplyBody(connection, chunked, length, persistent, release);
         if (!chunked && length == 0) {
             body.done(true);
         }
@@ -108,21 +118,19 @@ final class ReplyBody extends InputStream {
             throw malformed("a chunk is longer than it said");
         }
         firstChunk = false;
-        String size = line();
-        int extension = size.indexOf(';');
-        try {
-            remaining = Long.parseLong((extension < 0 ? size : size.substring(0, extension)).strip(), 16);
-        } catch (NumberFormatException e) {
+        Matcher size = CHUNK_SIZE.matcher(line());
+        if (!size.matches()) {
             throw malformed("a chunk has no size");
         }
-        if (remaining < 0) {
-            throw malformed("a chunk has no size");
-        }
+        remaining = Long.parseLong(size.group(1), 16);
         if (remaining > 0) {
             return true;
         }
-        while (!line().isEmpty()) {
-            // Trailers say nothing that is used here.
+        // Trailers say nothing that is used here.
+        for (int trailers = 0; !line().isEmpty(); trailers++) {
+            if (trailers == MAX_TRAILERS) {
+                throw malformed("its trailers have no end");
+            }
         }
         done(true);
         return false;
@@ -137,11 +145,10 @@ final class ReplyBody extends InputStream {
             if (text.length() > MAX_CHUNK_LINE) {
                 throw malformed("a chunk has no size");
             }
-            if (next != '\r') {
-                text.append((char) next);
-            }
+            text.append((char) next);
         }
-        return text.toString();
+        int end = text.length() - 1;
+        return end >= 0 && text.charAt(end) == '\r' ? text.substring(0, end) : text.toString();
     }
 
     private TransportException endedEarly() {
@@ -157,6 +164,10 @@ final class ReplyBody extends InputStream {
 
     private TransportException malformed(String why) {
         done(false);
+        return malformed(connection, why);
+    }
+
+    private static TransportException malformed(HttpConnection connection, String why) {
         return new TransportException(
                 Kind.NETWORK, false, "the reply of " + connection.origin().host() + " is malformed: " + why, null);
     }
@@ -168,20 +179,15 @@ final class ReplyBody extends InputStream {
         }
     }
 
-    private static long length(@Nullable String text, HttpConnection connection) throws TransportException {
-        if (text == null) {
+    private static long length(List<String> values, HttpConnection connection) throws TransportException {
+        List<String> different = values.stream().distinct().toList();
+        if (different.isEmpty()) {
             return -1;
         }
-        try {
-            long length = Long.parseLong(text.strip().toLowerCase(Locale.ROOT));
-            if (length >= 0) {
-                return length;
-            }
-        } catch (NumberFormatException e) {
-            // Said below.
+        if (different.size() > 1 || !LENGTH.matcher(different.get(0)).matches()) {
+            throw malformed(connection, "it has no proper length");
         }
-        throw new TransportException(
-                Kind.NETWORK, false, "the reply of " + connection.origin().host() + " has no proper length", null);
+        return Long.parseLong(different.get(0));
     }
 
     private interface Read {

@@ -1,5 +1,6 @@
 package io.github.bedrockcli.aws;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.aws.BedrockException.Kind;
@@ -44,13 +45,8 @@ final class SsoTokens {
     String token(SsoProfile profile) {
         Path file = cache.resolve(sha1(profile.cacheKey()) + ".json");
         JsonNode known = read(file, profile);
-        String token = known.path("accessToken").asText("");
-        Instant end = time(known.path("expiresAt").asText(""));
-        if (token.isEmpty() || end == null) {
-            throw signInAgain(profile, "the sign-in of profile '" + profile.profile() + "' is not complete", null);
-        }
-        if (clock.instant().plus(MARGIN).isBefore(end)) {
-            return token;
+        if (good(known, profile)) {
+            return known.path("accessToken").asText();
         }
         Instant registered = time(known.path("registrationExpiresAt").asText(""));
         boolean renewable = profile.session() != null
@@ -62,7 +58,24 @@ final class SsoTokens {
         if (!renewable) {
             throw expired(profile, null);
         }
-        return renew((ObjectNode) known, file, profile);
+        try {
+            return renew((ObjectNode) known, file, profile);
+        } catch (BedrockException e) {
+            // Another program may have renewed it meanwhile, and so used up the refresh token that was read here.
+            JsonNode now = read(file, profile);
+            if (!now.equals(known) && good(now, profile)) {
+                return now.path("accessToken").asText();
+            }
+            throw e;
+        }
+    }
+
+    private boolean good(JsonNode known, SsoProfile profile) {
+        Instant end = time(known.path("expiresAt").asText(""));
+        if (known.path("accessToken").asText("").isEmpty() || end == null) {
+            throw signInAgain(profile, "the sign-in of profile '" + profile.profile() + "' is not complete", null);
+        }
+        return clock.instant().plus(MARGIN).isBefore(end);
     }
 
     BedrockException expired(SsoProfile profile, @Nullable Throwable cause) {
@@ -74,6 +87,9 @@ final class SsoTokens {
             return Json.parse(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
             throw signInAgain(profile, "profile '" + profile.profile() + "' is not signed in", e);
+        } catch (JsonProcessingException e) {
+            // Not as a cause: the parser's message quotes what may be a token.
+            throw signInAgain(profile, "the sign-in kept in " + file + " cannot be read", null);
         } catch (IOException e) {
             throw signInAgain(profile, "the sign-in kept in " + file + " cannot be read", e);
         }
@@ -109,12 +125,14 @@ final class SsoTokens {
         Path directory = file.toAbsolutePath().getParent();
         try {
             Path fresh = Files.createTempFile(directory, "bedrock", ".tmp");
-            Files.write(fresh, Json.bytes(token));
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.write(fresh, Json.bytes(token));
+                Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
         } catch (IOException e) {
-            throw BedrockException.of(Kind.CONFIGURATION, "the renewed sign-in cannot be kept in " + directory)
-                    .cause(e)
-                    .build();
+            // The token is good for this run all the same; a home that cannot be written to is usual in containers.
         }
     }
 

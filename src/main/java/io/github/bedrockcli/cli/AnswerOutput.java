@@ -54,7 +54,7 @@ final class AnswerOutput implements AutoCloseable {
     void keepPartial(Notes notes) throws IOException {
         stream.flush();
         if (file != null) {
-            notes.note("note: what came is kept in " + file.keepPartial());
+            file.keepPartial().ifPresent(kept -> notes.note("note: what came is kept in " + kept));
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -26,6 +27,7 @@ final class OutputFile extends OutputStream {
     private final Path temporary;
     private final OutputStream out;
     private final Thread cleanup;
+    private boolean anything;
     private boolean finished;
 
     private OutputFile(Path target, Path temporary, OutputStream out) {
@@ -84,11 +86,13 @@ final class OutputFile extends OutputStream {
 
     @Override
     public void write(int value) {
+        anything = true;
         attempt(() -> out.write(value));
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
+        anything |= length > 0;
         attempt(() -> out.write(bytes, offset, length));
     }
 
@@ -102,11 +106,14 @@ final class OutputFile extends OutputStream {
         moveTo(target);
     }
 
-    /** The content is cut: keeps what came as {@code NAME.partial} and returns that name. */
-    Path keepPartial() {
+    /** The content is cut: keeps what came, if anything did, as {@code NAME.partial} and returns that name. */
+    Optional<Path> keepPartial() {
+        if (!anything) {
+            return Optional.empty();
+        }
         Path partial = target.resolveSibling(target.getFileName() + ".partial");
         moveTo(partial);
-        return partial;
+        return Optional.of(partial);
     }
 
     /** Throws away what was not committed. */

@@ -296,6 +296,14 @@ class CredentialsTest {
     }
 
     @Test
+    void halfAPairOfKeysInAProfileIsAMistake() throws IOException {
+        config("[profile p]\naws_secret_access_key=s\n");
+
+        assertThat(failure(connections().profile("p")))
+                .hasMessageStartingWith("profile 'p' needs both aws_access_key_id and aws_secret_access_key");
+    }
+
+    @Test
     void containersGetTheirCredentialsOverHttp() throws IOException {
         Path token = Files.writeString(home.resolve("pod-token"), "Bearer pod\n");
         try (LoopbackServer container = keysServer("CONTAINER")) {

@@ -194,6 +194,22 @@ class SsoTest {
     }
 
     @Test
+    void aSignInThatAnotherProgramRenewsMeanwhileServes() throws IOException {
+        String old = "{\"accessToken\":\"old\",\"expiresAt\":\"2020-01-01T00:00:00Z\",\"refreshToken\":\"r\","
+                + "\"clientId\":\"c\",\"clientSecret\":\"cs\"}";
+        write("corp", old);
+        try (LoopbackServer oidc = LoopbackServer.start((request, answer) -> {
+            token("corp", "tok-corp", "2099-01-01T00:00:00Z");
+            answer.error(400, "InvalidGrantException", "used up");
+        })) {
+            assertThat(aws.keyUsed(connections()
+                            .profile("writer")
+                            .env("AWS_ENDPOINT_URL_SSO_OIDC", oidc.uri().toString())))
+                    .isEqualTo("ASIA-222222222222-writer");
+        }
+    }
+
+    @Test
     void aDamagedCacheFileSaysTheCommand() throws IOException {
         Path file = write("corp", "{ \"accessToken\": \"TOP-SECRET");
 
