@@ -68,7 +68,7 @@ final class KnobOptions {
                     || !METADATA.matcher(key).matches()
                     || !METADATA.matcher(value).matches()) {
                 throw new UsageException(
-                        "--request-metadata '" + key + "' has a character that Bedrock refuses," + " or more than 256");
+                        "--request-metadata '" + key + "' has a character that Bedrock refuses, or more than 256");
             }
         });
         return new Knobs(guardrail(), serviceTier, latency, metadata);
