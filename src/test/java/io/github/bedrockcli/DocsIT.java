@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -124,6 +125,31 @@ final class DocsIT {
         assertThat(types)
                 .contains("start", "text", "usage", "stop")
                 .allSatisfy(type -> assertThat(row).contains("`" + type + "`"));
+    }
+
+    @Test
+    void theTroublesOfTheReadmeAreSaidInThoseWords() throws Exception {
+        Shell shell = user("troubles");
+        Files.writeString(shell.home().resolve(".aws").resolve("config"), """
+                [profile NAME]
+                region = us-east-1
+                sso_start_url = https://example.awsapps.com/start
+                sso_region = us-east-1
+                sso_account_id = 123456789012
+                sso_role_name = Developer
+                """);
+        Map<String, String> troubles = Map.of(
+                "bedrock invoke Hello", "no AWS region is set",
+                "bedrock invoke --profile NAME Hello", "profile 'NAME' is not signed in",
+                "bedrock invoke --region us-east-1 -m anthropic.claude-haiku-4-5-20251001-v1:0 Hello",
+                        "with on-demand throughput isn't supported",
+                "bedrock invoke --region us-east-1 -m amazon.nothing-v1:0 Hello",
+                        "The provided model identifier is invalid");
+        for (Map.Entry<String, String> trouble : troubles.entrySet()) {
+            String said = shell.run(trouble.getKey()).err().replace('\u2019', '\'');
+            assertThat(said).contains(trouble.getValue());
+            assertThat(Files.readString(README)).contains(trouble.getValue() + "`");
+        }
     }
 
     private static String type(String line) {

@@ -24,6 +24,15 @@ public interface Bedrock extends AutoCloseable {
     /** ListInferenceProfiles, all pages: system-defined and application profiles. */
     List<ModelSummary> inferenceProfiles();
 
+    /** ListCustomModels, all pages. */
+    List<ModelSummary> customModels();
+
+    /** ListImportedModels, all pages. */
+    List<ModelSummary> importedModels();
+
+    /** ListProvisionedModelThroughputs, all pages. */
+    List<ModelSummary> provisionedModels();
+
     /** The region that calls go to. */
     String region();
 

@@ -81,6 +81,17 @@ public final class BedrockException extends RuntimeException {
         return Optional.ofNullable(fix);
     }
 
+    /** The same failure, said of what it really is a failure of, with what to do about it. */
+    BedrockException about(String message, String advice) {
+        return of(kind, message)
+                .code(code)
+                .status(status)
+                .requestId(requestId)
+                .fix(advice)
+                .cause(this)
+                .build();
+    }
+
     /** The same failure after part of an answer has come: whatever it was, the rest will not come. */
     public BedrockException midAnswer() {
         return kind == Kind.BROKEN_STREAM || kind == Kind.CANCELLED

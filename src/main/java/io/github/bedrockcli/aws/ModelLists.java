@@ -10,21 +10,23 @@ import software.amazon.awssdk.services.bedrock.model.FoundationModelLifecycle;
 import software.amazon.awssdk.services.bedrock.model.FoundationModelSummary;
 import software.amazon.awssdk.services.bedrock.model.InferenceProfileModel;
 import software.amazon.awssdk.services.bedrock.model.InferenceProfileSummary;
+import software.amazon.awssdk.services.bedrock.model.ListFoundationModelsResponse;
+import software.amazon.awssdk.services.bedrock.model.ListInferenceProfilesResponse;
 
 /** The control plane's lists as ours. Words stay as they came: the wire holds values that the SDK's enums lack. */
 final class ModelLists {
     private ModelLists() {}
 
     static List<ModelSummary> foundationModels(BedrockClient client, Bedrock.ModelFilter filter) {
-        return client
-                .listFoundationModels(request -> request.byProvider(filter.provider())
+        ListFoundationModelsResponse reply =
+                client.listFoundationModels(request -> request.byProvider(filter.provider())
                         .byOutputModality(filter.outputModality())
                         .byInferenceType(filter.inferenceType())
-                        .byCustomizationType(filter.customization()))
-                .modelSummaries()
-                .stream()
-                .map(ModelLists::foundationModel)
-                .toList();
+                        .byCustomizationType(filter.customization()));
+        if (!reply.hasModelSummaries()) {
+            throw withoutList("ListFoundationModels", "modelSummaries");
+        }
+        return reply.modelSummaries().stream().map(ModelLists::foundationModel).toList();
     }
 
     /** Both kinds are asked for by name: what the service lists without a type is not documented. */
@@ -32,11 +34,25 @@ final class ModelLists {
         List<ModelSummary> profiles = new ArrayList<>();
         for (String type : List.of("SYSTEM_DEFINED", "APPLICATION")) {
             client.listInferenceProfilesPaginator(request -> request.typeEquals(type)).stream()
-                    .flatMap(page -> page.inferenceProfileSummaries().stream())
+                    .flatMap(page -> summaries(page).stream())
                     .map(ModelLists::inferenceProfile)
                     .forEach(profiles::add);
         }
         return List.copyOf(profiles);
+    }
+
+    private static List<InferenceProfileSummary> summaries(ListInferenceProfilesResponse page) {
+        if (!page.hasInferenceProfileSummaries()) {
+            throw withoutList("ListInferenceProfiles", "inferenceProfileSummaries");
+        }
+        return page.inferenceProfileSummaries();
+    }
+
+    /** Not the same as an empty list: something that is not Bedrock answered, and "no model" would be a wrong answer. */
+    private static BedrockException withoutList(String operation, String member) {
+        return BedrockException.of(BedrockException.Kind.INTERNAL, "the reply to " + operation + " has no " + member)
+                .fix("check the endpoint and the proxy: what answered may not be Bedrock")
+                .build();
     }
 
     private static ModelSummary foundationModel(FoundationModelSummary model) {

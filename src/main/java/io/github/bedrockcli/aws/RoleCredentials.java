@@ -1,5 +1,6 @@
 package io.github.bedrockcli.aws;
 
+import io.github.bedrockcli.aws.BedrockException.Kind;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -49,8 +50,17 @@ final class RoleCredentials implements CredentialSource {
                             .durationSeconds(role.seconds()))
                     .credentials());
         } catch (SdkException e) {
-            throw Failures.of(e);
+            throw refused(Failures.of(e), role, "sts:AssumeRole", "; check --external-id where it asks for one");
         }
+    }
+
+    /** STS says no: nothing that Bedrock's permissions could change, and its message does not always name the role. */
+    static BedrockException refused(BedrockException failure, Role role, String action, String condition) {
+        return failure.kind() != Kind.ACCESS_DENIED
+                ? failure
+                : failure.about(
+                        "role " + role.arn() + " was not assumed: " + failure.getMessage(),
+                        "the role's trust policy must allow this caller " + action + condition);
     }
 
     static AwsSessionCredentials session(Credentials keys) {

@@ -82,12 +82,27 @@ public final class SdkBedrock implements Bedrock {
 
     @Override
     public List<ModelSummary> foundationModels(ModelFilter filter) {
-        return translated(() -> ModelLists.foundationModels(control.get(), filter));
+        return listed("ListFoundationModels", () -> ModelLists.foundationModels(control.get(), filter));
     }
 
     @Override
     public List<ModelSummary> inferenceProfiles() {
-        return translated(() -> ModelLists.inferenceProfiles(control.get()));
+        return listed("ListInferenceProfiles", () -> ModelLists.inferenceProfiles(control.get()));
+    }
+
+    @Override
+    public List<ModelSummary> customModels() {
+        return listed("ListCustomModels", () -> AccountModels.custom(control.get()));
+    }
+
+    @Override
+    public List<ModelSummary> importedModels() {
+        return listed("ListImportedModels", () -> AccountModels.imported(control.get()));
+    }
+
+    @Override
+    public List<ModelSummary> provisionedModels() {
+        return listed("ListProvisionedModelThroughputs", () -> AccountModels.provisioned(control.get()));
     }
 
     @Override
@@ -141,6 +156,17 @@ public final class SdkBedrock implements Bedrock {
             keys.resolveCredentials();
             return Auth.keys(keys);
         });
+    }
+
+    /** Listing takes a permission of its own, which is not that of invoking a model. */
+    private <T> T listed(String action, Supplier<T> call) {
+        try {
+            return translated(call);
+        } catch (BedrockException e) {
+            boolean unadvised =
+                    e.kind() == BedrockException.Kind.ACCESS_DENIED && e.fix().isEmpty();
+            throw unadvised ? e.about(e.getMessage(), "allow bedrock:" + action + " for the caller") : e;
+        }
     }
 
     private <T> T translated(Supplier<T> call) {

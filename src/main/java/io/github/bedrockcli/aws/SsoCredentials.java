@@ -35,8 +35,20 @@ final class SsoCredentials implements CredentialSource {
                     .expirationTime(Instant.ofEpochMilli(keys.expiration()))
                     .build();
         } catch (SdkException e) {
-            BedrockException failure = Failures.of(e);
-            throw failure.kind() == Kind.CREDENTIALS ? tokens.expired(profile, e) : failure;
+            throw refused(Failures.of(e), e);
         }
+    }
+
+    /** The portal says no in three ways: sign in again, not assigned, no such account or role. */
+    private BedrockException refused(BedrockException failure, SdkException cause) {
+        boolean unassigned = failure.kind() == Kind.ACCESS_DENIED || failure.status() == 404;
+        if (unassigned) {
+            return failure.about(
+                    "no credentials for role " + profile.role() + " in account " + profile.account() + " (profile '"
+                            + profile.profile() + "'): " + failure.getMessage(),
+                    "ask for an assignment to role " + profile.role() + " in account " + profile.account()
+                            + ", or correct sso_account_id and sso_role_name of profile '" + profile.profile() + "'");
+        }
+        return failure.kind() == Kind.CREDENTIALS ? tokens.expired(profile, cause) : failure;
     }
 }

@@ -38,7 +38,11 @@ final class WebIdentityCredentials implements CredentialSource {
                             .webIdentityToken(token))
                     .credentials());
         } catch (SdkException e) {
-            throw Failures.of(e);
+            throw RoleCredentials.refused(
+                    Failures.of(e),
+                    role,
+                    "sts:AssumeRoleWithWebIdentity",
+                    ": its federated principal and conditions must fit the token in " + tokenFile);
         }
     }
 }

@@ -27,7 +27,7 @@ final class AnswerPrinter implements ReplySink {
     AnswerPrinter(Display display, Margin margin) {
         this.display = display;
         this.margin = margin;
-        this.out = new TextSink(new OutputStreamWriter(display.out(), StandardCharsets.UTF_8), piece -> {}, true);
+        this.out = new TextSink(new OutputStreamWriter(display.out(), StandardCharsets.UTF_8), true);
     }
 
     /** What has come so far. */

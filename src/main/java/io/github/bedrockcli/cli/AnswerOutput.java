@@ -1,26 +1,40 @@
 package io.github.bedrockcli.cli;
 
+import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** Where an answer is written: standard output, or a file that gets its name when the answer is whole. */
 final class AnswerOutput implements AutoCloseable {
     private final OutputStream stream;
     private final @Nullable OutputFile file;
+    private final @Nullable OutputStream device;
 
-    private AnswerOutput(OutputStream stream, @Nullable OutputFile file) {
+    private AnswerOutput(OutputStream stream, @Nullable OutputFile file, @Nullable OutputStream device) {
         this.stream = stream;
         this.file = file;
+        this.device = device;
     }
 
     static AnswerOutput standard(StandardOutput out) {
-        return new AnswerOutput(out, null);
+        return new AnswerOutput(out, null, null);
     }
 
     static AnswerOutput file(OutputFile file) {
-        return new AnswerOutput(file, file);
+        return new AnswerOutput(file, file, null);
+    }
+
+    /** A device or a named pipe, which is written to as it is: there is nothing to rename. */
+    static AnswerOutput device(Path path) {
+        try {
+            OutputStream device = Files.newOutputStream(path, StandardOpenOption.WRITE);
+            return new AnswerOutput(new StandardOutput(device, path.toString()), null, device);
+        } catch (IOException e) {
+            throw OutputFile.unwritable(path, e);
+        }
     }
 
     /** Writing throws {@link PipeClosedException} or {@link OutputException}, never an IOException. */
@@ -29,23 +43,32 @@ final class AnswerOutput implements AutoCloseable {
     }
 
     /** All has been written: flushes, and gives a file its name. */
-    void complete() throws java.io.IOException {
+    void complete() throws IOException {
         stream.flush();
         if (file != null) {
             file.commit();
         }
     }
 
-    /** The answer is cut: what came stays printed, or is kept under the name returned. */
-    Optional<Path> keepPartial() throws java.io.IOException {
+    /** The answer is cut: what came stays printed, or is kept under another name, which is said. */
+    void keepPartial(Notes notes) throws IOException {
         stream.flush();
-        return file == null ? Optional.empty() : Optional.of(file.keepPartial());
+        if (file != null) {
+            file.keepPartial().ifPresent(kept -> notes.note("note: what came is kept in " + kept));
+        }
     }
 
     @Override
     public void close() {
         if (file != null) {
             file.close();
+        }
+        if (device != null) {
+            try {
+                device.close();
+            } catch (IOException e) {
+                // All of it was flushed before; a device has nothing more to say.
+            }
         }
     }
 }

@@ -3,7 +3,6 @@ package io.github.bedrockcli.cli;
 import io.github.bedrockcli.aws.BedrockException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -15,7 +14,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** The program without the process: arguments in, exit code out. */
 public final class App {
@@ -51,13 +49,13 @@ public final class App {
         root.setOut(
                 new PrintWriter(new OutputStreamWriter(new StandardOutput(io.out()), StandardCharsets.UTF_8), true));
         root.setErr(new PrintWriter(new OutputStreamWriter(io.err(), StandardCharsets.UTF_8), true));
-        root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setExpandAtFiles(false);
-        root.registerConverter(BigDecimal.class, App::number);
+        Values.apply(root);
         root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         root.setParameterExceptionHandler((error, arguments) -> report(error, null));
         root.setExecutionExceptionHandler((error, command, parsed) -> report(error, command.getCommand()));
         root.setExecutionStrategy(this::runLast);
+        Flags.apply(root);
         HelpLayout.apply(root);
         return root;
     }
@@ -68,15 +66,6 @@ public final class App {
             return new RunLast().execute(parsed);
         } catch (PipeClosedException | OutputException e) {
             return report(e, null);
-        }
-    }
-
-    /** picocli's own converter shows the name of a Java exception. */
-    private static BigDecimal number(String text) {
-        try {
-            return new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            throw new TypeConversionException("'" + text + "' is not a number");
         }
     }
 

@@ -1,9 +1,13 @@
 package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.aws.Bedrock;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What every command that calls AWS has: the shared options, the process, and a way to open Bedrock. */
 abstract class BaseCommand implements Callable<Integer> {
@@ -16,6 +20,9 @@ abstract class BaseCommand implements Callable<Integer> {
 
     @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     private final Io io;
     private final BedrockOpener opener;
@@ -41,12 +48,17 @@ abstract class BaseCommand implements Callable<Integer> {
         return connection;
     }
 
+    /** What was typed for this run. */
+    final Typed typed() {
+        return new Typed(Objects.requireNonNull(spec).commandLine().getParseResult());
+    }
+
     final Notes notes() {
         return connection.notes(io);
     }
 
     /** Opens Bedrock as the shared options say; the caller closes it. */
     final Bedrock openBedrock() {
-        return opener.open(connection.connection(io));
+        return opener.open(connection.connection(io, typed()));
     }
 }

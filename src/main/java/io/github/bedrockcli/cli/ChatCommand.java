@@ -66,7 +66,7 @@ final class ChatCommand extends BaseCommand {
     ExitCode execute() {
         Conversation conversation = conversation();
         ChatOptions options = new ChatOptions(
-                knobs.knobs(), parameters.validate(), !noStream, usage, parameters::edit, InputFiles.MAX_BYTES);
+                knobs.knobs(typed()), parameters.validate(), !noStream, usage, parameters::edit, InputFiles.MAX_BYTES);
         StandardError margin = new StandardError(notes(), connection().debug());
         try (Bedrock bedrock = openBedrock()) {
             ChatLoop loop = new ChatLoop(bedrock, conversation, options, files(), margin, io().clock());
@@ -107,12 +107,20 @@ final class ChatCommand extends BaseCommand {
 
     private Conversation conversation() {
         InputFiles input = new InputFiles(io());
-        if (Stream.concat(system.files(), attachments.files()).anyMatch("-"::equals)) {
+        if (Stream.of(system.files(), attachments.files(), parameters.files())
+                .flatMap(names -> names)
+                .anyMatch("-"::equals)) {
             throw new UsageException(
                     "- is standard input, where the turns of a chat come from", "give a file by its name");
         }
         Map<String, JsonNode> vendor = parameters.values(model.choose().parameters(), input);
-        Setup setup = new Setup(model.id(), model.api(), model.family(), system.text(input), inference.given(), vendor)
+        Setup setup = new Setup(
+                        model.id(),
+                        model.api(),
+                        model.family(),
+                        system.text(input, typed()),
+                        inference.values(),
+                        vendor)
                 .normalized();
         return Conversation.start(setup, attachments.read(input));
     }

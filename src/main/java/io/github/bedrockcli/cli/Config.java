@@ -33,7 +33,7 @@ final class Config implements IDefaultValueProvider {
             "embed", "BEDROCK_EMBED_MODEL");
 
     /** Options that mean one thing to text commands and another to the rest, which have to be named: embed.model. */
-    private static final Set<String> TEXT_ONLY = Set.of("model", "output");
+    private static final Set<String> TEXT_ONLY = Set.of("model", "output", "family", "param", "set");
 
     private static final Set<String> TEXT_COMMANDS = Set.of("invoke", "stream", "chat");
 
@@ -56,10 +56,11 @@ final class Config implements IDefaultValueProvider {
      */
     static Config load(Io io, CommandLine root) {
         Map<String, String> environment = io.environment();
-        String named = environment.get("BEDROCK_CONFIG");
-        Path path = named != null && !named.isEmpty() ? io.directory().resolve(named) : usualPath(environment);
+        String variable = environment.getOrDefault("BEDROCK_CONFIG", "");
+        boolean named = !variable.isEmpty();
+        Path path = named ? io.directory().resolve(variable) : usualPath(environment);
         Properties properties = new Properties();
-        if (path != null && (named != null || Files.exists(path))) {
+        if (path != null && (named || Files.exists(path))) {
             String text = read(path);
             try {
                 properties.load(new StringReader(text));

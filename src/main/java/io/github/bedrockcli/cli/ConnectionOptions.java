@@ -18,6 +18,7 @@ final class ConnectionOptions {
     private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
 
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
+    private static final BigDecimal MILLISECOND = new BigDecimal("0.001");
     private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/\\S{1,2000}");
 
     @Option(names = "--profile", paramLabel = "NAME", description = "Profile of the AWS configuration files.")
@@ -94,7 +95,7 @@ final class ConnectionOptions {
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "No notes on standard error.")
+            description = "No notes and no reasoning on standard error.")
     private boolean quiet;
 
     @Option(
@@ -103,11 +104,11 @@ final class ConnectionOptions {
     private boolean verbose;
 
     /** The options as values, checked. */
-    Connection connection(Io io) {
+    Connection connection(Io io, Typed typed) {
         if (maxAttempts < 1) {
             throw new UsageException("--max-attempts is at least 1, not " + maxAttempts);
         }
-        if (roleArn == null && (roleSessionName != null || externalId != null || durationSeconds != null)) {
+        if (roleArn == null && typed.any("--role-session-name", "--external-id", "--duration-seconds")) {
             throw new UsageException(
                     "--role-session-name, --external-id and --duration-seconds go with --role-arn",
                     "add --role-arn ARN, or set them in the profile");
@@ -179,6 +180,9 @@ final class ConnectionOptions {
         if (value.signum() <= 0 || value.compareTo(BigDecimal.valueOf(1_000_000)) > 0) {
             throw new UsageException(option + " is a number of seconds above 0, not " + value);
         }
-        return Duration.ofMillis(value.movePointRight(3).longValue());
+        // Zero would be no limit at all.
+        return value.compareTo(MILLISECOND) < 0
+                ? Duration.ofMillis(1)
+                : Duration.ofMillis(value.movePointRight(3).longValue());
     }
 }

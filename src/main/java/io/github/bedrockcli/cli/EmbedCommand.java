@@ -121,17 +121,19 @@ final class EmbedCommand extends BaseCommand {
         if (concurrency < 1 || concurrency > MAX_CONCURRENCY) {
             throw new UsageException("--concurrency is 1.." + MAX_CONCURRENCY + ", not " + concurrency);
         }
-        if (format.isBinary() && target.file(io()) == null && io().outTerminal() && !printRequest) {
+        if (inputs.readsStandardInput() && options.readsStandardInput()) {
+            throw new UsageException("standard input can be read once: for the texts, or by -p NAME=@-");
+        }
+        if (format.isBinary() && target.isStandardOutput() && io().outTerminal() && !printRequest) {
             throw new UsageException("a terminal cannot show binary numbers", "write them to a file with --out FILE");
         }
     }
 
     /** Where a format may put what it cannot write yet: beside the file, which has room for it, else the usual place. */
     private Path scratch() {
-        Path file = target.file(io());
-        Path parent = file == null ? null : file.getParent();
+        Path folder = target.folder(io());
         String usual = io().environment().getOrDefault("TMPDIR", System.getProperty("java.io.tmpdir"));
-        return parent == null ? Path.of(usual) : parent;
+        return folder == null ? Path.of(usual) : folder;
     }
 
     /** Reads texts that can be read twice to the end before the first is paid for. */

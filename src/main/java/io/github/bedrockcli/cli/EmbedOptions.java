@@ -32,7 +32,8 @@ final class EmbedOptions {
     @Option(
             names = "--family",
             paramLabel = "NAME",
-            description = "Family of a model whose id does not tell: titan-embed or cohere-embed.")
+            completionCandidates = FamilyNames.OfEmbeddings.class,
+            description = "Family of a model whose id does not tell it: ${COMPLETION-CANDIDATES}.")
     private @Nullable String family;
 
     @Option(
@@ -79,6 +80,10 @@ final class EmbedOptions {
         return plan;
     }
 
+    boolean readsStandardInput() {
+        return parameters.files().anyMatch("-"::equals);
+    }
+
     private EmbeddingFamily choose(ModelId id) {
         if (family != null) {
             return Families.named(family, EmbeddingFamily.class);
@@ -91,7 +96,7 @@ final class EmbedOptions {
                                 "bedrock list-models --output-modality EMBEDDING"))
                         .orElseGet(() -> new UsageException(
                                 "the embedding family of " + id + " cannot be told from its id",
-                                "name it with --family titan-embed or --family cohere-embed")));
+                                "name it with --family: " + String.join(", ", Families.names(EmbeddingFamily.class)))));
     }
 
     private Map<Common, JsonNode> common(ParameterTable table) {

@@ -28,7 +28,7 @@ abstract class GenerateCommand extends BaseCommand {
         if (output.format() == Format.EVENTS && !streaming()) {
             throw new UsageException("invoke has no -o events", "bedrock stream -o events");
         }
-        Planned planned = request.plan(io(), streaming());
+        Planned planned = request.plan(io(), typed(), streaming());
         boolean stream = streaming() && planned.streams();
         if (streaming() && !stream) {
             notes().note("note: " + planned.request().model() + " cannot stream; its whole answer is fetched at once");

@@ -48,18 +48,21 @@ final class Generation {
         if (codec != null && tree != null) {
             codec.reply(tree, reply);
         }
-        boolean readable = codec == null || reply.stop() != null;
         switch (output.format()) {
             case RAW -> target.stream().write(response.body());
             case JSON -> printJson(AnswerJson.of(facts, reply, tree == null ? text(response.body()) : tree));
             default -> printText(codec, reply, response.body());
         }
-        target.complete();
+        if (codec == null || output.format() == Format.RAW || reply.isWhole()) {
+            target.complete();
+        } else {
+            target.keepPartial(notes);
+        }
         Ending.details(notes, facts);
         if (output.usage()) {
             Ending.usage(notes, reply.usage(), facts);
         }
-        if (codec == null || (output.format() == Format.RAW && !readable)) {
+        if (codec == null || (output.format() == Format.RAW && reply.stop() == null)) {
             return ExitCode.OK;
         }
         return Ending.report(reply, Ending.Cut.UNREADABLE_REPLY, codec.name(), output.strict(), notes);
@@ -80,7 +83,7 @@ final class Generation {
         if (!reply.reasoning().isEmpty() && !notes.quiet()) {
             notes.line(reply.reasoning().stripTrailing());
         }
-        TextSink sink = new TextSink(writer(target), reasoning -> {}, false);
+        TextSink sink = new TextSink(writer(target), false);
         sink.text(reply.text());
         sink.end();
     }

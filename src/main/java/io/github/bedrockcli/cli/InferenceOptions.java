@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.bedrockcli.model.Common;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,12 @@ final class InferenceOptions {
             description = "End the answer before this text; repeatable (default: none).")
     private List<String> stop = List.of();
 
+    static boolean given(Typed typed) {
+        return typed.any(Arrays.stream(Common.values()).map(Common::option).toList());
+    }
+
     /** The values that were given. */
-    Map<Common, JsonNode> given() {
+    Map<Common, JsonNode> values() {
         Map<Common, JsonNode> values = new EnumMap<>(Common.class);
         if (maxTokens != null) {
             values.put(Common.MAX_TOKENS, IntNode.valueOf(maxTokens));

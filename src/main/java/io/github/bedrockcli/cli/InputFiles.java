@@ -11,6 +11,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Reads what the user names on the command line: files and standard input, text strictly as UTF-8. */
@@ -73,9 +74,12 @@ final class InputFiles {
     }
 
     private Path path(String name) {
+        if (name.isEmpty()) {
+            throw new UsageException("the name of a file to read is empty");
+        }
         try {
             return io.directory().resolve(name);
-        } catch (java.nio.file.InvalidPathException e) {
+        } catch (InvalidPathException e) {
             throw new UsageException("not a file name: '" + name + "'");
         }
     }

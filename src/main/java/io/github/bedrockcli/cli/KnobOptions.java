@@ -52,11 +52,12 @@ final class KnobOptions {
             description = "A pair for the invocation log; repeatable, at most 16.")
     private Map<String, String> metadata = Map.of();
 
-    Knobs knobs() {
+    /** The options as values, checked. */
+    Knobs knobs(Typed typed) {
         oneOf("--guardrail-stream-mode", streamMode, Set.of("sync", "async"));
         oneOf("--service-tier", serviceTier, Set.of("priority", "default", "flex", "reserved"));
         oneOf("--latency", latency, Set.of("standard", "optimized"));
-        if (guardrail == null && (trace || tagInput || streamMode != null)) {
+        if (guardrail == null && typed.any("--guardrail-trace", "--guardrail-tag-input", "--guardrail-stream-mode")) {
             throw new UsageException("--guardrail-trace, -tag-input and -stream-mode go with --guardrail");
         }
         if (metadata.size() > MAX_METADATA) {
@@ -67,7 +68,7 @@ final class KnobOptions {
                     || !METADATA.matcher(key).matches()
                     || !METADATA.matcher(value).matches()) {
                 throw new UsageException(
-                        "--request-metadata '" + key + "' has a character that Bedrock refuses," + " or more than 256");
+                        "--request-metadata '" + key + "' has a character that Bedrock refuses, or more than 256");
             }
         });
         return new Knobs(guardrail(), serviceTier, latency, metadata);

@@ -1,16 +1,18 @@
 package io.github.bedrockcli.cli;
 
-import io.github.bedrockcli.model.Spelling;
-import io.github.bedrockcli.model.UsageException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which models are listed. */
 final class ModelFilterOptions {
-    /** The service's words for modalities; newer ones are taken as they come. */
-    private static final List<String> MODALITIES = List.of("TEXT", "IMAGE", "EMBEDDING", "VIDEO", "AUDIO", "SPEECH");
+    private static final List<String> INFERENCE_TYPES = List.of("ON_DEMAND", "PROVISIONED", "INFERENCE_PROFILE");
+
+    /** The table's word for it, which is shorter. */
+    private static final String PROFILE = "PROFILE";
 
     @Option(
             names = "--provider",
@@ -19,13 +21,13 @@ final class ModelFilterOptions {
     private @Nullable String provider;
 
     @Option(
-            names = "--output-modality",
+            names = ModalityWords.OUTPUT,
             paramLabel = "WORD",
             description = "Models that give text, image, embedding, video, audio or speech (default: all).")
     private @Nullable String outputModality;
 
     @Option(
-            names = "--input-modality",
+            names = ModalityWords.INPUT,
             paramLabel = "WORD",
             description = "Models that take text, image, video, audio or speech (default: all).")
     private @Nullable String inputModality;
@@ -34,7 +36,7 @@ final class ModelFilterOptions {
             names = "--inference-type",
             paramLabel = "TYPE",
             description = "on_demand or provisioned: models callable that way under their own id;"
-                    + " inference_profile: profiles, and models callable through one (default: all).")
+                    + " inference_profile (or profile): profiles, and models callable through one (default: all).")
     private @Nullable String inferenceType;
 
     @Option(
@@ -58,60 +60,59 @@ final class ModelFilterOptions {
     @Option(names = "--streaming", description = "Only models that can stream their answer.")
     private boolean streaming;
 
-    @Option(names = "--profiles", description = "Only inference profiles.")
+    @Option(names = "--profiles", description = "Inference profiles only; this and the next three add up.")
     private boolean profiles;
+
+    @Option(names = "--custom", description = "Custom models only: those that this account made from another.")
+    private boolean custom;
+
+    @Option(names = "--imported", description = "Imported models only.")
+    private boolean imported;
+
+    @Option(names = "--provisioned", description = "Provisioned throughputs only.")
+    private boolean provisioned;
+
+    @Option(names = "--all", description = "Foundation models and all of these.")
+    private boolean all;
 
     /** The options as values, in the service's spelling. */
     ModelFilters filters() {
         return new ModelFilters(
                 provider == null || provider.isBlank() ? null : provider.strip(),
-                open("--output-modality", outputModality, MODALITIES),
-                open("--input-modality", inputModality, MODALITIES),
-                closed("--inference-type", inferenceType, List.of("ON_DEMAND", "PROVISIONED", "INFERENCE_PROFILE")),
-                closed(
+                ModalityWords.read(ModalityWords.OUTPUT, outputModality),
+                ModalityWords.read(ModalityWords.INPUT, inputModality),
+                inferenceType(),
+                FilterWords.closed(
                         "--customization",
                         customization,
                         List.of("FINE_TUNING", "CONTINUED_PRE_TRAINING", "DISTILLATION")),
                 search == null ? null : search.toLowerCase(Locale.ROOT),
-                closed("--lifecycle", lifecycle, List.of("ACTIVE", "LEGACY")),
+                FilterWords.closed("--lifecycle", lifecycle, List.of("ACTIVE", "LEGACY")),
                 streaming,
-                profiles);
+                named());
     }
 
-    /** One of the known words. */
-    private static @Nullable String closed(String option, @Nullable String typed, List<String> known) {
-        if (typed == null) {
-            return null;
-        }
-        String word = folded(typed);
-        if (known.contains(word)) {
-            return word;
-        }
-        throw misspelled(option, typed, Spelling.nearest(typed, known).orElse(null), known);
+    private @Nullable String inferenceType() {
+        boolean alias =
+                inferenceType != null && FilterWords.folded(inferenceType).equals(PROFILE);
+        return alias ? "INFERENCE_PROFILE" : FilterWords.closed("--inference-type", inferenceType, INFERENCE_TYPES);
     }
 
-    /** One of the known words, or one that is like none of them: the service may know it by now. */
-    private static @Nullable String open(String option, @Nullable String typed, List<String> known) {
-        if (typed == null) {
-            return null;
+    private Set<Listing> named() {
+        if (all) {
+            return EnumSet.allOf(Listing.class);
         }
-        String word = folded(typed);
-        String nearest = Spelling.nearest(typed, known).orElse(null);
-        if (known.contains(word) || nearest == null) {
-            return word;
-        }
-        throw misspelled(option, typed, nearest, known);
+        EnumSet<Listing> named = EnumSet.noneOf(Listing.class);
+        add(named, profiles, Listing.INFERENCE_PROFILES);
+        add(named, custom, Listing.CUSTOM_MODELS);
+        add(named, imported, Listing.IMPORTED_MODELS);
+        add(named, provisioned, Listing.PROVISIONED_THROUGHPUTS);
+        return named;
     }
 
-    private static UsageException misspelled(
-            String option, String typed, @Nullable String nearest, List<String> known) {
-        String words = String.join(", ", known).toLowerCase(Locale.ROOT);
-        return new UsageException(
-                option + " is one of " + words + ", not '" + typed + "'",
-                nearest == null ? null : "did you mean " + option + " " + nearest.toLowerCase(Locale.ROOT) + "?");
-    }
-
-    private static String folded(String word) {
-        return word.strip().toUpperCase(Locale.ROOT).replace('-', '_');
+    private static void add(Set<Listing> named, boolean wanted, Listing listing) {
+        if (wanted) {
+            named.add(listing);
+        }
     }
 }

@@ -2,6 +2,8 @@ package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.aws.Bedrock.ModelFilter;
 import io.github.bedrockcli.model.ModelSummary;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Which models are wanted, in the service's words; null for any.
  *
  * @param search lower case
+ * @param named the lists that options ask for by name; none for foundation models and inference profiles
  */
 record ModelFilters(
         @Nullable String provider,
@@ -21,7 +24,7 @@ record ModelFilters(
         @Nullable String search,
         @Nullable String lifecycle,
         boolean streaming,
-        boolean profilesOnly) {
+        Set<Listing> named) {
     /** What ListFoundationModels takes, from the service model; every other word is filtered here. */
     private static final Set<String> SERVICE_MODALITIES = Set.of("TEXT", "IMAGE", "EMBEDDING");
 
@@ -37,9 +40,24 @@ record ModelFilters(
                 customization);
     }
 
-    /** Profiles are a way of calling of their own. */
-    boolean wantsProfiles() {
-        return inferenceType == null || inferenceType.equals("INFERENCE_PROFILE");
+    ModelFilters {
+        named = named.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(named));
+    }
+
+    /** The lists whose rows are shown, but profiles where none can pass: they are a way of calling of their own. */
+    Set<Listing> listings() {
+        Set<Listing> wanted = named.isEmpty()
+                ? EnumSet.of(Listing.FOUNDATION_MODELS, Listing.INFERENCE_PROFILES)
+                : EnumSet.copyOf(named);
+        if (inferenceType != null && !inferenceType.equals("INFERENCE_PROFILE")) {
+            wanted.remove(Listing.INFERENCE_PROFILES);
+        }
+        return wanted;
+    }
+
+    /** Whether a list without foundation models answers what was asked: others were named, and nothing is asked of them. */
+    boolean canDoWithoutModels() {
+        return !named.isEmpty() && !asksOfModel();
     }
 
     /** Whether anything but a text to search for is asked of a model, so that one of which nothing is known fails. */
@@ -59,6 +77,11 @@ record ModelFilters(
                 && has(model.inferenceTypes(), inferenceType)
                 && (lifecycle == null || lifecycle.equals(model.lifecycle()))
                 && (!streaming || Boolean.TRUE.equals(model.streaming()));
+    }
+
+    /** Whether a row that stands below a model can be called as asked; the service says so only of some. */
+    boolean matchesOwn(ModelSummary row) {
+        return Listing.of(row.kind()) == Listing.INFERENCE_PROFILES || has(row.inferenceTypes(), inferenceType);
     }
 
     private static boolean has(List<String> words, @Nullable String wanted) {

@@ -19,28 +19,35 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts models and profiles together: a profile takes what it does not say itself from the model it routes to, passes the
- * filters that this model passes, and stands below it.
+ * Puts models and what is made of them together: a profile, a custom model or a provisioned throughput takes what it does
+ * not say itself from the foundation model behind it, passes the filters that this model passes, and stands below it.
  */
 final class ModelList {
     private final ModelFilters filters;
     private final Map<String, ModelSummary> models = new LinkedHashMap<>();
+    private final List<ModelSummary> others;
 
-    /** @param listed the models that passed the service's own filters */
-    ModelList(ModelFilters filters, List<ModelSummary> listed) {
+    /**
+     * @param listed the foundation models that passed the service's own filters
+     * @param others everything else that is to be shown, unfiltered
+     */
+    ModelList(ModelFilters filters, List<ModelSummary> listed, List<ModelSummary> others) {
         this.filters = filters;
+        this.others = List.copyOf(others);
         listed.stream().filter(filters::matches).forEach(model -> models.putIfAbsent(model.id(), model));
     }
 
-    /** The rows in order: by provider, then by model, each followed by its profiles. */
-    List<ModelRow> rows(List<ModelSummary> profiles) {
+    /** The rows in order: by provider, then by model, each followed by what is made of it. */
+    List<ModelRow> rows() {
         List<Placed> rows = new ArrayList<>();
-        if (!filters.profilesOnly()) {
+        if (filters.listings().contains(Listing.FOUNDATION_MODELS)) {
             models.values().stream()
                     .filter(model -> isFound(model, model))
                     .forEach(model -> rows.add(new Placed(model.id(), row(model, model.id()))));
         }
-        profiles.forEach(profile -> place(profile).ifPresent(rows::add));
+        others.stream()
+                .filter(filters::matchesOwn)
+                .forEach(other -> place(other).ifPresent(rows::add));
         return rows.stream().sorted(ORDER).map(Placed::row).toList();
     }
 
@@ -58,8 +65,8 @@ final class ModelList {
             .thenComparing(placed -> placed.row().model().kind())
             .thenComparing(placed -> placed.row().model().id());
 
-    private Optional<Placed> place(ModelSummary profile) {
-        List<String> routes = profile.models().stream()
+    private Optional<Placed> place(ModelSummary other) {
+        List<String> routes = other.models().stream()
                 .flatMap(arn -> base(arn).stream())
                 .distinct()
                 .toList();
@@ -71,13 +78,13 @@ final class ModelList {
         if (model == null && filters.asksOfModel()) {
             return Optional.empty();
         }
-        if (!isFound(profile, model)) {
+        if (!isFound(other, model)) {
             return Optional.empty();
         }
         String base = model != null
                 ? model.id()
-                : routes.stream().findFirst().or(() -> base(profile.id())).orElse(profile.id());
-        return Optional.of(new Placed(base, row(completed(profile, model), base)));
+                : routes.stream().findFirst().or(() -> base(other.id())).orElse(other.id());
+        return Optional.of(new Placed(base, row(completed(other, model), base)));
     }
 
     private boolean isFound(ModelSummary own, @Nullable ModelSummary model) {
@@ -89,23 +96,25 @@ final class ModelList {
                 || texts.anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
     }
 
-    private static ModelSummary completed(ModelSummary profile, @Nullable ModelSummary model) {
+    /** A profile lives as long as its model; what an account made has a status of its own. */
+    private static ModelSummary completed(ModelSummary own, @Nullable ModelSummary model) {
+        boolean profile = Listing.of(own.kind()) == Listing.INFERENCE_PROFILES;
         List<String> types =
-                profile.inferenceTypes().isEmpty() ? List.of("INFERENCE_PROFILE") : profile.inferenceTypes();
+                profile && own.inferenceTypes().isEmpty() ? List.of("INFERENCE_PROFILE") : own.inferenceTypes();
         return new ModelSummary(
-                profile.kind(),
-                profile.id(),
-                profile.arn(),
-                profile.name(),
-                or(profile.provider(), model == null ? null : model.provider()),
-                model == null ? profile.inputModalities() : model.inputModalities(),
-                model == null ? profile.outputModalities() : model.outputModalities(),
+                own.kind(),
+                own.id(),
+                own.arn(),
+                own.name(),
+                or(own.provider(), model == null ? null : model.provider()),
+                model == null ? own.inputModalities() : model.inputModalities(),
+                model == null ? own.outputModalities() : model.outputModalities(),
                 types,
-                profile.customizations(),
-                or(profile.streaming(), model == null ? null : model.streaming()),
-                model == null ? profile.lifecycle() : model.lifecycle(),
-                model == null ? profile.endOfLife() : model.endOfLife(),
-                profile.models());
+                own.customizations(),
+                or(own.streaming(), model == null ? null : model.streaming()),
+                model != null && profile ? model.lifecycle() : own.lifecycle(),
+                model != null && profile ? model.endOfLife() : own.endOfLife(),
+                own.models());
     }
 
     private static <T> @Nullable T or(@Nullable T first, @Nullable T second) {
@@ -113,7 +122,8 @@ final class ModelList {
     }
 
     private static ModelRow row(ModelSummary summary, String base) {
-        String id = summary.kind() == Kind.APPLICATION_PROFILE ? base : summary.id();
+        boolean telling = summary.kind() == Kind.FOUNDATION_MODEL || summary.kind() == Kind.SYSTEM_PROFILE;
+        String id = telling ? summary.id() : base;
         String family = parsed(id).flatMap(Families::of).map(Family::name).orElse(null);
         return new ModelRow(summary, family);
     }

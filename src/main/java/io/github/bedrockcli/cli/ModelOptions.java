@@ -21,7 +21,9 @@ final class ModelOptions {
     @Option(
             names = "--family",
             paramLabel = "NAME",
-            description = "Family of a model whose id does not tell: custom, imported, provisioned.")
+            completionCandidates = FamilyNames.OfText.class,
+            description = "Family of a model whose id does not tell it (custom, imported, provisioned):"
+                    + " ${COMPLETION-CANDIDATES}.")
     private @Nullable String family;
 
     @Option(

@@ -104,6 +104,21 @@ public final class OfflineOpener implements BedrockOpener {
         }
 
         @Override
+        public List<ModelSummary> customModels() {
+            return client.customModels();
+        }
+
+        @Override
+        public List<ModelSummary> importedModels() {
+            return client.importedModels();
+        }
+
+        @Override
+        public List<ModelSummary> provisionedModels() {
+            return client.provisionedModels();
+        }
+
+        @Override
         public String region() {
             return client.region();
         }

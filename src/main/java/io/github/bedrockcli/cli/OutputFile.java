@@ -5,11 +5,13 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -18,10 +20,14 @@ import java.util.concurrent.ThreadLocalRandom;
  * {@code NAME.partial}.
  */
 final class OutputFile extends OutputStream {
+    /** As many as Linux follows. */
+    private static final int MAX_LINKS = 40;
+
     private final Path target;
     private final Path temporary;
     private final OutputStream out;
     private final Thread cleanup;
+    private boolean anything;
     private boolean finished;
 
     private OutputFile(Path target, Path temporary, OutputStream out) {
@@ -36,20 +42,17 @@ final class OutputFile extends OutputStream {
      *
      * @throws UsageException when the file is there and {@code force} is off, or its folder cannot take it
      */
-    static OutputFile open(Path target, boolean force) {
+    static OutputFile open(Path name, boolean force) {
+        Path target = behindLinks(name);
         if (Files.isDirectory(target)) {
             throw new UsageException("--out " + target + " is a directory");
         }
         if (Files.exists(target) && !force) {
             throw new UsageException(target + " exists already", "choose another name, or add --force");
         }
-        Path name = target.getFileName();
-        if (name == null) {
-            throw new UsageException("--out " + target + " is not a file name");
-        }
         String suffix = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36)
                 .toLowerCase(Locale.ROOT);
-        Path temporary = target.resolveSibling("." + name + "." + suffix + ".tmp");
+        Path temporary = target.resolveSibling("." + target.getFileName() + "." + suffix + ".tmp");
         try {
             OutputStream stream =
                     Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -57,22 +60,39 @@ final class OutputFile extends OutputStream {
             Runtime.getRuntime().addShutdownHook(file.cleanup);
             return file;
         } catch (IOException e) {
-            throw new UsageException("--out " + target + " cannot be written: " + Reason.of(e));
+            throw unwritable(target, e);
         }
     }
 
-    /** The temporary file, for writers that must patch what they wrote. */
-    Path temporary() {
-        return temporary;
+    static UsageException unwritable(Path target, IOException error) {
+        return new UsageException("--out " + target + " cannot be written: " + Reason.of(error));
+    }
+
+    /** The file that a link leads to, there or not: it is replaced, and the link stays. */
+    private static Path behindLinks(Path name) {
+        Path path = name;
+        for (int followed = 0; Files.isSymbolicLink(path); followed++) {
+            if (followed == MAX_LINKS) {
+                throw unwritable(name, new FileSystemLoopException(name.toString()));
+            }
+            try {
+                path = path.resolveSibling(Files.readSymbolicLink(path));
+            } catch (IOException e) {
+                throw unwritable(name, e);
+            }
+        }
+        return path;
     }
 
     @Override
     public void write(int value) {
+        anything = true;
         attempt(() -> out.write(value));
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
+        anything |= length > 0;
         attempt(() -> out.write(bytes, offset, length));
     }
 
@@ -86,11 +106,14 @@ final class OutputFile extends OutputStream {
         moveTo(target);
     }
 
-    /** The content is cut: keeps what came as {@code NAME.partial} and returns that name. */
-    Path keepPartial() {
+    /** The content is cut: keeps what came, if anything did, as {@code NAME.partial} and returns that name. */
+    Optional<Path> keepPartial() {
+        if (!anything) {
+            return Optional.empty();
+        }
         Path partial = target.resolveSibling(target.getFileName() + ".partial");
         moveTo(partial);
-        return partial;
+        return Optional.of(partial);
     }
 
     /** Throws away what was not committed. */

@@ -9,6 +9,7 @@ import io.github.bedrockcli.model.UsageException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Parameters under the vendor's own names, and values put anywhere in the body. */
@@ -28,6 +29,14 @@ final class ParameterOptions {
 
     @Option(names = "--no-validate", description = "Skip local checks and let the service judge.")
     private boolean noValidate;
+
+    /** The names of files to read. */
+    Stream<String> files() {
+        return parameters.stream()
+                .map(parameter -> parameter.substring(parameter.indexOf('=') + 1))
+                .filter(value -> value.startsWith("@"))
+                .map(value -> value.substring(1));
+    }
 
     boolean validate() {
         return !noValidate;
@@ -49,10 +58,6 @@ final class ParameterOptions {
             values.put(name, noValidate ? ParameterTable.readUnchecked(text) : table.read(name, text));
         }
         return values;
-    }
-
-    boolean hasParameters() {
-        return !parameters.isEmpty();
     }
 
     boolean hasEdits() {

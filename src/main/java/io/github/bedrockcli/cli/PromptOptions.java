@@ -56,47 +56,61 @@ final class PromptOptions {
     /**
      * Reads everything that was named.
      *
+     * @param others names of files that other options read; one that is {@code -} leaves standard input to them
      * @throws UsageException when there is no prompt, or something cannot be read
      */
-    Prompt read(Io io) {
+    Prompt read(Io io, Typed typed, Stream<String> others) {
         InputFiles input = new InputFiles(io);
-        checkStandardInput();
-        Prompt prompt = messages == null ? fromTexts(io, input) : fromMessages(input, messages);
-        String systemText = system.text(input);
-        if (systemText != null) {
+        long readers = Stream.concat(files(), others).filter("-"::equals).count();
+        if (readers > 1) {
+            throw new UsageException(
+                    "standard input can be read once: only one of PROMPT, --file, --system-file, --image, --document,"
+                            + " --messages and -p NAME=@ can be -");
+        }
+        Prompt prompt = messages == null ? fromTexts(io, input, readers > 0) : fromMessages(input, messages);
+        String systemText = system.text(input, typed);
+        // A standing system prompt gives way to that of the turns.
+        if (systemText != null && (prompt.system() == null || typed.any("--system", "--system-file"))) {
             prompt = prompt.withSystem(systemText);
         }
-        return prompt.withPrefill(prefill);
+        return prefill == null ? prompt : prefilled(prompt, prefill, typed);
+    }
+
+    private Prompt prefilled(Prompt prompt, String start, Typed typed) {
+        if (prompt.prefill() != null && !typed.has("--prefill")) {
+            return prompt;
+        }
+        if (prompt.prefill() != null) {
+            throw new UsageException(
+                    "the turns of " + InputFiles.label(String.valueOf(messages))
+                            + " end with the start of an answer, and --prefill gives another",
+                    "leave one of them out");
+        }
+        return prompt.withPrefill(start);
     }
 
     /** Whether anything of a prompt was given on the command line; {@code --body} takes its place. */
-    boolean given() {
+    boolean given(Typed typed) {
         return argument != null
-                || system.given()
-                || messages != null
-                || prefill != null
-                || raw
-                || !files.isEmpty()
-                || attachments.given();
+                || typed.any(
+                        "--file",
+                        "--system",
+                        "--system-file",
+                        "--image",
+                        "--document",
+                        "--messages",
+                        "--prefill",
+                        "--raw-prompt");
     }
 
-    /** Standard input can be read once. */
-    private void checkStandardInput() {
-        long readers = standardInputReaders().count();
-        if (readers > 1) {
-            throw new UsageException("only one of PROMPT, --file, --image, --document and --messages can be -");
-        }
-    }
-
-    private Stream<String> standardInputReaders() {
+    private Stream<String> files() {
         return Stream.of(
                         Stream.ofNullable(argument),
                         Stream.ofNullable(messages),
                         files.stream(),
                         system.files(),
                         attachments.files())
-                .flatMap(names -> names)
-                .filter("-"::equals);
+                .flatMap(names -> names);
     }
 
     private Prompt fromMessages(InputFiles input, String name) {
@@ -119,8 +133,8 @@ final class PromptOptions {
                         + error.getLocation().getColumnNr() + ")";
     }
 
-    private Prompt fromTexts(Io io, InputFiles input) {
-        String text = String.join("\n\n", texts(io, input));
+    private Prompt fromTexts(Io io, InputFiles input, boolean taken) {
+        String text = String.join("\n\n", texts(io, input, taken));
         List<Content> content = attachments.read(input);
         if (text.isBlank()) {
             if (content.isEmpty()) {
@@ -135,9 +149,8 @@ final class PromptOptions {
     }
 
     /** Standard input first, then files, then the argument. */
-    private List<String> texts(Io io, InputFiles input) {
+    private List<String> texts(Io io, InputFiles input, boolean taken) {
         List<String> texts = new ArrayList<>();
-        boolean taken = standardInputReaders().findAny().isPresent();
         boolean asked = "-".equals(argument);
         if (asked || (!taken && !noStdin && !io.inTerminal())) {
             addIfAny(texts, input.text("-"));

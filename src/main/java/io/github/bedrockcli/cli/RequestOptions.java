@@ -62,18 +62,18 @@ final class RequestOptions {
     }
 
     /** Reads the inputs and builds the request. */
-    Planned plan(Io io, boolean stream) {
-        return body == null ? build(io, stream) : given(io, body);
+    Planned plan(Io io, Typed typed, boolean stream) {
+        return body == null ? build(io, typed, stream) : given(io, typed, body);
     }
 
-    private Planned build(Io io, boolean stream) {
+    private Planned build(Io io, Typed typed, boolean stream) {
         TextRequest text = model.choose();
         InputFiles files = new InputFiles(io);
-        Prompt read = prompt.read(io);
-        Knobs given = knobs.knobs();
+        Prompt read = prompt.read(io, typed, parameters.files());
+        Knobs given = knobs.knobs(typed);
         JsonNode tree = text.body(
                 read,
-                inference.given(),
+                inference.values(),
                 parameters.values(text.parameters(), files),
                 given,
                 stream && text.codec().streams(text.id()),
@@ -82,12 +82,12 @@ final class RequestOptions {
         return new Planned(request(text.api(), text.id(), Json.bytes(tree), given), text.codec());
     }
 
-    private Planned given(Io io, String source) {
-        if (prompt.given()) {
+    private Planned given(Io io, Typed typed, String source) {
+        if (prompt.given(typed)) {
             throw new UsageException(
                     "--body is the whole request: PROMPT and the prompt options have no place beside it");
         }
-        if (!inference.given().isEmpty() || parameters.hasParameters()) {
+        if (InferenceOptions.given(typed) || typed.has("--param")) {
             throw new UsageException(
                     "--body is the whole request: parameter options have no place beside it",
                     "use --set to change a value");
@@ -103,12 +103,12 @@ final class RequestOptions {
         }
         if (model.api() == ApiChoice.CONVERSE) {
             return new Planned(
-                    request(Api.CONVERSE, id, bytes, knobs.knobs()),
+                    request(Api.CONVERSE, id, bytes, knobs.knobs(typed)),
                     model.choose().codec());
         }
         String name = model.family();
         Optional<TextFamily> family = TextRequest.reader(id, name);
-        return new Planned(request(Api.INVOKE, id, bytes, knobs.knobs()), family.orElse(null));
+        return new Planned(request(Api.INVOKE, id, bytes, knobs.knobs(typed)), family.orElse(null));
     }
 
     private static byte[] bodyBytes(Io io, String source) {

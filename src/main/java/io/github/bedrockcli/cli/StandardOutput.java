@@ -4,12 +4,19 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Standard output, buffered: tells a reader that went away from a disk that is full. */
+/** Standard output or a device, buffered: tells a reader that went away from a disk that is full. */
 final class StandardOutput extends OutputStream {
     private final OutputStream out;
+    private final String name;
 
     StandardOutput(OutputStream out) {
+        this(out, "standard output");
+    }
+
+    /** @param name what messages call it */
+    StandardOutput(OutputStream out, String name) {
         this.out = new BufferedOutputStream(out, 1 << 14);
+        this.name = name;
     }
 
     @Override
@@ -33,7 +40,7 @@ final class StandardOutput extends OutputStream {
         flush();
     }
 
-    private static void attempt(Write write) {
+    private void attempt(Write write) {
         try {
             write.run();
         } catch (IOException e) {
@@ -44,7 +51,7 @@ final class StandardOutput extends OutputStream {
                     || reason.contains("pipe has been ended")) {
                 throw new PipeClosedException(e);
             }
-            throw new OutputException("standard output cannot be written: " + reason, e);
+            throw new OutputException(name + " cannot be written: " + reason, e);
         }
     }
 

@@ -37,6 +37,7 @@ final class StreamedGeneration {
     private final Reply reply = new Reply();
     private final ArrayNode chunks = JsonNodeFactory.instance.arrayNode();
     private final TextSink text;
+    private final ReasoningNotes reasoning;
     private final EventSink events;
     private final long start = System.nanoTime();
     private @Nullable Duration firstByte;
@@ -49,7 +50,8 @@ final class StreamedGeneration {
         this.notes = notes;
         this.target = target;
         this.writer = Generation.writer(target);
-        this.text = new TextSink(writer, this::reasoning, true);
+        this.text = new TextSink(writer, true);
+        this.reasoning = new ReasoningNotes(notes);
         this.events = new EventSink(writer);
     }
 
@@ -104,16 +106,10 @@ final class StreamedGeneration {
 
     private ReplySink sink() {
         return switch (output.format()) {
-            case TEXT -> new Tee(text, reply);
+            case TEXT -> new Tee(reasoning, new Tee(text, reply));
             case EVENTS -> new Tee(events, reply);
             case JSON, RAW -> reply;
         };
-    }
-
-    private void reasoning(String piece) {
-        if (!notes.quiet()) {
-            notes.print(piece);
-        }
     }
 
     private JsonNode parse(byte[] event) {
@@ -129,11 +125,10 @@ final class StreamedGeneration {
     private ExitCode finish(@Nullable TextFamily codec) throws IOException {
         AnswerFacts facts = facts(codec);
         endOutput(facts);
-        boolean whole = codec == null || reply.stop() != null;
-        if (whole) {
+        if (codec == null || reply.isWhole()) {
             target.complete();
         } else {
-            sayKept();
+            target.keepPartial(notes);
         }
         Ending.details(notes, facts);
         if (output.usage()) {
@@ -152,21 +147,15 @@ final class StreamedGeneration {
         }
         if (firstByte != null || output.format() == Format.EVENTS) {
             endOutput(facts(codec));
-            sayKept();
+            target.keepPartial(notes);
         }
         return reported;
-    }
-
-    private void sayKept() throws IOException {
-        target.keepPartial().ifPresent(file -> notes.note("note: what came is kept in " + file));
     }
 
     private void endOutput(AnswerFacts facts) throws IOException {
         switch (output.format()) {
             case TEXT -> {
-                if (!reply.reasoning().isEmpty() && !notes.quiet()) {
-                    notes.print(reply.reasoning().endsWith("\n") ? "" : "\n");
-                }
+                reasoning.end();
                 text.end();
             }
             case EVENTS -> events.end(reply.stop(), reply.usage(), facts);

@@ -16,21 +16,20 @@ final class SystemOptions {
     @Option(names = "--system-file", paramLabel = "FILE", description = "System prompt from a UTF-8 file.")
     private @Nullable String systemFile;
 
-    boolean given() {
-        return system != null || systemFile != null;
-    }
-
     /** The names of files to read. */
     Stream<String> files() {
         return Stream.ofNullable(systemFile);
     }
 
-    /** The system prompt, or null when none was given. */
+    /** The system prompt, or null when none was given; one that was typed wins over a standing one. */
     @Nullable
-    String text(InputFiles input) {
-        if (system != null && systemFile != null) {
+    String text(InputFiles input, Typed typed) {
+        if (system == null || systemFile == null) {
+            return systemFile == null ? system : input.text(systemFile);
+        }
+        if (typed.has("--system") == typed.has("--system-file")) {
             throw new UsageException("--system and --system-file exclude each other");
         }
-        return systemFile == null ? system : input.text(systemFile);
+        return typed.has("--system") ? system : input.text(systemFile);
     }
 }

@@ -88,6 +88,10 @@ final class TextInputOptions {
         return new Source(rows(in, name), in, input != null);
     }
 
+    boolean readsStandardInput() {
+        return !hasArguments() && (input == null || input.equals("-"));
+    }
+
     private boolean hasArguments() {
         return !texts.isEmpty() && !texts.equals(List.of("-"));
     }

@@ -25,7 +25,9 @@ final class Catalogue {
 
     private final Map<String, CatalogueModel> models;
     private final Map<String, Profile> applicationProfiles;
-    private final Map<String, String> provisioned;
+    private final Map<String, Own> custom;
+    private final Map<String, Own> imported;
+    private final Map<String, Own> provisioned;
 
     private Catalogue(JsonNode root) {
         models = new LinkedHashMap<>();
@@ -42,11 +44,22 @@ final class Catalogue {
             String id = row.path("id").asText();
             applicationProfiles.put(id, new Profile(id, row.path("name").asText(), null, model));
         }
-        provisioned = new LinkedHashMap<>();
-        root.path("provisioned")
-                .fields()
-                .forEachRemaining(entry ->
-                        provisioned.put(entry.getKey(), entry.getValue().asText()));
+        custom = own(root.path("custom"));
+        imported = own(root.path("imported"));
+        provisioned = own(root.path("provisioned"));
+    }
+
+    private Map<String, Own> own(JsonNode rows) {
+        Map<String, Own> own = new LinkedHashMap<>();
+        for (JsonNode row : rows) {
+            CatalogueModel model = models.get(row.path("modelId").asText());
+            if (model == null) {
+                throw new IllegalStateException(FILE + " has a row of no model: " + row);
+            }
+            String id = row.path("id").asText();
+            own.put(id, new Own(id, row.path("name").asText(), model));
+        }
+        return own;
     }
 
     static Catalogue load() {
@@ -84,6 +97,18 @@ final class Catalogue {
         return profiles;
     }
 
+    List<Own> customModels() {
+        return List.copyOf(custom.values());
+    }
+
+    List<Own> importedModels() {
+        return List.copyOf(imported.values());
+    }
+
+    List<Own> provisionedModels() {
+        return List.copyOf(provisioned.values());
+    }
+
     /** The profile with this id or ARN. */
     Optional<Profile> profile(String idOrArn) {
         String id = idOrArn.substring(idOrArn.lastIndexOf('/') + 1);
@@ -109,7 +134,8 @@ final class Catalogue {
                 alive(Optional.ofNullable(applicationProfiles.get(last))
                         .map(Profile::model)
                         .orElse(null));
-            case PROVISIONED_MODEL -> alive(models.get(provisioned.getOrDefault(last, "")));
+            case PROVISIONED_MODEL -> own(provisioned, last);
+            case IMPORTED_MODEL -> own(imported, last);
             case CUSTOM_MODEL ->
                 alive(id.base().map(Catalogue::withoutContext).map(models::get).orElse(null));
             default -> throw unknown();
@@ -119,6 +145,10 @@ final class Catalogue {
     /** The model of a base id, whether or not it can be had on demand: what CountTokens takes. */
     CatalogueModel base(String id) {
         return alive(models.get(id.substring(id.lastIndexOf('/') + 1)));
+    }
+
+    private static CatalogueModel own(Map<String, Own> known, String id) {
+        return alive(Optional.ofNullable(known.get(id)).map(Own::model).orElse(null));
     }
 
     private static ModelId parse(String text) {
@@ -159,6 +189,13 @@ final class Catalogue {
     private static ServiceError unknown() {
         return ServiceError.validation("The provided model identifier is invalid.");
     }
+
+    /**
+     * A custom model, an imported model or a provisioned throughput.
+     *
+     * @param model the foundation model that it is made of, serves or, for an imported one, answers like
+     */
+    record Own(String id, String name, CatalogueModel model) {}
 
     /**
      * An inference profile.

@@ -29,14 +29,13 @@ final class ClaudeBody {
     private static final Set<String> BLOCKS = Set.of(
             "text", "image", "document", "tool_use", "tool_result", "thinking", "redacted_thinking", "search_result");
 
+    private static final Rule SOURCE = Shape.object()
+            .required("type", Rule.oneOf("base64"))
+            .required("media_type", Rule.oneOf("image/jpeg", "image/png", "image/gif", "image/webp"))
+            .required("data", ClaudeBody::image);
     private static final Rule IMAGE = Shape.object()
             .required("type", Rule.text())
-            .required(
-                    "source",
-                    Shape.object()
-                            .required("type", Rule.oneOf("base64"))
-                            .required("media_type", Rule.oneOf("image/jpeg", "image/png", "image/gif", "image/webp"))
-                            .required("data", ClaudeBody::image))
+            .required("source", ClaudeBody::source)
             .optional("cache_control", Rule.any());
     private static final Rule DOCUMENT = Shape.object()
             .required("type", Rule.text())
@@ -151,11 +150,11 @@ final class ClaudeBody {
             throw ServiceError.validation("messages: at least one message is required");
         }
         String before = "assistant";
-        for (JsonNode message : messages) {
-            String role = message.path("role").asText();
+        for (int at = 0; at < messages.size(); at++) {
+            String role = messages.get(at).path("role").asText();
             if (role.equals(before)) {
                 throw ServiceError.validation(
-                        message.equals(messages.get(0))
+                        at == 0
                                 ? "messages: first message must use the \"user\" role"
                                 : "messages: roles must alternate between \"user\" and \"assistant\", but found "
                                         + "multiple \"" + role + "\" roles in a row");
@@ -206,6 +205,16 @@ final class ClaudeBody {
     private static void system(JsonNode value, List<String> place, List<Violation> found) {
         if (!value.isTextual()) {
             Rule.list(TEXT).check(value, place, found);
+        }
+    }
+
+    private static void source(JsonNode value, List<String> place, List<Violation> found) {
+        List<Violation> inside = SOURCE.violations(value, place);
+        found.addAll(inside);
+        if (inside.isEmpty()) {
+            byte[] bytes = Base64.getDecoder().decode(value.path("data").asText());
+            Picture.mismatch(bytes, value.path("media_type").asText())
+                    .ifPresent(fault -> found.add(Rule.at(Rule.step(place, "base64"), "", fault)));
         }
     }
 

@@ -3,10 +3,7 @@ package io.github.bedrockcli.emulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.Json;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Source of members, filters and limits: the service model of {@code bedrock} (botocore 1.43).
  */
 final class ControlPlane {
-    private static final int MAX_PAGE = 1000;
     private static final List<String> US = List.of("us-east-1", "us-east-2", "us-west-2");
-    private static final String CREATED = "2026-01-15T00:00:00Z";
+    static final String CREATED = "2026-01-15T00:00:00Z";
 
     private final Catalogue catalogue;
 
@@ -64,19 +60,11 @@ final class ControlPlane {
     /** ListInferenceProfiles: paged, filtered by type; without a type it lists the system-defined and the account's. */
     Response listInferenceProfiles(Request request, Caller caller) {
         Optional<String> type = filter(request, "type", List.of("SYSTEM_DEFINED", "APPLICATION"));
-        int size = pageSize(request);
-        int from = request.queryValue("nextToken").map(ControlPlane::offset).orElse(0);
         List<ObjectNode> rows = catalogue.profiles().stream()
                 .map(profile -> profile(profile, caller))
                 .filter(row -> type.map(row.path("type").asText()::equals).orElse(true))
                 .toList();
-        ObjectNode reply = Json.object();
-        int to = Math.min(rows.size(), from + size);
-        reply.putArray("inferenceProfileSummaries").addAll(rows.subList(Math.min(from, to), to));
-        if (to < rows.size()) {
-            reply.put("nextToken", token(to));
-        }
-        return Response.json(reply);
+        return Page.of(request, "inferenceProfileSummaries", rows);
     }
 
     Response getInferenceProfile(String idOrArn, Caller caller) {
@@ -128,43 +116,11 @@ final class ControlPlane {
         return value.map(word -> model.has(member, word)).orElse(true);
     }
 
-    private static Optional<String> filter(Request request, String name, List<String> allowed) {
+    static Optional<String> filter(Request request, String name, List<String> allowed) {
         Optional<String> value = request.queryValue(name);
         value.filter(word -> !allowed.contains(word)).ifPresent(word -> {
             throw Constraint.enumeration(name, word, allowed);
         });
         return value;
-    }
-
-    private static int pageSize(Request request) {
-        String text = request.queryValue("maxResults").orElse(String.valueOf(MAX_PAGE));
-        if (!text.matches("\\d{1,9}")) {
-            throw ServiceError.of(400, "SerializationException", "NUMBER_VALUE cannot be converted to Integer");
-        }
-        int size = Integer.parseInt(text);
-        if (size < 1) {
-            throw Constraint.atLeast("maxResults", text, "1");
-        }
-        if (size > MAX_PAGE) {
-            throw Constraint.atMost("maxResults", text, String.valueOf(MAX_PAGE));
-        }
-        return size;
-    }
-
-    private static String token(int offset) {
-        byte[] text = String.format(Locale.ROOT, "from:%d", offset).getBytes(StandardCharsets.UTF_8);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
-    }
-
-    private static int offset(String token) {
-        try {
-            String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-            if (text.startsWith("from:")) {
-                return Integer.parseInt(text.substring("from:".length()));
-            }
-        } catch (IllegalArgumentException e) {
-            // Not one of our tokens: refused below.
-        }
-        throw ServiceError.validation("The provided nextToken is invalid.");
     }
 }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * What the pictures, documents and videos of one Converse request have to be (bedrock-api.md section 3.1 and its notes,
- * 2026-11). Wordings: the unsupported block is recorded; document names and counts are in public reports
+ * 2026-11). Wordings: the unsupported block is recorded for a video, and publicly reported for an image
+ * (aws-samples/amazon-bedrock-samples pull 608); document names and counts are in public reports
  * (simonw/llm-bedrock issue 8, aws-samples/generative-ai-use-cases issue 1685).
  */
 final class ConverseMedia {
@@ -51,10 +52,19 @@ final class ConverseMedia {
         if (++images > MAX_IMAGES) {
             throw ServiceError.validation("You can't include more than " + MAX_IMAGES + " images in a request.");
         }
-        checkBytes(image, place, MAX_IMAGE);
+        byte[] bytes = checkBytes(image, place, MAX_IMAGE);
+        if (model.id().startsWith("anthropic.claude-")) {
+            String declared = "image/" + image.path("format").asText();
+            Picture.mismatch(bytes, declared).ifPresent(fault -> {
+                throw ServiceError.validation(place + ".source.bytes: " + fault).fromModel();
+            });
+        }
     }
 
     private void checkDocument(JsonNode document, String place) {
+        if (EmulatedNova.readsTextOnly(model)) {
+            throw unsupported("document");
+        }
         if (document.has("format")) {
             checkFormat(document, place, DOCUMENT_FORMATS);
         }
@@ -86,20 +96,22 @@ final class ConverseMedia {
         }
     }
 
-    private static void checkBytes(JsonNode media, String place, int most) {
+    /** @return the bytes; none where they are in S3 */
+    private static byte[] checkBytes(JsonNode media, String place, int most) {
         JsonNode source = media.path("source");
         if (!source.isObject() || source.isEmpty()) {
             throw Constraint.missing(place + ".source");
         }
         if (!source.has("bytes")) {
-            return;
+            return new byte[0];
         }
-        int size;
+        byte[] bytes;
         try {
-            size = Base64.getDecoder().decode(source.path("bytes").asText()).length;
+            bytes = Base64.getDecoder().decode(source.path("bytes").asText());
         } catch (IllegalArgumentException e) {
             throw ConverseRules.serialization("base64 string");
         }
+        int size = bytes.length;
         if (size == 0) {
             throw Constraint.shortest(place + ".source.bytes", "", 1);
         }
@@ -107,6 +119,7 @@ final class ConverseMedia {
             throw ServiceError.validation(
                     "The value at " + place + ".source.bytes has " + size + " bytes; the limit is " + most + ".");
         }
+        return bytes;
     }
 
     private static ServiceError unsupported(String kind) {

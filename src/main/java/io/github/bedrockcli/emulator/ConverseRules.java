@@ -6,12 +6,15 @@ import java.util.List;
 
 /**
  * What a Converse body has to be (bedrock-api.md section 3.1 and its notes, 2026-11). Wordings: order of
- * roles, blank text, empty content and the document without a text are in public reports (cline/cline issue 431,
+ * roles (also langchain-ai/langchain-aws issues 130 and 192), blank text, empty content and the document without a text are in public reports (cline/cline issue 431,
  * OpenHands/OpenHands issue 5339, earendil-works/pi pull 3443, BerriAI/litellm pull 36499).
  */
 final class ConverseRules {
     static final String FIRST_IS_USER = "A conversation must start with a user message. "
             + "Try again with a conversation that starts with a user message.";
+
+    static final String ROLES_ALTERNATE = "A conversation must alternate between user and assistant roles. "
+            + "Make sure the conversation alternates between user and assistant roles and try again.";
 
     /** Families whose conversations may start with the assistant: bedrock-api.md 3.1, and recorded for Claude. */
     private static final List<String> ASSISTANT_FIRST = List.of("anthropic.", "qwen.", "zai.", "moonshot");
@@ -106,8 +109,7 @@ final class ConverseRules {
                 throw ServiceError.validation(FIRST_IS_USER);
             }
             if (role.equals(before) && !model.id().startsWith("amazon.titan-")) {
-                throw ServiceError.validation("A conversation must alternate between user and assistant roles. "
-                        + "Make sure the conversation alternates between user and assistant roles and try again.");
+                throw ServiceError.validation(ROLES_ALTERNATE);
             }
             before = role;
             checkContent(message.path("content"), role, "messages." + at);

@@ -59,11 +59,21 @@ final class Router {
             throw unknownOperation();
         }
         ControlPlane control = new ControlPlane(catalogue.get());
+        OwnModels own = new OwnModels(catalogue.get(), caller);
         if (path.equals("/foundation-models")) {
             return control.listFoundationModels(request, caller);
         }
         if (path.equals("/inference-profiles")) {
             return control.listInferenceProfiles(request, caller);
+        }
+        if (path.equals("/custom-models")) {
+            return own.custom(request);
+        }
+        if (path.equals("/imported-models")) {
+            return own.imported(request);
+        }
+        if (path.equals("/provisioned-model-throughputs")) {
+            return own.provisioned(request);
         }
         if (path.startsWith("/foundation-models/")) {
             return control.getFoundationModel(rest(path, "/foundation-models/"), caller);

@@ -18,8 +18,13 @@ interface Rule {
 
     /** Everything that is wrong with a whole body. */
     default List<Violation> violations(JsonNode body) {
+        return violations(body, List.of());
+    }
+
+    /** Everything that is wrong with a value that stands at {@code place}. */
+    default List<Violation> violations(JsonNode value, List<String> place) {
         List<Violation> found = new ArrayList<>();
-        check(body, List.of(), found);
+        check(value, place, found);
         return found;
     }
 

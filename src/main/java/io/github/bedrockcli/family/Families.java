@@ -46,8 +46,7 @@ public final class Families {
      * @throws UsageException naming the nearest one when there is none
      */
     public static <F extends Family> F named(String name, Class<F> sort) {
-        List<String> names =
-                ALL.stream().filter(sort::isInstance).map(Family::name).toList();
+        List<String> names = names(sort);
         return ALL.stream()
                 .filter(family -> sort.isInstance(family) && family.name().equals(name))
                 .findFirst()
@@ -57,6 +56,11 @@ public final class Families {
                         Spelling.nearest(name, names)
                                 .map(word -> "did you mean --family " + word + "?")
                                 .orElse("one of: " + String.join(", ", names))));
+    }
+
+    /** The names of the families of a sort, in the order of the list. */
+    public static List<String> names(Class<? extends Family> sort) {
+        return ALL.stream().filter(sort::isInstance).map(Family::name).toList();
     }
 
     private static <F extends Family> Optional<F> find(ModelId id, Class<F> sort) {

@@ -1,5 +1,6 @@
 package io.github.bedrockcli.model;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -51,7 +52,7 @@ public final class Json {
      */
     public static JsonNode parse(byte[] bytes) throws JsonProcessingException {
         try {
-            return MAPPER.readTree(bytes);
+            return present(MAPPER.readTree(bytes));
         } catch (JsonProcessingException e) {
             throw e;
         } catch (IOException e) {
@@ -61,7 +62,15 @@ public final class Json {
 
     /** As {@link #parse(byte[])}, from text. */
     public static JsonNode parse(String text) throws JsonProcessingException {
-        return MAPPER.readTree(text);
+        return present(MAPPER.readTree(text));
+    }
+
+    /** Jackson takes nothing at all for a document of its own sort. */
+    private static JsonNode present(JsonNode tree) throws JsonProcessingException {
+        if (tree.isMissingNode()) {
+            throw new JsonParseException("it is empty");
+        }
+        return tree;
     }
 
     /** Compact UTF-8. */

@@ -83,10 +83,6 @@ public record ModelId(String value, Kind kind, Optional<String> geography, Optio
         return base.map(id -> id.contains(".") ? id.substring(0, id.indexOf('.')) : id);
     }
 
-    public boolean isArn() {
-        return value.startsWith("arn:");
-    }
-
     @Override
     public String toString() {
         return value;

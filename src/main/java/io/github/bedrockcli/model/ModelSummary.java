@@ -5,14 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of a region's list: a foundation model or an inference profile. Words are the service's own, so that values
- * newer than the SDK (modality VIDEO, inference type INFERENCE_PROFILE) stay visible.
+ * One row of a region's list: a foundation model, an inference profile, or a model of the account's own. Words are the
+ * service's own, so that values newer than the SDK (modality VIDEO, inference type INFERENCE_PROFILE) stay visible.
  *
  * @param id what {@code -m} takes
  * @param streaming null where the service does not say
- * @param lifecycle {@code ACTIVE} or {@code LEGACY}; null where the service does not say
+ * @param lifecycle {@code ACTIVE} or {@code LEGACY}; for a custom model and a provisioned throughput its status, such as
+ *     {@code Creating} or {@code InService}; null where the service does not say
  * @param endOfLife when requests begin to fail, or null
- * @param models for a profile, the ARNs of the models it routes to; empty for a foundation model
+ * @param models ARNs: for a profile, of the models it routes to; for a custom model, of its base; for a provisioned
+ *     throughput, of what it serves and of the foundation model below; empty for a foundation or an imported model
  */
 public record ModelSummary(
         Kind kind,
@@ -33,7 +35,10 @@ public record ModelSummary(
     public enum Kind {
         FOUNDATION_MODEL,
         SYSTEM_PROFILE,
-        APPLICATION_PROFILE
+        APPLICATION_PROFILE,
+        CUSTOM_MODEL,
+        IMPORTED_MODEL,
+        PROVISIONED_MODEL
     }
 
     public ModelSummary {

@@ -63,7 +63,7 @@ final class ParameterText {
             return Json.parse(text);
         } catch (JsonProcessingException e) {
             throw new UsageException(
-                    parameter.name() + " takes JSON: " + e.getOriginalMessage() + " in " + abbreviate(text));
+                    parameter.name() + " takes JSON, not '" + abbreviate(text) + "': " + e.getOriginalMessage());
         }
     }
 

@@ -53,6 +53,11 @@ public final class Reply implements ReplySink {
         return usage;
     }
 
+    /** Whether the model itself ended the answer, at the token limit or a filter too, and did not fail at it. */
+    public boolean isWhole() {
+        return stop != null && stop.outcome() != Outcome.BROKEN;
+    }
+
     /** How the answer ended; null while it has not. */
     public @Nullable Stop stop() {
         return stop;

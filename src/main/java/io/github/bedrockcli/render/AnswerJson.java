@@ -16,7 +16,8 @@ public final class AnswerJson {
     private AnswerJson() {}
 
     /**
-     * The contract's members, in its order; {@code reasoning} and {@code tool_uses} only where there are any.
+     * The contract's members, in its order; {@code reasoning} and {@code tool_uses} only where there are any. Without a
+     * family nobody has read the body: its text and outcome are null.
      *
      * @param response the body as received, or the array of a stream's chunks
      */
@@ -26,7 +27,7 @@ public final class AnswerJson {
         json.put("family", facts.family());
         json.put("api", facts.api().wireName());
         json.put("region", facts.region());
-        json.put("text", reply.text());
+        json.put("text", facts.family() == null ? null : reply.text());
         if (!reply.reasoning().isEmpty()) {
             json.put("reasoning", reply.reasoning());
         }
@@ -35,6 +36,9 @@ public final class AnswerJson {
             reply.toolUses().forEach(use -> uses.add(toolUse(use)));
         }
         addStop(json, reply.stop());
+        if (facts.family() == null) {
+            json.putNull("outcome");
+        }
         json.set("usage", usage(reply.usage()));
         json.set("latency_ms", latency(facts));
         json.put("request_id", facts.requestId());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row of the model list.
  *
- * @param model the service's facts; for a profile completed by those of the model it routes to
+ * @param model the service's facts; completed by those of the foundation model behind it where it is not one itself
  * @param family our family that handles it, or null
  */
 public record ModelRow(ModelSummary model, @Nullable String family) {
@@ -36,7 +36,7 @@ public record ModelRow(ModelSummary model, @Nullable String family) {
         return row;
     }
 
-    /** {@code foundation_model}, {@code system_profile} or {@code application_profile}. */
+    /** {@code foundation_model}, {@code system_profile}, {@code custom_model} and so on. */
     String kind() {
         return model.kind().name().toLowerCase(Locale.ROOT);
     }

@@ -139,10 +139,15 @@ final class ModelTable {
 
     private static String lifecycle(ModelSummary model) {
         Instant end = model.endOfLife();
-        String state = model.lifecycle() == null ? "-" : model.lifecycle().toLowerCase(Locale.ROOT);
+        String state = model.lifecycle() == null ? "-" : state(model.lifecycle());
         return end == null
                 ? state
                 : state + " until " + end.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    /** {@code InService} reads {@code in-service}. */
+    private static String state(String service) {
+        return service.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
     private static String words(List<String> words) {

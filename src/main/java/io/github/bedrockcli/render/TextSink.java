@@ -7,7 +7,6 @@ import io.github.bedrockcli.model.Usage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.util.function.Consumer;
 
 /**
  * Prints an answer's text as it comes, ended by exactly one newline; an answer without text prints nothing. Newlines at
@@ -15,18 +14,13 @@ import java.util.function.Consumer;
  */
 public final class TextSink implements ReplySink {
     private final Writer out;
-    private final Consumer<String> reasoning;
     private final boolean flush;
     private int heldNewlines;
     private boolean printed;
 
-    /**
-     * @param reasoning takes the model's reasoning, which is not part of the answer
-     * @param flush whether each piece is flushed, as a stream wants it
-     */
-    public TextSink(Writer out, Consumer<String> reasoning, boolean flush) {
+    /** @param flush whether each piece is flushed, as a stream wants it */
+    public TextSink(Writer out, boolean flush) {
         this.out = out;
-        this.reasoning = reasoning;
         this.flush = flush;
     }
 
@@ -53,10 +47,9 @@ public final class TextSink implements ReplySink {
         heldNewlines += text.length() - end;
     }
 
+    /** Not part of the answer. */
     @Override
-    public void reasoning(String text) {
-        reasoning.accept(text);
-    }
+    public void reasoning(String text) {}
 
     @Override
     public void toolUse(ToolUse toolUse) {}

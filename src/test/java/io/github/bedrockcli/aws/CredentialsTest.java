@@ -216,7 +216,31 @@ class CredentialsTest {
                 failure(connections().keys().role("arn:aws:iam::123456789012:role/forbidden", null, null, null));
 
         assertThat(failure.kind()).isEqualTo(Kind.ACCESS_DENIED);
-        assertThat(failure).hasMessage("User: x is not authorized to perform: sts:AssumeRole");
+        assertThat(failure)
+                .hasMessage("role arn:aws:iam::123456789012:role/forbidden was not assumed: "
+                        + "User: x is not authorized to perform: sts:AssumeRole");
+        assertThat(failure.fix())
+                .contains("the role's trust policy must allow this caller sts:AssumeRole; check --external-id"
+                        + " where it asks for one");
+        assertThat(failure.code()).contains("AccessDenied");
+        assertThat(failure.status()).isEqualTo(403);
+        assertThat(failure.requestId()).contains("sts-1");
+    }
+
+    @Test
+    void aRoleThatDoesNotTrustTheTokenIsDenied() throws IOException {
+        Path token = Files.writeString(home.resolve("token"), "jwt-SECRET\n");
+
+        BedrockException failure = failure(connections()
+                .env("AWS_WEB_IDENTITY_TOKEN_FILE", token.toString())
+                .env("AWS_ROLE_ARN", "arn:aws:iam::123456789012:role/forbidden"));
+        assertThat(failure.kind()).isEqualTo(Kind.ACCESS_DENIED);
+        assertThat(failure)
+                .hasMessage("role arn:aws:iam::123456789012:role/forbidden was not assumed: "
+                        + "User: x is not authorized to perform: sts:AssumeRoleWithWebIdentity");
+        assertThat(failure.fix())
+                .contains("the role's trust policy must allow this caller sts:AssumeRoleWithWebIdentity: its federated"
+                        + " principal and conditions must fit the token in " + token);
     }
 
     @Test

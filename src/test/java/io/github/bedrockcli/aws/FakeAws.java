@@ -13,7 +13,8 @@ import java.util.TreeMap;
  */
 final class FakeAws implements AutoCloseable {
     private final LoopbackServer server;
-    private volatile boolean portalRefuses;
+    private volatile int portalStatus;
+    private volatile String portalCode = "";
 
     FakeAws() {
         server = LoopbackServer.start(this::handle);
@@ -29,7 +30,12 @@ final class FakeAws implements AutoCloseable {
     }
 
     void portalRefuses() {
-        portalRefuses = true;
+        portalRefuses(401, "UnauthorizedException");
+    }
+
+    void portalRefuses(int status, String code) {
+        portalStatus = status;
+        portalCode = code;
     }
 
     /** The access key that signed the last request to Bedrock. */
@@ -78,7 +84,8 @@ final class FakeAws implements AutoCloseable {
                         answer,
                         403,
                         "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type>"
-                                + "<Code>AccessDenied</Code><Message>User: x is not authorized to perform: sts:AssumeRole"
+                                + "<Code>AccessDenied</Code><Message>User: x is not authorized to perform: sts:"
+                                + form.get("Action")
                                 + "</Message></Error><RequestId>sts-1</RequestId></ErrorResponse>");
                 return;
             }
@@ -95,14 +102,17 @@ final class FakeAws implements AutoCloseable {
             portal(request, answer);
         } else if (request.target().equals("/token")) {
             answer.json(200, "{\"accessToken\":\"renewed\",\"expiresIn\":3600,\"refreshToken\":\"refresh-2\"}");
+        } else if (request.target().startsWith("/foundation-models")) {
+            answer.json(200, "{\"modelSummaries\":[]}");
         } else {
             answer.json(200, "{}");
         }
     }
 
     private void portal(LoopbackServer.Request request, LoopbackServer.Answer answer) throws IOException {
-        if (portalRefuses) {
-            answer.error(401, "UnauthorizedException", "Session token not found or invalid");
+        if (portalStatus != 0) {
+            answer.error(
+                    portalStatus, portalCode, portalStatus == 401 ? "Session token not found or invalid" : "No access");
             return;
         }
         Map<String, String> query =

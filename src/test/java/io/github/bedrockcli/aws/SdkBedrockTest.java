@@ -95,7 +95,7 @@ class SdkBedrockTest {
             for (int i = 0; i < 5; i++) {
                 bedrock.invoke(Requests.invoke("{}"));
             }
-            bedrock.foundationModels(Bedrock.ModelFilter.NONE);
+            bedrock.customModels();
 
             assertThat(server.requests()).hasSize(6);
             assertThat(server.connections()).isEqualTo(1);

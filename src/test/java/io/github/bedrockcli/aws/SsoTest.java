@@ -142,6 +142,32 @@ class SsoTest {
     }
 
     @Test
+    void aRoleThatIsNotAssignedNamesAccountRoleAndProfile() throws IOException {
+        token("corp", "tok-corp", "2099-01-01T00:00:00Z");
+        aws.portalRefuses(403, "ForbiddenException");
+
+        BedrockException failure = failure(connections().profile("writer"));
+        assertThat(failure.kind()).isEqualTo(Kind.ACCESS_DENIED);
+        assertThat(failure)
+                .hasMessage("no credentials for role writer in account 222222222222 (profile 'writer'): No access");
+        assertThat(failure.fix())
+                .contains("ask for an assignment to role writer in account 222222222222, or correct sso_account_id and"
+                        + " sso_role_name of profile 'writer'");
+        assertThat(failure.code()).contains("ForbiddenException");
+    }
+
+    @Test
+    void anAccountThatThePortalDoesNotKnowIsAdvisedAlike() throws IOException {
+        token("corp", "tok-corp", "2099-01-01T00:00:00Z");
+        aws.portalRefuses(404, "ResourceNotFoundException");
+
+        BedrockException failure = failure(connections().profile("writer"));
+        assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
+        assertThat(failure.fix())
+                .hasValueSatisfying(fix -> assertThat(fix).contains("account 222222222222", "profile 'writer'"));
+    }
+
+    @Test
     void anExpiredTokenIsRenewedAndKeptForTheOtherPrograms() throws IOException {
         Path file = write(
                 "corp",

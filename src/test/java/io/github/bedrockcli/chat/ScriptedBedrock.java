@@ -140,6 +140,21 @@ final class ScriptedBedrock implements Bedrock {
     }
 
     @Override
+    public List<ModelSummary> customModels() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ModelSummary> importedModels() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ModelSummary> provisionedModels() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public String region() {
         return "us-east-1";
     }

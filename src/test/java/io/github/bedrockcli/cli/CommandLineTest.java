@@ -3,6 +3,9 @@ package io.github.bedrockcli.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrockcli.cli.Terminal.Result;
+import io.github.bedrockcli.family.EmbeddingFamily;
+import io.github.bedrockcli.family.Families;
+import io.github.bedrockcli.family.TextFamily;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,41 @@ final class CommandLineTest {
                         "",
                         "error: invalid value for option '--temperature': 'NaN' is not a number\n"
                                 + "fix: bedrock invoke --help\n"));
+    }
+
+    @Test
+    void wordsAndWholeNumbersThatAreNoneAreSaidPlainly() {
+        assertThat(new Terminal().run(bedrock, "invoke", "-o", "xml", "Hi").err())
+                .startsWith("error: invalid value for option '--output': 'xml' is none of text, json, raw, events\n");
+        assertThat(new Terminal().run(bedrock, "invoke", "--api", "", "Hi").err())
+                .startsWith("error: invalid value for option '--api': '' is none of auto, invoke, converse\n");
+        assertThat(new Terminal()
+                        .run(bedrock, "embed", "--concurrency", "many", "Hi")
+                        .err())
+                .startsWith("error: invalid value for option '--concurrency': 'many' is not a whole number\n");
+        assertThat(new Terminal()
+                        .run(bedrock, "invoke", "--max-tokens", "9e9", "Hi")
+                        .err())
+                .startsWith("error: invalid value for option '--max-tokens': '9e9' is not a whole number\n");
+    }
+
+    @Test
+    void everyFamilyIsNamedInTheHelp() {
+        Families.names(TextFamily.class)
+                .forEach(name -> assertThat(help("invoke")).contains(name));
+        Families.names(EmbeddingFamily.class)
+                .forEach(name -> assertThat(help("embed")).contains(name));
+    }
+
+    private String help(String command) {
+        return new Terminal().run(bedrock, command, "--help").out().replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void theShortestTimeIsAMillisecondNotNone() {
+        bedrock.answers("{}");
+        new Terminal().run(bedrock, "invoke", "--connect-timeout", "1e-999999999", "Hi");
+        assertThat(bedrock.connections.get(0).connectTimeout()).hasMillis(1);
     }
 
     @Test

@@ -47,6 +47,21 @@ final class ConfigTest {
     }
 
     @Test
+    void aFlagThatIsGivenIsOnAlsoWhereTheFileHasItOn() throws Exception {
+        Terminal terminal = with("offline=true\nuse-fips-endpoint=false\n");
+        terminal.run(bedrock, "invoke", "--offline", "--use-fips-endpoint", "Hi");
+        assertThat(bedrock.connections.get(0).offline()).isTrue();
+        assertThat(bedrock.connections.get(0).fips()).isTrue();
+    }
+
+    @Test
+    void theNegatedFormOfAFlagTurnsOffWhatTheFileHasOn() throws Exception {
+        bedrock.answers("{\"embedding\":[0.5],\"inputTextTokenCount\":1}");
+        with("normalize=true\n").run(bedrock, "embed", "--no-normalize", "Hi");
+        assertThat(bedrock.body(0)).contains("\"normalize\":false");
+    }
+
+    @Test
     void anUnknownKeyNamesFileAndLine() throws Exception {
         Result result = with("# mine\nregion=us-east-1\nregoin=us-east-2\n").run(bedrock, "invoke", "Hi");
         assertThat(result.code()).isEqualTo(3);
@@ -72,6 +87,16 @@ final class ConfigTest {
     }
 
     @Test
+    void anEmptyVariableNamesNoFile() {
+        bedrock.answers(ANSWER);
+        Result result = new Terminal()
+                .environment("BEDROCK_CONFIG", "")
+                .environment("HOME", home.toString())
+                .run(bedrock, "invoke", "Hi");
+        assertThat(result).isEqualTo(new Result(0, "ok\n", ""));
+    }
+
+    @Test
     void modelAndOutputWithoutACommandAreForTextCommands() throws Exception {
         Terminal terminal = with("model=amazon.nova-pro-v1:0\noutput=json\n");
         assertThat(terminal.run(bedrock, "invoke", "Hi").out()).startsWith("{");
@@ -79,5 +104,50 @@ final class ConfigTest {
                 terminal.run(bedrock.answers("{\"embedding\":[0.5],\"inputTextTokenCount\":1}"), "embed", "Hi");
         assertThat(embedded).isEqualTo(new Result(0, "[0.5]\n", ""));
         assertThat(bedrock.requests.get(1).model().value()).isEqualTo("amazon.titan-embed-text-v2:0");
+    }
+
+    @Test
+    void familyAndParametersWithoutACommandAreForTextCommands() throws Exception {
+        Terminal terminal = with("family=claude\nparam=top_k=3\nset=/a=1\nmodel=amazon.nova-lite-v1:0\n");
+        Result embedded = terminal.run(new FakeBedrock().answers("{\"embedding\":[0.5]}"), "embed", "Hi");
+        assertThat(embedded).isEqualTo(new Result(0, "[0.5]\n", ""));
+    }
+
+    @Test
+    void standingDefaultsGiveWayToABodyThatIsGiven() throws Exception {
+        Result result = with("system=Terse.\ntemperature=0.5\nstop=END\nparam=topK=3\nprefill=A\n")
+                .run(bedrock, "invoke", "--body", "{\"a\":1}");
+        assertThat(result).isEqualTo(new Result(0, "ok\n", ""));
+        assertThat(bedrock.body(0)).isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void whatIsTypedBesideABodyIsRefusedStill() throws Exception {
+        assertThat(with("system=Terse.\n").run(bedrock, "invoke", "--body", "{}", "--top-k", "3"))
+                .isEqualTo(new Result(2, "", """
+                        error: --body is the whole request: parameter options have no place beside it
+                        fix: use --set to change a value
+                        """));
+    }
+
+    @Test
+    void aTypedSystemFileWinsOverAStandingSystemPrompt() throws Exception {
+        Files.writeString(home.resolve("system.txt"), "From the file.");
+        with("system=Terse.\n").in(home).run(bedrock, "invoke", "--system-file", "system.txt", "Hi");
+        assertThat(bedrock.body(0)).startsWith("{\"system\":[{\"text\":\"From the file.\"}]");
+    }
+
+    @Test
+    void theSystemPromptOfTheTurnsWinsOverAStandingOne() throws Exception {
+        String turns = "[{\"role\":\"system\",\"content\":\"Theirs.\"},{\"role\":\"user\",\"content\":\"Hi\"}]";
+        Files.writeString(home.resolve("turns.json"), turns);
+        with("system=Terse.\n").in(home).run(bedrock, "invoke", "--messages", "turns.json");
+        assertThat(bedrock.body(0)).startsWith("{\"system\":[{\"text\":\"Theirs.\"}]");
+    }
+
+    @Test
+    void theSessionNameOfARoleMayStandWhereNoRoleIsAssumed() throws Exception {
+        Result result = with("role-session-name=me\nguardrail-trace=true\n").run(bedrock, "invoke", "Hi");
+        assertThat(result).isEqualTo(new Result(0, "ok\n", ""));
     }
 }

@@ -225,7 +225,7 @@ final class EmbedCommandTest {
         assertThat(embed("a", "-m", "acme.vectors-v1"))
                 .isEqualTo(usage(
                         "the embedding family of acme.vectors-v1 cannot be told from its id",
-                        "name it with --family titan-embed or --family cohere-embed"));
+                        "name it with --family: titan-embed, cohere-embed"));
         assertThat(embed("a", "-m", "acme.vectors-v1", "--family", "cohere-embed")
                         .code())
                 .isZero();

@@ -50,6 +50,19 @@ final class ErrorsTest {
     }
 
     @Test
+    void aRefusalThatBringsItsOwnAdviceIsNotToldOfInvokeModel() {
+        BedrockException error = BedrockException.of(Kind.ACCESS_DENIED, "role r was not assumed: no")
+                .code("AccessDenied")
+                .fix("the role's trust policy must allow this caller sts:AssumeRole")
+                .build();
+        assertThat(said(error, false)).isEqualTo("""
+                error: access denied (AccessDenied)
+                cause: role r was not assumed: no
+                fix: the role's trust policy must allow this caller sts:AssumeRole
+                """);
+    }
+
+    @Test
     void aHugeServiceMessageIsCut() {
         String message = "x".repeat(100_000);
         assertThat(said(BedrockException.of(Kind.REFUSED, message).build(), false))

@@ -121,6 +121,21 @@ final class FakeBedrock implements Bedrock, BedrockOpener {
     }
 
     @Override
+    public List<ModelSummary> customModels() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ModelSummary> importedModels() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ModelSummary> provisionedModels() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public String region() {
         return "us-east-1";
     }

@@ -10,7 +10,9 @@ import io.github.bedrockcli.model.ModelSummary;
 import io.github.bedrockcli.model.ModelSummary.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** A region's models and profiles, filtered as ListFoundationModels does: every word exactly. */
 final class FakeModels implements Bedrock, BedrockOpener {
@@ -20,6 +22,9 @@ final class FakeModels implements Bedrock, BedrockOpener {
     int profileCalls;
     RuntimeException modelsFailure;
     RuntimeException profilesFailure;
+    final Map<Kind, RuntimeException> failures = new EnumMap<>(Kind.class);
+    final List<Kind> accountCalls = new ArrayList<>();
+    private final List<ModelSummary> own = new ArrayList<>();
 
     /** @param types inference types, parted by spaces */
     FakeModels model(String id, String name, String provider, String in, String out, String types, Boolean streaming) {
@@ -52,6 +57,48 @@ final class FakeModels implements Bedrock, BedrockOpener {
                 null,
                 arns));
         return this;
+    }
+
+    /** A model of the account's own. */
+    FakeModels own(Kind kind, String arn, String name, String types, String status, String... models) {
+        own.add(new ModelSummary(
+                kind,
+                arn,
+                arn,
+                name,
+                null,
+                List.of(),
+                List.of(),
+                types.isEmpty() ? List.of() : List.of(types),
+                List.of(),
+                null,
+                status,
+                null,
+                List.of(models)));
+        return this;
+    }
+
+    private List<ModelSummary> own(Kind kind) {
+        accountCalls.add(kind);
+        if (failures.containsKey(kind)) {
+            throw failures.get(kind);
+        }
+        return own.stream().filter(model -> model.kind() == kind).toList();
+    }
+
+    @Override
+    public List<ModelSummary> customModels() {
+        return own(Kind.CUSTOM_MODEL);
+    }
+
+    @Override
+    public List<ModelSummary> importedModels() {
+        return own(Kind.IMPORTED_MODEL);
+    }
+
+    @Override
+    public List<ModelSummary> provisionedModels() {
+        return own(Kind.PROVISIONED_MODEL);
     }
 
     private FakeModels add(

@@ -124,6 +124,21 @@ final class FakeVectors implements Bedrock, BedrockOpener {
     }
 
     @Override
+    public List<ModelSummary> customModels() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ModelSummary> importedModels() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ModelSummary> provisionedModels() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public String region() {
         return "us-east-1";
     }

@@ -322,6 +322,14 @@ final class GenerateCommandTest {
         assertThat(folder.resolve("a.txt")).doesNotExist();
         assertThat(folder.resolve("a.txt.partial")).hasContent("Hal\n");
 
+        bedrock.streams(START);
+        assertThat(new Terminal()
+                        .in(folder)
+                        .run(bedrock, "stream", "--out", "b.txt", "Hi")
+                        .code())
+                .isEqualTo(8);
+        assertThat(folder.toFile().list()).containsExactly("a.txt.partial");
+
         bedrock.streams(START, delta("Hal"));
         Result json = new Terminal().run(bedrock, "stream", "-o", "json", "Hi");
         assertThat(Json.parse(json.out()).get("outcome").textValue()).isEqualTo("broken");
@@ -428,7 +436,7 @@ final class GenerateCommandTest {
                         .pipe("x")
                         .run(bedrock, "invoke", "-", "-f", "-")
                         .err())
-                .startsWith("error: only one of PROMPT");
+                .startsWith("error: standard input can be read once: only one of PROMPT");
     }
 
     @Test

@@ -211,6 +211,7 @@ final class ListModelsCommandTest {
         assertThat(list("--inference-type", "batch"))
                 .isEqualTo(usage(
                         "--inference-type is one of on_demand, provisioned, inference_profile, not 'batch'", null));
+        assertThat(bedrock.filters).containsExactly(new ModelFilter("Antropic", null, null, null), ModelFilter.NONE);
         assertThat(list("--lifecycle", "legcy"))
                 .isEqualTo(
                         usage("--lifecycle is one of active, legacy, not 'legcy'", "did you mean --lifecycle legacy?"));
@@ -218,9 +219,26 @@ final class ListModelsCommandTest {
     }
 
     @Test
-    void aModalityThatIsNewToUsIsLookedForAsItIs() {
-        assertThat(ids("--output-modality", "smell")).isEqualTo(new Result(0, "", NONE));
+    void aModalityThatNobodyKnowsIsAMistake() {
+        String words = " is one of text, image, embedding, video, audio, speech, not ";
+        assertThat(ids("--output-modality", "smell")).isEqualTo(usage("--output-modality" + words + "'smell'", null));
+        assertThat(ids("--input-modality", "Touch", "--provider", "Amazon"))
+                .isEqualTo(usage("--input-modality" + words + "'touch'", null));
+    }
+
+    @Test
+    void aModalityThatIsNewToUsWorksWhereTheRegionHasIt() {
+        bedrock.model("acme.nose-v1:0", "Nose", "Acme", "TEXT", "SMELL", "ON_DEMAND", null);
+        assertThat(ids("--output-modality", "smell")).isEqualTo(printed("acme.nose-v1:0\n"));
         assertThat(bedrock.filters).containsExactly(ModelFilter.NONE);
+        assertThat(ids("--output-modality", "smell", "--provider", "Amazon")).isEqualTo(new Result(0, "", NONE));
+        assertThat(ids("--output-modality", "noise").err()).contains("speech, smell, not 'noise'");
+    }
+
+    @Test
+    void theTablesWordForAProfileIsTakenToo() {
+        assertThat(ids("--inference-type", "profile", "--search", "nova"))
+                .isEqualTo(printed("amazon.nova-lite-v1:0\nus.amazon.nova-lite-v1:0\n"));
     }
 
     @Test

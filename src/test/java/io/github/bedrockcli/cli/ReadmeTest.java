@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,26 @@ final class ReadmeTest {
                 new Terminal().environment("BEDROCK_CONFIG", file.toString()).run(new FakeBedrock(), "--version");
         assertThat(block).isNotEmpty();
         assertThat(result.code()).as(result.err()).isZero();
+    }
+
+    @Test
+    void everyVariableThatTheProgramReadsIsInTheReadme() throws IOException {
+        Pattern variable = Pattern.compile("\"((?:AWS|BEDROCK|XDG)_[A-Z0-9_]+|[A-Z]+_PROXY|NO_COLOR)\"");
+        Set<String> read = new TreeSet<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                variable.matcher(Files.readString(source)).results().forEach(match -> read.add(match.group(1)));
+            }
+        }
+        Set<String> named = lines.stream()
+                .flatMap(line -> CODE.matcher(line).results().map(match -> match.group(1)))
+                .collect(Collectors.toSet());
+        assertThat(read)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(name -> assertThat(named)
+                        .anyMatch(word -> word.endsWith("*")
+                                ? name.startsWith(word.substring(0, word.length() - 1))
+                                : word.equals(name)));
     }
 
     private static Map<String, CommandLine> commands() {

@@ -11,10 +11,15 @@ final class TestIo {
     private TestIo() {}
 
     static Io none() {
+        return on(OutputStream.nullOutputStream());
+    }
+
+    /** Both outputs on one screen. */
+    static Io on(OutputStream screen) {
         return new Io(
                 InputStream.nullInputStream(),
-                OutputStream.nullOutputStream(),
-                OutputStream.nullOutputStream(),
+                screen,
+                screen,
                 Map.of(),
                 true,
                 false,

@@ -182,6 +182,25 @@ final class BotoIT {
     }
 
     @Test
+    void listsWhatTheAccountMade() {
+        assertThat(python("""
+                custom = control.list_custom_models()['modelSummaries']
+                print([(m['modelName'], m['modelStatus'], m['creationTime'].year) for m in custom])
+                imported = control.list_imported_models()['modelSummaries']
+                print([(m['modelName'], m['modelArchitecture'], m['instructSupported']) for m in imported])
+                provisioned = control.list_provisioned_model_throughputs()['provisionedModelSummaries']
+                print([(m['provisionedModelName'], m['status'], m['modelUnits']) for m in provisioned])
+                from datetime import datetime
+                print(control.list_custom_models(creationTimeAfter=datetime(2030, 1, 1))['modelSummaries'])
+                """)).isEqualTo("""
+                        [('emulator-tuned', 'Active', 2026)]
+                        [('emulator-imported', 'Llama 3', True)]
+                        [('emulator-throughput', 'InService', 1)]
+                        []
+                        """);
+    }
+
+    @Test
     void refusesWithCodesThatBotoKnows() {
         assertThat(python("""
                 key = 'AKIAEMULATOR00000000'

@@ -123,6 +123,60 @@ final class ControlPlaneTest {
     }
 
     @Test
+    void whatTheAccountMadeIsListedAndCanBeCalled() {
+        String arn = "arn:aws:bedrock:us-east-1:123456789012:";
+        String base = "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0:24k";
+        JsonNode custom = client.get("/custom-models").json().path("modelSummaries");
+        assertThat(custom).hasSize(1);
+        assertThat(custom.get(0).path("modelArn").asText())
+                .isEqualTo(arn + "custom-model/amazon.nova-lite-v1:0:24k/abcdef012345");
+        assertThat(custom.get(0).path("baseModelArn").asText()).isEqualTo(base);
+        JsonNode imported = client.get("/imported-models").json().path("modelSummaries");
+        assertThat(imported.get(0).path("modelArchitecture").asText()).isEqualTo("Llama 3");
+        JsonNode provisioned =
+                client.get("/provisioned-model-throughputs").json().path("provisionedModelSummaries");
+        assertThat(provisioned.get(0).path("foundationModelArn").asText()).isEqualTo(base);
+        assertThat(provisioned.get(0).path("status").asText()).isEqualTo("InService");
+        assertThat(client.invoke(imported.get(0).path("modelArn").asText(), "{\"prompt\":\"Hi\"}")
+                        .status())
+                .isEqualTo(200);
+        String nova = "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"a\"}]}]}";
+        for (JsonNode row :
+                List.of(custom.get(0).path("modelArn"), provisioned.get(0).path("provisionedModelArn"))) {
+            assertThat(client.invoke(row.asText(), nova).status())
+                    .as(row.asText())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theAccountsListsAreFilteredAndPaged() {
+        for (String none : List.of(
+                "/custom-models?modelStatus=Failed",
+                "/custom-models?nameContains=other",
+                "/custom-models?baseModelArnEquals=arn:aws:bedrock:us-east-1::foundation-model/other",
+                "/imported-models?creationTimeBefore=2020-01-01T00:00:00Z",
+                "/imported-models?creationTimeAfter=2030-01-01T00:00:00Z")) {
+            assertThat(client.get(none).json().path("modelSummaries")).as(none).isEmpty();
+        }
+        assertThat(client.get("/custom-models?maxResults=1&modelStatus=Active")
+                        .json()
+                        .path("modelSummaries"))
+                .hasSize(1);
+        assertThat(client.get("/provisioned-model-throughputs?statusEquals=Creating")
+                        .json()
+                        .path("provisionedModelSummaries"))
+                .isEmpty();
+        for (String wrong : List.of(
+                "/custom-models?modelStatus=Gone",
+                "/imported-models?maxResults=0",
+                "/imported-models?creationTimeAfter=x",
+                "/provisioned-model-throughputs?nextToken=abc")) {
+            assertThat(client.get(wrong).status()).as(wrong).isEqualTo(400);
+        }
+    }
+
+    @Test
     void everyFormOfAModelIdIsUnderstood() {
         String body = "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"a\"}]}]}";
         String account = "arn:aws:bedrock:us-east-1:123456789012:";

@@ -49,6 +49,20 @@ final class ModelBodiesTest {
                         + ", please reformat your input and try again.");
     }
 
+    @ParameterizedTest(name = "{0} {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            amazon.nova-lite-v1:0 | {"messages":[{"role":"assistant","content":[{"text":"a"}]}]} | A conversation must start with a user message. Try again with a conversation that starts with a user message.
+            amazon.nova-lite-v1:0 | {"messages":[{"role":"user","content":[{"text":"a"}]},{"role":"user","content":[{"text":"a"}]}]} | A conversation must alternate between user and assistant roles. Make sure the conversation alternates between user and assistant roles and try again.
+            amazon.nova-micro-v1:0 | {"messages":[{"role":"user","content":[{"text":"a"},{"image":{"format":"png","source":{"bytes":"aGk="}}}]}]} | Malformed input request: #/messages/0/content/1: extraneous key [image] is not permitted, please reformat your input and try again.
+            amazon.nova-micro-v1:0 | {"messages":[{"role":"user","content":[{"video":{"format":"mp4","source":{"bytes":"aGk="}}}]}]} | Malformed input request: #/messages/0/content/0: extraneous key [video] is not permitted, please reformat your input and try again.
+            amazon.nova-micro-v1:0 | {"messages":[{"role":"user","content":[{"document":{"format":"pdf","name":"a","source":{"bytes":"aGk="}}}]}]} | Malformed input request: #/messages/0/content/0: extraneous key [document] is not permitted, please reformat your input and try again.
+            """)
+    void novaRefusesTheOrderAndMicroAllButText(String model, String body, String fault) {
+        assertThatThrownBy(() -> accept(model, body))
+                .isInstanceOf(ServiceError.class)
+                .hasMessage("ValidationException: " + fault);
+    }
+
     @ParameterizedTest(name = "{1}")
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             {} | anthropic_version: Field required
@@ -60,6 +74,9 @@ final class ModelBodiesTest {
             {"anthropic_version":"bedrock-2023-05-31","max_tokens":5,"model":"x","messages":[{"role":"user","content":"a"}]} | model: Extra inputs are not permitted
             {"anthropic_version":"bedrock-2023-05-31","max_tokens":5,"messages":[{"role":"assistant","content":"a"}]} | messages: first message must use the "user" role
             {"anthropic_version":"bedrock-2023-05-31","max_tokens":5,"messages":[{"role":"user","content":"a"},{"role":"user","content":"b"}]} | messages: roles must alternate between "user" and "assistant", but found multiple "user" roles in a row
+            {"anthropic_version":"bedrock-2023-05-31","max_tokens":5,"messages":[{"role":"user","content":"a"},{"role":"user","content":"a"}]} | messages: roles must alternate between "user" and "assistant", but found multiple "user" roles in a row
+            {"anthropic_version":"bedrock-2023-05-31","max_tokens":5,"messages":[{"role":"user","content":[{"type":"text","text":"a"},{"type":"image","source":{"type":"base64","media_type":"image/jpeg","data":"iVBORw0KGgo="}}]}]} | messages.0.content.1.image.source.base64: The image was specified using the image/jpeg media type, but the image appears to be a image/png image
+            {"anthropic_version":"bedrock-2023-05-31","max_tokens":5,"messages":[{"role":"user","content":[{"type":"image","source":{"type":"base64","media_type":"image/png","data":"UklGRgAAAABXRUJQ"}}]}]} | messages.0.content.0.image.source.base64: The image was specified using the image/png media type, but the image appears to be a image/webp image
             {"anthropic_version":"bedrock-2023-05-31","max_tokens":5,"messages":[{"role":"user","content":""}]} | messages: text content blocks must be non-empty
             {"anthropic_version":"bedrock-2023-05-31","max_tokens":5,"messages":[{"role":"user","content":[{"type":"image","source":{"type":"base64","data":"aa=="}}]}]} | messages.0.content.0.image.source.media_type: Field required
             {"anthropic_version":"bedrock-2023-05-31","max_tokens":5,"temperature":0.5,"top_p":0.5,"messages":[{"role":"user","content":"a"}]} | `temperature` and `top_p` cannot both be specified for this model. Please use only one.

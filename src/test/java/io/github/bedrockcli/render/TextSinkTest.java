@@ -23,7 +23,7 @@ final class TextSinkTest {
             delimiterString = " -> ")
     void endsWithOneNewlineHoweverItIsCut(String pieces, String expected) throws IOException {
         StringWriter out = new StringWriter();
-        TextSink sink = new TextSink(out, reasoning -> {}, true);
+        TextSink sink = new TextSink(out, true);
         for (String piece : pieces.split("\\|")) {
             sink.text(piece.replace('~', '\n'));
         }

@@ -1,0 +1,91 @@
+package io.github.bedrockcli.aws;
+
+import io.github.bedrockcli.model.ModelSummary;
+import io.github.bedrockcli.model.ModelSummary.Kind;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.bedrock.BedrockClient;
+import software.amazon.awssdk.services.bedrock.model.CustomModelSummary;
+import software.amazon.awssdk.services.bedrock.model.ImportedModelSummary;
+import software.amazon.awssdk.services.bedrock.model.ProvisionedModelSummary;
+
+/**
+ * The control plane's lists of what is an account's own, as ours. These replies tell no modalities, and how a custom or
+ * imported model can be called only its deployments would tell: both stay empty.
+ */
+final class AccountModels {
+    private AccountModels() {}
+
+    static List<ModelSummary> custom(BedrockClient client) {
+        return client.listCustomModelsPaginator(request -> {}).stream()
+                .flatMap(page -> page.modelSummaries().stream())
+                .map(AccountModels::custom)
+                .toList();
+    }
+
+    static List<ModelSummary> imported(BedrockClient client) {
+        return client.listImportedModelsPaginator(request -> {}).stream()
+                .flatMap(page -> page.modelSummaries().stream())
+                .map(AccountModels::imported)
+                .toList();
+    }
+
+    static List<ModelSummary> provisioned(BedrockClient client) {
+        return client.listProvisionedModelThroughputsPaginator(request -> {}).stream()
+                .flatMap(page -> page.provisionedModelSummaries().stream())
+                .map(AccountModels::provisioned)
+                .toList();
+    }
+
+    private static ModelSummary custom(CustomModelSummary model) {
+        return summary(
+                Kind.CUSTOM_MODEL,
+                model.modelArn(),
+                model.modelName(),
+                List.of(),
+                model.modelStatusAsString(),
+                Stream.of(model.baseModelArn()));
+    }
+
+    /** Nothing else tells what an imported model is than its architecture, so that goes with its name. */
+    private static ModelSummary imported(ImportedModelSummary model) {
+        String architecture = model.modelArchitecture();
+        String name = architecture == null ? model.modelName() : model.modelName() + " (" + architecture + ")";
+        return summary(Kind.IMPORTED_MODEL, model.modelArn(), name, List.of(), null, Stream.of());
+    }
+
+    private static ModelSummary provisioned(ProvisionedModelSummary model) {
+        return summary(
+                Kind.PROVISIONED_MODEL,
+                model.provisionedModelArn(),
+                model.provisionedModelName(),
+                List.of("PROVISIONED"),
+                model.statusAsString(),
+                Stream.of(model.modelArn(), model.foundationModelArn()));
+    }
+
+    private static ModelSummary summary(
+            Kind kind,
+            String arn,
+            @Nullable String name,
+            List<String> inferenceTypes,
+            @Nullable String status,
+            Stream<String> models) {
+        return new ModelSummary(
+                kind,
+                arn,
+                arn,
+                name,
+                null,
+                List.of(),
+                List.of(),
+                inferenceTypes,
+                List.of(),
+                null,
+                status,
+                null,
+                models.filter(Objects::nonNull).distinct().toList());
+    }
+}

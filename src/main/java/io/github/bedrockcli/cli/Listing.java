@@ -1,0 +1,28 @@
+package io.github.bedrockcli.cli;
+
+import io.github.bedrockcli.model.ModelSummary.Kind;
+import java.util.Locale;
+
+/** The lists of which a model list is put together: each is a call of its own, with a permission of its own. */
+enum Listing {
+    FOUNDATION_MODELS,
+    INFERENCE_PROFILES,
+    CUSTOM_MODELS,
+    IMPORTED_MODELS,
+    PROVISIONED_THROUGHPUTS;
+
+    static Listing of(Kind kind) {
+        return switch (kind) {
+            case FOUNDATION_MODEL -> FOUNDATION_MODELS;
+            case SYSTEM_PROFILE, APPLICATION_PROFILE -> INFERENCE_PROFILES;
+            case CUSTOM_MODEL -> CUSTOM_MODELS;
+            case IMPORTED_MODEL -> IMPORTED_MODELS;
+            case PROVISIONED_MODEL -> PROVISIONED_THROUGHPUTS;
+        };
+    }
+
+    /** What it lists, as people call it: {@code custom models}. */
+    String plural() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

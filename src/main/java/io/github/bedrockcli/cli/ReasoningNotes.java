@@ -1,0 +1,46 @@
+package io.github.bedrockcli.cli;
+
+import io.github.bedrockcli.model.ReplySink;
+import io.github.bedrockcli.model.Stop;
+import io.github.bedrockcli.model.ToolUse;
+import io.github.bedrockcli.model.Usage;
+
+/** The model's reasoning on standard error as it arrives; its line ends before the answer's text begins. */
+final class ReasoningNotes implements ReplySink {
+    private final Notes notes;
+    private boolean open;
+
+    ReasoningNotes(Notes notes) {
+        this.notes = notes;
+    }
+
+    @Override
+    public void reasoning(String piece) {
+        if (!piece.isEmpty() && !notes.quiet()) {
+            notes.print(piece);
+            open = !piece.endsWith("\n");
+        }
+    }
+
+    @Override
+    public void text(String piece) {
+        end();
+    }
+
+    @Override
+    public void toolUse(ToolUse toolUse) {}
+
+    @Override
+    public void usage(Usage usage) {}
+
+    @Override
+    public void stop(Stop stop) {}
+
+    /** No more comes. */
+    void end() {
+        if (open) {
+            open = false;
+            notes.print("\n");
+        }
+    }
+}
