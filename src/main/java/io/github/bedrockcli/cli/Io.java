@@ -26,4 +26,10 @@ public record Io(
     public Io {
         environment = Map.copyOf(environment);
     }
+
+    /** Without the environment, which may hold keys. */
+    @Override
+    public String toString() {
+        return "Io[" + directory + "]";
+    }
 }
