@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.bedrockcli.model.Common;
+import io.github.bedrockcli.model.UsageException;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -58,6 +59,9 @@ final class InferenceOptions {
         }
         if (topK != null) {
             values.put(Common.TOP_K, IntNode.valueOf(topK));
+        }
+        if (stop.contains("")) {
+            throw new UsageException("--stop is empty: no answer could begin", "give the text to stop before");
         }
         if (!stop.isEmpty()) {
             ArrayNode texts = JsonNodeFactory.instance.arrayNode();

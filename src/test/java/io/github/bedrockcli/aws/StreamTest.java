@@ -388,7 +388,7 @@ class StreamTest {
                         answer.hang();
                     });
                     Bedrock bedrock = Connections.to(server)
-                            .readTimeout(Duration.ofMillis(200))
+                            .readTimeout(Duration.ofSeconds(1))
                             .open();
                     EventStream stream = bedrock.stream(Requests.invoke("{}"))) {
                 if (some) {
@@ -396,7 +396,7 @@ class StreamTest {
                 }
                 BedrockException failure = catchThrowableOfType(BedrockException.class, stream::next);
                 assertThat(failure.kind()).isEqualTo(some ? Kind.BROKEN_STREAM : Kind.TIMEOUT);
-                assertThat(failure).hasMessage("no byte came from localhost for 0.2 s");
+                assertThat(failure).hasMessage("no byte came from localhost for 1 s");
                 assertThat(server.requests()).hasSize(1);
             }
         }
@@ -412,12 +412,12 @@ class StreamTest {
                     }
                 });
                 Bedrock bedrock = Connections.to(server)
-                        .callTimeout(Duration.ofMillis(300))
+                        .callTimeout(Duration.ofSeconds(3))
                         .open();
                 EventStream stream = bedrock.stream(Requests.invoke("{}"))) {
             BedrockException failure = catchThrowableOfType(BedrockException.class, () -> all(stream));
             assertThat(failure.kind()).isEqualTo(Kind.BROKEN_STREAM);
-            assertThat(failure).hasMessage("no whole answer within 0.3 s");
+            assertThat(failure).hasMessage("no whole answer within 3 s");
         }
     }
 

@@ -101,9 +101,10 @@ final class CommandLineTest {
     }
 
     @Test
-    void emptyOrMalformedIdentityOptionsAreRefusedBeforeAnythingIsSent() {
+    void emptyOrMalformedValuesAreRefusedBeforeAnythingIsSent() {
         for (String[] wrong : new String[][] {
             {"--guardrail", ""},
+            {"--stop", ""},
             {"--role-arn", "notanarn"},
             {"--role-arn", "arn:aws:iam::123456789012:role/r", "--role-session-name", "a b"},
             {"--role-arn", "arn:aws:iam::123456789012:role/r", "--external-id", "x"}
@@ -111,7 +112,7 @@ final class CommandLineTest {
             String[] args = java.util.stream.Stream.of(new String[] {"invoke", "Hi"}, wrong)
                     .flatMap(java.util.Arrays::stream)
                     .toArray(String[]::new);
-            assertThat(new Terminal().run(bedrock, args).code()).as(wrong[1]).isEqualTo(2);
+            assertThat(new Terminal().run(bedrock, args).code()).as(wrong[0]).isEqualTo(2);
         }
         assertThat(bedrock.requests).isEmpty();
     }
