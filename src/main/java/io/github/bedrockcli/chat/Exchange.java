@@ -38,7 +38,7 @@ final class Exchange {
      * @throws UsageException when the model cannot be asked this; nothing was sent
      */
     Answer ask(Conversation conversation, Message turn, AnswerPrinter printer, TurnSource interrupts) {
-        TextRequest target = conversation.setup().request();
+        TextRequest target = target(conversation, turn);
         boolean stream = streams(target);
         BedrockRequest request = request(conversation, turn);
         Arrival arrival = new Arrival(target.codec(), printer);
@@ -79,7 +79,7 @@ final class Exchange {
 
     private BedrockRequest request(Conversation conversation, Message turn) {
         Setup setup = conversation.setup();
-        TextRequest target = setup.request();
+        TextRequest target = target(conversation, turn);
         ObjectNode body = target.body(
                 conversation.prompt(turn),
                 setup.common(),
@@ -95,6 +95,10 @@ final class Exchange {
                     "/reset forgets the turns, /undo the last one");
         }
         return new BedrockRequest(target.api(), target.id(), bytes, options.knobs());
+    }
+
+    private static TextRequest target(Conversation conversation, Message turn) {
+        return conversation.setup().request().forPrompt(conversation.prompt(turn));
     }
 
     private boolean streams(TextRequest target) {

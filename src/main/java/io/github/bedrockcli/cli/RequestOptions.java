@@ -67,9 +67,10 @@ final class RequestOptions {
     }
 
     private Planned build(Io io, Typed typed, boolean stream) {
-        TextRequest text = model.choose();
+        TextRequest chosen = model.choose();
         InputFiles files = new InputFiles(io);
         Prompt read = prompt.read(io, typed, parameters.files());
+        TextRequest text = chosen.forPrompt(read);
         Knobs given = knobs.knobs(typed);
         JsonNode tree = text.body(
                 read,

@@ -3,6 +3,7 @@ package io.github.bedrockcli.family;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.Common;
+import io.github.bedrockcli.model.Content;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.Parameter;
@@ -23,6 +24,9 @@ import java.util.List;
  * the service does not tell it apart either.
  */
 final class Nova implements TextFamily {
+    /** Source: Nova user guide, "Image understanding": 25 MB in all, "maximum resolution of 8,000x8,000 pixels". */
+    private static final MediaLimits MEDIA = new MediaLimits(Integer.MAX_VALUE, Long.MAX_VALUE, 8000, 25_000_000);
+
     @Override
     public String name() {
         return "nova";
@@ -95,9 +99,22 @@ final class Nova implements TextFamily {
     }
 
     @Override
+    public MediaLimits mediaLimits(ModelId id) {
+        return MEDIA;
+    }
+
+    /** Source: Nova user guide, "Multimodal support": documents "Converse API only". */
+    @Override
+    public boolean needsConverse(Prompt prompt) {
+        return prompt.messages().stream()
+                .flatMap(message -> message.content().stream())
+                .anyMatch(Content.Document.class::isInstance);
+    }
+
+    @Override
     public ObjectNode request(Prompt prompt, Context context) {
         if (context.validate()) {
-            MediaLimits.BODY.check(prompt, owner(context.id()));
+            MEDIA.check(prompt, owner(context.id()));
             refuseMediaOfMicro(prompt, context.id());
         }
         ObjectNode body = Json.object();

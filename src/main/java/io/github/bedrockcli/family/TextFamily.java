@@ -38,6 +38,11 @@ public interface TextFamily extends Family {
         return List.of();
     }
 
+    /** Whether the prompt holds what the model takes through Converse only, not in the family's own body. */
+    default boolean needsConverse(Prompt prompt) {
+        return false;
+    }
+
     /** How many and how large the pictures and documents of a request may be. */
     default MediaLimits mediaLimits(ModelId id) {
         return MediaLimits.BODY;

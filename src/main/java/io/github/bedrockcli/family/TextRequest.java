@@ -38,10 +38,14 @@ public final class TextRequest {
     private final Api api;
     private final TextFamily codec;
 
-    private TextRequest(ModelId id, Api api, TextFamily codec) {
+    /** The family where the way may still change with the prompt; empty where it is settled. */
+    private final Optional<TextFamily> open;
+
+    private TextRequest(ModelId id, Api api, TextFamily codec, Optional<TextFamily> open) {
         this.id = id;
         this.api = api;
         this.codec = codec;
+        this.open = open;
     }
 
     /**
@@ -61,14 +65,22 @@ public final class TextRequest {
         }
         boolean imported = id.kind() == ModelId.Kind.IMPORTED_MODEL;
         if (choice == ApiChoice.CONVERSE || (choice == ApiChoice.AUTO && family.isEmpty() && !imported)) {
-            return new TextRequest(id, Api.CONVERSE, new Converse(family));
+            return new TextRequest(id, Api.CONVERSE, new Converse(family), Optional.empty());
         }
         TextFamily own = family.orElseThrow(() -> new UsageException(
                 "the family of " + id + " cannot be told from its id",
                 imported
                         ? "name it with --family, or give the whole request with --body"
                         : "name it with --family, or use --api converse"));
-        return new TextRequest(id, Api.INVOKE, new InvokeEnvelope(own));
+        Optional<TextFamily> open = choice == ApiChoice.AUTO ? Optional.of(own) : Optional.empty();
+        return new TextRequest(id, Api.INVOKE, new InvokeEnvelope(own), open);
+    }
+
+    /** The way for this prompt: under {@link ApiChoice#AUTO} some prompts take Converse though the family has a body. */
+    public TextRequest forPrompt(Prompt prompt) {
+        return open.filter(family -> family.needsConverse(prompt))
+                .map(family -> new TextRequest(id, Api.CONVERSE, new Converse(open), Optional.empty()))
+                .orElse(this);
     }
 
     /**

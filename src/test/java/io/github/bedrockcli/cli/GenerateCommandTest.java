@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.cli.Terminal.Result;
+import io.github.bedrockcli.model.Api;
 import io.github.bedrockcli.model.Json;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -428,6 +429,21 @@ final class GenerateCommandTest {
         assertThat(result.code()).isZero();
         assertThat(Json.parse(result.out()).get("api").textValue()).isEqualTo("converse");
         assertThat(sent().at("/system/0/text").textValue()).isEqualTo("Be brief");
+    }
+
+    @Test
+    void novaReadsDocumentsThroughConverseUnlessToldOtherwise() throws Exception {
+        Files.writeString(folder.resolve("a.txt"), "facts");
+        Terminal terminal = new Terminal().in(folder);
+        terminal.run(bedrock.answers(ANSWER), "invoke", "--document", "a.txt", "--top-k", "5", "Hi");
+        assertThat(bedrock.requests.get(0).api()).isEqualTo(Api.CONVERSE);
+        assertThat(sent().at("/messages/0/content/0/document/format").textValue())
+                .isEqualTo("txt");
+        assertThat(sent().at("/additionalModelRequestFields/inferenceConfig/topK")
+                        .intValue())
+                .isEqualTo(5);
+        terminal.run(bedrock.answers(ANSWER), "invoke", "--api", "invoke", "--document", "a.txt", "Hi");
+        assertThat(bedrock.requests.get(1).api()).isEqualTo(Api.INVOKE);
     }
 
     @Test

@@ -43,7 +43,9 @@ final class MediaLimitsTest {
     @Test
     void novaTakesLargerOnesUpToTheBodyLimit() {
         String nova = "amazon.nova-lite-v1:0";
-        assertTaken(nova, ApiChoice.AUTO, List.of(image(5_000_000, 9000, 1)));
+        assertTaken(nova, ApiChoice.AUTO, List.of(image(5_000_000, 8000, 1)));
+        assertRefused(nova, ApiChoice.AUTO, List.of(image(10, 8001, 1)), "8001x1 pixels");
+        assertRefused(nova, ApiChoice.CONVERSE, List.of(image(10, 1, 8001)), "1x8001 pixels");
         assertRefused(nova, ApiChoice.AUTO, List.of(image(18_750_003, 1, 1)), "at most 25.0 MB");
         assertRefused(nova, ApiChoice.CONVERSE, List.of(image(18_750_003, 1, 1)), "at most 25.0 MB");
     }
