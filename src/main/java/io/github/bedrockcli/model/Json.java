@@ -128,40 +128,33 @@ public final class Json {
      * @return false when the place cannot be: it is the root, an index past the end, or below a text or a number
      */
     public static boolean put(JsonNode root, JsonPointer place, JsonNode value) {
-        JsonNode parent = root;
-        JsonPointer rest = place;
-        while (!rest.matches()) {
-            boolean last = rest.tail().matches();
-            if (parent instanceof ObjectNode object) {
-                String name = rest.getMatchingProperty();
-                if (last) {
-                    object.set(name, value);
-                } else if (!object.path(name).isContainerNode()) {
-                    object.putObject(name);
-                }
-            } else if (parent instanceof ArrayNode array) {
-                int index = rest.getMatchingProperty().equals("-") ? array.size() : rest.getMatchingIndex();
-                if (index < 0 || index > array.size()) {
-                    return false;
-                }
-                if (index == array.size()) {
-                    array.add(last ? value : object());
-                } else if (last) {
-                    array.set(index, value);
-                }
-                if (!last) {
-                    parent = array.get(index);
-                    rest = rest.tail();
-                    continue;
-                }
-            } else {
-                return false;
-            }
+        if (place.matches()) {
+            return false;
+        }
+        boolean last = place.tail().matches();
+        if (root instanceof ObjectNode object) {
+            String name = place.getMatchingProperty();
             if (last) {
+                object.set(name, value);
                 return true;
             }
-            parent = parent.path(rest.getMatchingProperty());
-            rest = rest.tail();
+            JsonNode next = object.path(name);
+            return put(next.isContainerNode() ? next : object.putObject(name), place.tail(), value);
+        }
+        if (root instanceof ArrayNode array) {
+            int index = place.getMatchingProperty().equals("-") ? array.size() : place.getMatchingIndex();
+            if (index < 0 || index > array.size()) {
+                return false;
+            }
+            if (!last) {
+                return put(index == array.size() ? array.addObject() : array.get(index), place.tail(), value);
+            }
+            if (index == array.size()) {
+                array.add(value);
+            } else {
+                array.set(index, value);
+            }
+            return true;
         }
         return false;
     }

@@ -198,16 +198,10 @@ public final class ParameterTable {
                         : null);
     }
 
-    /** Puts a value at a place, making the objects on the way. */
-    public static void put(ObjectNode body, JsonPointer pointer, JsonNode value) {
-        ObjectNode parent = body;
-        JsonPointer rest = pointer;
-        while (!rest.tail().matches()) {
-            JsonNode next = parent.get(rest.getMatchingProperty());
-            parent = next instanceof ObjectNode object ? object : parent.putObject(rest.getMatchingProperty());
-            rest = rest.tail();
+    private static void put(ObjectNode body, JsonPointer place, JsonNode value) {
+        if (!Json.put(body, place, value)) {
+            throw new UsageException("there is no place " + place + " in the body");
         }
-        parent.set(rest.getMatchingProperty(), value);
     }
 
     private void checkExclusions(ObjectNode body) {

@@ -1,14 +1,12 @@
 package io.github.bedrockcli.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.aws.BedrockRequest;
 import io.github.bedrockcli.aws.BedrockResponse;
 import io.github.bedrockcli.aws.EventStream;
-import io.github.bedrockcli.aws.RequestPreview;
+import io.github.bedrockcli.aws.UnaskedBedrock;
 import io.github.bedrockcli.model.Json;
-import io.github.bedrockcli.model.ModelSummary;
 import io.github.bedrockcli.model.Usage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** Bedrock for chat tests: each call is answered with what the test put in, and can be made to wait for its end. */
-final class ScriptedBedrock implements Bedrock {
+final class ScriptedBedrock extends UnaskedBedrock {
     /** As an event: the stream says nothing more until it is closed. */
     static final Object SILENCE = new Object();
 
@@ -123,42 +121,4 @@ final class ScriptedBedrock implements Bedrock {
     private static byte[] bytes(Object json) {
         return json.toString().getBytes(StandardCharsets.UTF_8);
     }
-
-    @Override
-    public RequestPreview preview(BedrockRequest request, boolean stream) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<ModelSummary> foundationModels(ModelFilter filter) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<ModelSummary> inferenceProfiles() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<ModelSummary> customModels() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<ModelSummary> importedModels() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<ModelSummary> provisionedModels() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String region() {
-        return "us-east-1";
-    }
-
-    @Override
-    public void close() {}
 }

@@ -6,7 +6,7 @@ import io.github.bedrockcli.aws.BedrockResponse;
 import io.github.bedrockcli.aws.Connection;
 import io.github.bedrockcli.aws.EventStream;
 import io.github.bedrockcli.aws.RequestPreview;
-import io.github.bedrockcli.model.ModelSummary;
+import io.github.bedrockcli.aws.UnaskedBedrock;
 import io.github.bedrockcli.model.Usage;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Bedrock for command tests: answers what the test put in, and remembers what it was asked. */
-final class FakeBedrock implements Bedrock, BedrockOpener {
+final class FakeBedrock extends UnaskedBedrock implements BedrockOpener {
     private final Deque<Object> answers = new ArrayDeque<>();
     final List<BedrockRequest> requests = new ArrayList<>();
     final List<Connection> connections = new ArrayList<>();
@@ -108,36 +108,6 @@ final class FakeBedrock implements Bedrock, BedrockOpener {
                         + (stream ? "/invoke-with-response-stream" : "/invoke")),
                 headers,
                 new String(request.body(), StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public List<ModelSummary> foundationModels(ModelFilter filter) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<ModelSummary> inferenceProfiles() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<ModelSummary> customModels() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<ModelSummary> importedModels() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<ModelSummary> provisionedModels() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String region() {
-        return "us-east-1";
     }
 
     @Override

@@ -1,11 +1,8 @@
 package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.aws.Bedrock;
-import io.github.bedrockcli.aws.BedrockRequest;
-import io.github.bedrockcli.aws.BedrockResponse;
 import io.github.bedrockcli.aws.Connection;
-import io.github.bedrockcli.aws.EventStream;
-import io.github.bedrockcli.aws.RequestPreview;
+import io.github.bedrockcli.aws.UnaskedBedrock;
 import io.github.bedrockcli.model.ModelSummary;
 import io.github.bedrockcli.model.ModelSummary.Kind;
 import java.time.Instant;
@@ -15,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A region's models and profiles, filtered as ListFoundationModels does: every word exactly. */
-final class FakeModels implements Bedrock, BedrockOpener {
+final class FakeModels extends UnaskedBedrock implements BedrockOpener {
     final List<ModelFilter> filters = new ArrayList<>();
     private final List<ModelSummary> models = new ArrayList<>();
     private final List<ModelSummary> profiles = new ArrayList<>();
@@ -158,27 +155,4 @@ final class FakeModels implements Bedrock, BedrockOpener {
         }
         return List.copyOf(profiles);
     }
-
-    @Override
-    public BedrockResponse invoke(BedrockRequest request) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public EventStream stream(BedrockRequest request) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public RequestPreview preview(BedrockRequest request, boolean stream) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String region() {
-        return "us-east-1";
-    }
-
-    @Override
-    public void close() {}
 }

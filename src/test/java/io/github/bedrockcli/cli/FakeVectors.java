@@ -7,10 +7,9 @@ import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.BedrockRequest;
 import io.github.bedrockcli.aws.BedrockResponse;
 import io.github.bedrockcli.aws.Connection;
-import io.github.bedrockcli.aws.EventStream;
 import io.github.bedrockcli.aws.RequestPreview;
+import io.github.bedrockcli.aws.UnaskedBedrock;
 import io.github.bedrockcli.model.Json;
-import io.github.bedrockcli.model.ModelSummary;
 import io.github.bedrockcli.model.Usage;
 import java.net.URI;
 import java.time.Duration;
@@ -23,7 +22,7 @@ import java.util.function.Function;
  * Bedrock for embedding tests, safe for several threads: the vector of a text is its length and a half, in the shape of
  * the family that was asked; a text may be made to fail.
  */
-final class FakeVectors implements Bedrock, BedrockOpener {
+final class FakeVectors extends UnaskedBedrock implements BedrockOpener {
     private Function<JsonNode, String> answer = FakeVectors::vectors;
     private final List<JsonNode> bodies = new ArrayList<>();
     private final List<String> models = new ArrayList<>();
@@ -106,41 +105,6 @@ final class FakeVectors implements Bedrock, BedrockOpener {
                 URI.create("https://bedrock-runtime.us-east-1.amazonaws.com/model/" + request.model() + "/invoke"),
                 new TreeMap<>(),
                 new String(request.body(), java.nio.charset.StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public EventStream stream(BedrockRequest request) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<ModelSummary> foundationModels(ModelFilter filter) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<ModelSummary> inferenceProfiles() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<ModelSummary> customModels() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<ModelSummary> importedModels() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<ModelSummary> provisionedModels() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String region() {
-        return "us-east-1";
     }
 
     @Override

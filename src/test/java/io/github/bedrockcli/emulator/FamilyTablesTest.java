@@ -10,7 +10,6 @@ import io.github.bedrockcli.family.Family;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.Parameter;
-import io.github.bedrockcli.model.ParameterTable;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +74,7 @@ final class FamilyTablesTest {
             body.put("anthropic_version", "bedrock-2023-05-31").put("max_tokens", 5);
             body.putArray("messages");
         }
-        ParameterTable.put(body, parameter.pointer(), value);
+        Json.put(body, parameter.pointer(), value);
         return body;
     }
 

@@ -1,0 +1,55 @@
+package io.github.bedrockcli.aws;
+
+import io.github.bedrockcli.model.ModelSummary;
+import java.util.List;
+
+/** Bedrock in us-east-1 for tests, which nobody may ask anything: doubles override what their test asks. */
+public abstract class UnaskedBedrock implements Bedrock {
+    @Override
+    public BedrockResponse invoke(BedrockRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public EventStream stream(BedrockRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RequestPreview preview(BedrockRequest request, boolean stream) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ModelSummary> foundationModels(ModelFilter filter) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ModelSummary> inferenceProfiles() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ModelSummary> customModels() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ModelSummary> importedModels() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ModelSummary> provisionedModels() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String region() {
+        return "us-east-1";
+    }
+
+    @Override
+    public void close() {}
+}
