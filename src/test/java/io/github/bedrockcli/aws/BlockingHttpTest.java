@@ -28,11 +28,14 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 @Timeout(30)
 class BlockingHttpTest {
     private final AtomicLong nanos = new AtomicLong();
+    private final CountDownLatch clockRead = new CountDownLatch(1);
 
     /** The server may have generated an answer, and something between may have forgotten the connection. */
     @Test
     void aConnectionThatBreaksLongAfterTheRequestIsNotWorthAnother() {
         try (LoopbackServer server = LoopbackServer.start((request, answer) -> {
+                    // Time passes after the request was sent, which is when the clock is read first.
+                    waitFor(clockRead);
                     nanos.addAndGet(TimeUnit.SECONDS.toNanos(350));
                     answer.reset();
                 });
@@ -146,16 +149,26 @@ class BlockingHttpTest {
     }
 
     private static InetAddress[] silent(CountDownLatch until) throws IOException {
-        try {
-            until.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        waitFor(until);
         throw new IOException("over");
     }
 
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private long clock() {
+        long now = nanos.get();
+        clockRead.countDown();
+        return now;
+    }
+
     private BlockingHttp http(Network.Names names, Duration connectTimeout) {
-        Network network = new Network(connectTimeout, Duration.ofMillis(500), Proxies.none(), null, names, nanos::get);
+        Network network = new Network(connectTimeout, Duration.ofMillis(500), Proxies.none(), null, names, this::clock);
         return new BlockingHttp(network, WireLog.NONE);
     }
 
