@@ -104,7 +104,7 @@ final class ParameterTableTest {
                         UsageException.class,
                         refusal -> assertThat(refusal.fix())
                                 .isEqualTo("its parameters are: maxTokens, temperature, topP, echo, mode, stop, config,"
-                                        + " seed"));
+                                        + " seed, width, title, picture"));
     }
 
     @Test
