@@ -1,5 +1,7 @@
 package io.github.bedrockcli.aws;
 
+import io.github.bedrockcli.model.BaseModel;
+import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,12 @@ public interface Bedrock extends AutoCloseable {
 
     /** ListProvisionedModelThroughputs, all pages. */
     List<ModelSummary> provisionedModels();
+
+    /**
+     * What is behind an ARN that {@linkplain ModelId#hidesItsModel() hides its model}: one of GetProvisionedModelThroughput,
+     * GetCustomModel, GetCustomModelDeployment, GetImportedModel, GetInferenceProfile and GetPromptRouter, given little time.
+     */
+    BaseModel baseModel(ModelId id);
 
     /** The region that calls go to. */
     String region();

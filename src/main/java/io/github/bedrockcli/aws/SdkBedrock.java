@@ -1,5 +1,7 @@
 package io.github.bedrockcli.aws;
 
+import io.github.bedrockcli.model.BaseModel;
+import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,27 +84,32 @@ public final class SdkBedrock implements Bedrock {
 
     @Override
     public List<ModelSummary> foundationModels(ModelFilter filter) {
-        return listed("ListFoundationModels", () -> ModelLists.foundationModels(control.get(), filter));
+        return permitted("ListFoundationModels", () -> ModelLists.foundationModels(control.get(), filter));
     }
 
     @Override
     public List<ModelSummary> inferenceProfiles() {
-        return listed("ListInferenceProfiles", () -> ModelLists.inferenceProfiles(control.get()));
+        return permitted("ListInferenceProfiles", () -> ModelLists.inferenceProfiles(control.get()));
     }
 
     @Override
     public List<ModelSummary> customModels() {
-        return listed("ListCustomModels", () -> AccountModels.custom(control.get()));
+        return permitted("ListCustomModels", () -> AccountModels.custom(control.get()));
     }
 
     @Override
     public List<ModelSummary> importedModels() {
-        return listed("ListImportedModels", () -> AccountModels.imported(control.get()));
+        return permitted("ListImportedModels", () -> AccountModels.imported(control.get()));
     }
 
     @Override
     public List<ModelSummary> provisionedModels() {
-        return listed("ListProvisionedModelThroughputs", () -> AccountModels.provisioned(control.get()));
+        return permitted("ListProvisionedModelThroughputs", () -> AccountModels.provisioned(control.get()));
+    }
+
+    @Override
+    public BaseModel baseModel(ModelId id) {
+        return permitted(BaseModels.operation(id), () -> BaseModels.get(control.get(), id, connection.callTimeout()));
     }
 
     @Override
@@ -158,8 +165,8 @@ public final class SdkBedrock implements Bedrock {
         });
     }
 
-    /** Listing takes a permission of its own, which is not that of invoking a model. */
-    private <T> T listed(String action, Supplier<T> call) {
+    /** The control plane takes permissions of its own, which are not that of invoking a model. */
+    private <T> T permitted(String action, Supplier<T> call) {
         try {
             return translated(call);
         } catch (BedrockException e) {

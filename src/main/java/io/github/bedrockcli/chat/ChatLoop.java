@@ -2,6 +2,7 @@ package io.github.bedrockcli.chat;
 
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.BedrockException;
+import io.github.bedrockcli.aws.ModelLookup;
 import io.github.bedrockcli.model.Common;
 import io.github.bedrockcli.model.Message;
 import io.github.bedrockcli.model.UsageException;
@@ -27,7 +28,8 @@ public final class ChatLoop {
             Clock clock) {
         this.session = new Session(conversation);
         this.exchange = new Exchange(bedrock, options, clock);
-        this.commands = new SlashCommands(session, exchange, options, files, margin);
+        ModelLookup lookup = new ModelLookup(bedrock, margin::note, margin::detail);
+        this.commands = new SlashCommands(session, exchange, lookup, options, files, margin);
         this.options = options;
         this.files = files;
         this.margin = margin;
@@ -80,7 +82,7 @@ public final class ChatLoop {
             } else {
                 ask(text, source, display);
             }
-        } catch (UsageException e) {
+        } catch (UsageException | BedrockException e) {
             session.failed(margin.failure(e));
         }
     }

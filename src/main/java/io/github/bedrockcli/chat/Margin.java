@@ -9,6 +9,9 @@ public interface Margin {
     /** A note that {@code --quiet} silences, on a line of its own. */
     void note(String line);
 
+    /** What only {@code --verbose} shows, on a line of its own. */
+    void detail(String line);
+
     /** What was asked for or must be said, on a line of its own. */
     void line(String line);
 

@@ -1,5 +1,6 @@
 package io.github.bedrockcli.chat;
 
+import io.github.bedrockcli.family.ModelTarget;
 import io.github.bedrockcli.family.TextRequest;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
 import io.github.bedrockcli.model.ModelId;
@@ -9,16 +10,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What is typed after {@code /model}: an id, and the same options that choose the way to it on the command line.
- *
- * @param family null to tell it from the id
- */
-record ModelArgument(ModelId model, ApiChoice api, @Nullable String family) {
+/** What is typed after {@code /model}: an id, and the same options that choose the way to it on the command line. */
+final class ModelArgument {
+    private ModelArgument() {}
+
     /** @param before the API choice that holds unless another is typed */
-    static ModelArgument parse(String typed, ApiChoice before) {
+    static ModelTarget parse(String typed, ApiChoice before) {
         Iterator<String> words = List.of(typed.split("\\s+")).iterator();
         ModelId model = ModelId.of(words.next());
         ApiChoice api = before;
@@ -33,7 +31,7 @@ record ModelArgument(ModelId model, ApiChoice api, @Nullable String family) {
                             "/model takes one id, then --family NAME or --api API, not '" + option + "'");
             }
         }
-        return new ModelArgument(model, api, family);
+        return new ModelTarget(model, api, family);
     }
 
     /** Such as {@code amazon.nova-lite-v1:0 (nova, invoke)}. */

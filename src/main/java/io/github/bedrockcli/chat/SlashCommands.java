@@ -1,5 +1,7 @@
 package io.github.bedrockcli.chat;
 
+import io.github.bedrockcli.aws.ModelLookup;
+import io.github.bedrockcli.family.ModelTarget;
 import io.github.bedrockcli.model.Content;
 import io.github.bedrockcli.model.Media;
 import io.github.bedrockcli.model.Spelling;
@@ -17,14 +19,22 @@ final class SlashCommands {
 
     private final Session session;
     private final Exchange exchange;
+    private final ModelLookup lookup;
     private final ChatOptions options;
     private final FileArgument files;
     private final Margin margin;
     private final List<SlashCommand> table;
 
-    SlashCommands(Session session, Exchange exchange, ChatOptions options, FileArgument files, Margin margin) {
+    SlashCommands(
+            Session session,
+            Exchange exchange,
+            ModelLookup lookup,
+            ChatOptions options,
+            FileArgument files,
+            Margin margin) {
         this.session = session;
         this.exchange = exchange;
+        this.lookup = lookup;
         this.options = options;
         this.files = files;
         this.margin = margin;
@@ -111,15 +121,14 @@ final class SlashCommands {
             margin.line(ModelArgument.describe(setup));
             return;
         }
-        ModelArgument argument = ModelArgument.parse(typed, setup.api());
-        Setup.ModelChange change =
-                setup.withModel(argument.model(), argument.api(), argument.family(), options.validate());
+        ModelTarget target = ModelArgument.parse(typed, setup.api()).located(lookup::ask);
+        Setup.ModelChange change = setup.withModel(target.id(), target.api(), target.family(), options.validate());
         Conversation changed = session.conversation().with(change.setup());
         try {
             change(changed);
         } catch (UsageException e) {
             throw new UsageException(
-                    argument.model() + " cannot take over this chat: " + e.getMessage(),
+                    target.id() + " cannot take over this chat: " + e.getMessage(),
                     "/reset forgets the turns and what is attached, then /model " + typed);
         }
         margin.note(ModelArgument.describe(change.setup()));

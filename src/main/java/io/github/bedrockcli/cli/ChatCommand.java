@@ -10,6 +10,7 @@ import io.github.bedrockcli.chat.Display;
 import io.github.bedrockcli.chat.FileArgument;
 import io.github.bedrockcli.chat.PipeTurns;
 import io.github.bedrockcli.chat.Setup;
+import io.github.bedrockcli.family.ModelTarget;
 import io.github.bedrockcli.model.UsageException;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -64,11 +65,11 @@ final class ChatCommand extends BaseCommand {
 
     @Override
     ExitCode execute() {
-        Conversation conversation = conversation();
         ChatOptions options = new ChatOptions(
                 knobs.knobs(typed()), parameters.validate(), !noStream, usage, parameters::edit, InputFiles.MAX_BYTES);
         StandardError margin = new StandardError(notes(), connection().debug());
         try (Bedrock bedrock = openBedrock()) {
+            Conversation conversation = conversation(ModelQuestions.to(bedrock, notes()));
             ChatLoop loop = new ChatLoop(bedrock, conversation, options, files(), margin, io().clock());
             int code = interactive() ? talk(loop, margin) : read(loop);
             return ExitCode.of(code);
@@ -105,7 +106,7 @@ final class ChatCommand extends BaseCommand {
                 && !environment.getOrDefault("TERM", "dumb").equals("dumb");
     }
 
-    private Conversation conversation() {
+    private Conversation conversation(ModelQuestions questions) {
         InputFiles input = new InputFiles(io());
         if (Stream.of(system.files(), attachments.files(), parameters.files())
                 .flatMap(names -> names)
@@ -113,11 +114,12 @@ final class ChatCommand extends BaseCommand {
             throw new UsageException(
                     "- is standard input, where the turns of a chat come from", "give a file by its name");
         }
-        Map<String, JsonNode> vendor = parameters.values(model.choose().parameters(), input);
+        ModelTarget target = model.target().located(questions::ask);
+        Map<String, JsonNode> vendor = parameters.values(target.request().parameters(), input);
         Setup setup = new Setup(
-                        model.id(),
-                        model.api(),
-                        model.family(),
+                        target.id(),
+                        target.api(),
+                        target.family(),
                         system.text(input, typed()),
                         inference.values(),
                         vendor)

@@ -80,13 +80,19 @@ final class EmbedCommand extends BaseCommand {
     @Override
     ExitCode execute() throws IOException, InterruptedException {
         checkOptions();
-        EmbedPlan plan = options.plan(io());
-        if (printRequest) {
-            return print(plan);
+        try (Bedrock bedrock = openBedrock()) {
+            EmbedPlan plan = options.plan(
+                    io(), (printRequest ? ModelQuestions.refused() : ModelQuestions.to(bedrock, notes()))::ask);
+            if (printRequest) {
+                return print(plan, bedrock);
+            }
+            checkAhead(plan);
+            return run(plan, bedrock);
         }
-        checkAhead(plan);
+    }
+
+    private ExitCode run(EmbedPlan plan, Bedrock bedrock) throws IOException, InterruptedException {
         try (Source source = inputs.open(io());
-                Bedrock bedrock = openBedrock();
                 AnswerOutput output = target.open(io());
                 EmbeddingWriter writer = format.writer(output.stream(), scratch())) {
             return run(plan, source, bedrock, output, writer);
@@ -169,9 +175,8 @@ final class EmbedCommand extends BaseCommand {
         };
     }
 
-    private ExitCode print(EmbedPlan plan) throws IOException {
+    private ExitCode print(EmbedPlan plan, Bedrock bedrock) throws IOException {
         try (Source source = inputs.open(io());
-                Bedrock bedrock = openBedrock();
                 AnswerOutput output = target.open(io())) {
             Iterator<List<Item>> groups = new Groups<>(items(plan, source), plan.maxBatch());
             if (!groups.hasNext()) {

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.bedrockcli.family.EmbeddingFamily;
 import io.github.bedrockcli.family.Families;
+import io.github.bedrockcli.family.ModelTarget;
+import io.github.bedrockcli.family.TextRequest.ApiChoice;
+import io.github.bedrockcli.model.BaseModel;
 import io.github.bedrockcli.model.Common;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ParameterTable;
@@ -13,6 +16,7 @@ import io.github.bedrockcli.model.UsageException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,10 +72,13 @@ final class EmbedOptions {
     /**
      * Reads and checks the options: nothing that a request could be refused for here is left for later.
      *
+     * @param ask tells what is behind an ARN that hides its model
      * @throws UsageException when the model is not an embedding model, or a parameter is not one of its
      */
-    EmbedPlan plan(Io io) {
-        ModelId id = ModelId.of(model);
+    EmbedPlan plan(Io io, Function<ModelId, BaseModel> ask) {
+        ModelId id = new ModelTarget(ModelId.of(model), ApiChoice.INVOKE, family)
+                .located(ask)
+                .id();
         EmbeddingFamily chosen = choose(id);
         ParameterTable table = chosen.parameters(id);
         EmbedPlan plan =

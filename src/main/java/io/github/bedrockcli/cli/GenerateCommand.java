@@ -28,13 +28,21 @@ abstract class GenerateCommand extends BaseCommand {
         if (output.format() == Format.EVENTS && !streaming()) {
             throw new UsageException("invoke has no -o events", "bedrock stream -o events");
         }
-        Planned planned = request.plan(io(), typed(), streaming());
+        try (Bedrock bedrock = openBedrock()) {
+            return run(bedrock, request.plan(io(), typed(), streaming(), questions(bedrock)::ask));
+        }
+    }
+
+    private ModelQuestions questions(Bedrock bedrock) {
+        return request.printRequest() ? ModelQuestions.unasked(notes()) : ModelQuestions.to(bedrock, notes());
+    }
+
+    private ExitCode run(Bedrock bedrock, Planned planned) throws IOException {
         boolean stream = streaming() && planned.streams();
         if (streaming() && !stream) {
             notes().note("note: " + planned.request().model() + " cannot stream; its whole answer is fetched at once");
         }
-        try (Bedrock bedrock = openBedrock();
-                AnswerOutput target = output.open(io())) {
+        try (AnswerOutput target = output.open(io())) {
             if (request.printRequest()) {
                 print(bedrock.preview(planned.request(), stream), target);
                 return ExitCode.OK;

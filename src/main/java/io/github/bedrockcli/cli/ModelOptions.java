@@ -1,6 +1,6 @@
 package io.github.bedrockcli.cli;
 
-import io.github.bedrockcli.family.TextRequest;
+import io.github.bedrockcli.family.ModelTarget;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
 import io.github.bedrockcli.model.ModelId;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +47,8 @@ final class ModelOptions {
         return api;
     }
 
-    /** Who builds the request and reads the answer. */
-    TextRequest choose() {
-        return TextRequest.choose(id(), api, family);
+    /** What was typed; nobody has been asked what an ARN hides. */
+    ModelTarget target() {
+        return new ModelTarget(id(), api, family);
     }
 }

@@ -7,6 +7,8 @@ import io.github.bedrockcli.aws.Connection;
 import io.github.bedrockcli.aws.EventStream;
 import io.github.bedrockcli.aws.RequestPreview;
 import io.github.bedrockcli.emulator.Emulator;
+import io.github.bedrockcli.model.BaseModel;
+import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
 import java.time.Clock;
 import java.util.HashMap;
@@ -116,6 +118,11 @@ public final class OfflineOpener implements BedrockOpener {
         @Override
         public List<ModelSummary> provisionedModels() {
             return client.provisionedModels();
+        }
+
+        @Override
+        public BaseModel baseModel(ModelId id) {
+            return client.baseModel(id);
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.github.bedrockcli.family.TextFamily;
 import io.github.bedrockcli.family.TextRequest;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
 import io.github.bedrockcli.model.Api;
+import io.github.bedrockcli.model.BaseModel;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.Knobs;
 import io.github.bedrockcli.model.ModelId;
@@ -14,6 +15,7 @@ import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.UsageException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,13 +63,17 @@ final class RequestOptions {
         return printRequest;
     }
 
-    /** Reads the inputs and builds the request. */
-    Planned plan(Io io, Typed typed, boolean stream) {
-        return body == null ? build(io, typed, stream) : given(io, typed, body);
+    /**
+     * Reads the inputs and builds the request.
+     *
+     * @param ask tells what is behind an ARN that hides its model
+     */
+    Planned plan(Io io, Typed typed, boolean stream, Function<ModelId, BaseModel> ask) {
+        return body == null ? build(io, typed, stream, ask) : given(io, typed, body);
     }
 
-    private Planned build(Io io, Typed typed, boolean stream) {
-        TextRequest chosen = model.choose();
+    private Planned build(Io io, Typed typed, boolean stream, Function<ModelId, BaseModel> ask) {
+        TextRequest chosen = model.target().located(ask).request();
         InputFiles files = new InputFiles(io);
         Prompt read = prompt.read(io, typed, parameters.files());
         TextRequest text = chosen.forPrompt(read);
@@ -105,7 +111,7 @@ final class RequestOptions {
         if (model.api() == ApiChoice.CONVERSE) {
             return new Planned(
                     request(Api.CONVERSE, id, bytes, knobs.knobs(typed)),
-                    model.choose().codec());
+                    model.target().request().codec());
         }
         String name = model.family();
         Optional<TextFamily> family = TextRequest.reader(id, name);

@@ -21,6 +21,11 @@ final class StandardError implements Margin {
     }
 
     @Override
+    public void detail(String line) {
+        notes.detail(line);
+    }
+
+    @Override
     public void line(String line) {
         notes.line(line);
     }

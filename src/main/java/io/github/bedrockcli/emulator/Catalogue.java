@@ -28,6 +28,8 @@ final class Catalogue {
     private final Map<String, Own> custom;
     private final Map<String, Own> imported;
     private final Map<String, Own> provisioned;
+    private final Map<String, Own> deployments;
+    private final Map<String, Own> routers;
 
     private Catalogue(JsonNode root) {
         models = new LinkedHashMap<>();
@@ -47,6 +49,8 @@ final class Catalogue {
         custom = own(root.path("custom"));
         imported = own(root.path("imported"));
         provisioned = own(root.path("provisioned"));
+        deployments = own(root.path("deployments"));
+        routers = own(root.path("routers"));
     }
 
     private Map<String, Own> own(JsonNode rows) {
@@ -109,6 +113,14 @@ final class Catalogue {
         return List.copyOf(provisioned.values());
     }
 
+    List<Own> deployments() {
+        return List.copyOf(deployments.values());
+    }
+
+    List<Own> routers() {
+        return List.copyOf(routers.values());
+    }
+
     /** The profile with this id or ARN. */
     Optional<Profile> profile(String idOrArn) {
         String id = idOrArn.substring(idOrArn.lastIndexOf('/') + 1);
@@ -136,6 +148,8 @@ final class Catalogue {
                         .orElse(null));
             case PROVISIONED_MODEL -> own(provisioned, last);
             case IMPORTED_MODEL -> own(imported, last);
+            case CUSTOM_MODEL_DEPLOYMENT -> own(deployments, last);
+            case PROMPT_ROUTER -> own(routers, last);
             case CUSTOM_MODEL ->
                 alive(id.base().map(Catalogue::withoutContext).map(models::get).orElse(null));
             default -> throw unknown();
@@ -191,7 +205,7 @@ final class Catalogue {
     }
 
     /**
-     * A custom model, an imported model or a provisioned throughput.
+     * A custom model, its deployment, an imported model, a provisioned throughput or a prompt router.
      *
      * @param model the foundation model that it is made of, serves or, for an imported one, answers like
      */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The lists of what the account made, imported or provisioned: one of each, which can be called by the ARN listed.
+ * The lists and details of what the account made, imported or provisioned: one of each, which can be called by its ARN.
  *
  * <p>Source of members and filters: the service model of {@code bedrock} (botocore 1.43). The service model leaves the
  * words of {@code modelArchitecture} open; the one here is as the user guide names the architectures that can be imported.
@@ -28,14 +28,11 @@ final class OwnModels {
     /** ListCustomModels. */
     Response custom(Request request) {
         List<ObjectNode> rows = catalogue.customModels().stream()
-                .map(own -> named(own, "model", "custom-model/" + own.model().id() + "/" + own.id())
-                        .put("baseModelArn", own.model().arn(caller.region()))
+                .map(own -> customModel(own)
                         .put(
                                 "baseModelName",
                                 own.model().row().path("modelName").asText())
-                        .put("customizationType", "FINE_TUNING")
-                        .put("ownerAccountId", Caller.ACCOUNT)
-                        .put("modelStatus", "Active"))
+                        .put("ownerAccountId", Caller.ACCOUNT))
                 .toList();
         ControlPlane.filter(request, "modelStatus", List.of("Active", "Creating", "Failed"));
         return page(
@@ -54,25 +51,15 @@ final class OwnModels {
 
     /** ListImportedModels. */
     Response imported(Request request) {
-        List<ObjectNode> rows = catalogue.importedModels().stream()
-                .map(own -> named(own, "model", "imported-model/" + own.id())
-                        .put("instructSupported", true)
-                        .put("modelArchitecture", "Llama 3"))
-                .toList();
+        List<ObjectNode> rows =
+                catalogue.importedModels().stream().map(this::importedModel).toList();
         return page(request, "modelSummaries", "modelName", rows, Map.of());
     }
 
     /** ListProvisionedModelThroughputs. */
     Response provisioned(Request request) {
         List<ObjectNode> rows = catalogue.provisionedModels().stream()
-                .map(own -> named(own, "provisionedModel", "provisioned-model/" + own.id())
-                        .put("modelArn", own.model().arn(caller.region()))
-                        .put("desiredModelArn", own.model().arn(caller.region()))
-                        .put("foundationModelArn", own.model().arn(caller.region()))
-                        .put("modelUnits", 1)
-                        .put("desiredModelUnits", 1)
-                        .put("status", "InService")
-                        .put("lastModifiedTime", CREATED))
+                .map(this::provisionedModel)
                 .toList();
         ControlPlane.filter(request, "statusEquals", List.of("Creating", "InService", "Updating", "Failed"));
         return page(
@@ -83,11 +70,91 @@ final class OwnModels {
                 Map.of("statusEquals", "status", "modelArnEquals", "modelArn"));
     }
 
+    Response getCustom(String idOrArn) {
+        return Response.json(customModel(find(catalogue.customModels(), idOrArn)));
+    }
+
+    Response getImported(String idOrArn) {
+        return Response.json(importedModel(find(catalogue.importedModels(), idOrArn)));
+    }
+
+    Response getProvisioned(String idOrArn) {
+        return Response.json(provisionedModel(find(catalogue.provisionedModels(), idOrArn)));
+    }
+
+    Response getDeployment(String idOrArn) {
+        Catalogue.Own own = find(catalogue.deployments(), idOrArn);
+        return Response.json(Json.object()
+                .put("customModelDeploymentArn", arn("custom-model-deployment/" + own.id()))
+                .put("modelDeploymentName", own.name())
+                .put("modelArn", arn(customModel(own.model(), own.id())))
+                .put("createdAt", CREATED)
+                .put("status", "Active"));
+    }
+
+    /** GetPromptRouter: one that has a single model to route to. */
+    Response getRouter(String idOrArn) {
+        Catalogue.Own own = find(catalogue.routers(), idOrArn);
+        ObjectNode reply = Json.object()
+                .put("promptRouterArn", arn("prompt-router/" + own.id()))
+                .put("promptRouterName", own.name())
+                .put("createdAt", CREATED)
+                .put("updatedAt", CREATED)
+                .put("status", "AVAILABLE")
+                .put("type", "custom");
+        reply.putObject("routingCriteria").put("responseQualityDifference", 0);
+        reply.putArray("models").addObject().put("modelArn", own.model().arn(caller.region()));
+        reply.putObject("fallbackModel").put("modelArn", own.model().arn(caller.region()));
+        return Response.json(reply);
+    }
+
+    /** By name, id or ARN, as the service takes all three. */
+    private static Catalogue.Own find(List<Catalogue.Own> known, String idOrArn) {
+        String last = idOrArn.substring(idOrArn.lastIndexOf('/') + 1);
+        return known.stream()
+                .filter(own -> own.id().equals(last) || own.name().equals(last))
+                .findFirst()
+                .orElseThrow(() -> ServiceError.of(404, "ResourceNotFoundException", idOrArn + " not found."));
+    }
+
+    private ObjectNode customModel(Catalogue.Own own) {
+        return named(own, "model", customModel(own.model(), own.id()))
+                .put("baseModelArn", own.model().arn(caller.region()))
+                .put("customizationType", "FINE_TUNING")
+                .put("modelStatus", "Active");
+    }
+
+    private static String customModel(CatalogueModel base, String id) {
+        return "custom-model/" + base.id() + "/" + id;
+    }
+
+    private ObjectNode importedModel(Catalogue.Own own) {
+        return named(own, "model", "imported-model/" + own.id())
+                .put("instructSupported", true)
+                .put("modelArchitecture", "Llama 3");
+    }
+
+    private ObjectNode provisionedModel(Catalogue.Own own) {
+        String model = own.model().arn(caller.region());
+        return named(own, "provisionedModel", "provisioned-model/" + own.id())
+                .put("modelArn", model)
+                .put("desiredModelArn", model)
+                .put("foundationModelArn", model)
+                .put("modelUnits", 1)
+                .put("desiredModelUnits", 1)
+                .put("status", "InService")
+                .put("lastModifiedTime", CREATED);
+    }
+
     private ObjectNode named(Catalogue.Own own, String prefix, String resource) {
         return Json.object()
-                .put(prefix + "Arn", "arn:aws:bedrock:" + caller.region() + ":" + Caller.ACCOUNT + ":" + resource)
+                .put(prefix + "Arn", arn(resource))
                 .put(prefix + "Name", own.name())
                 .put("creationTime", CREATED);
+    }
+
+    private String arn(String resource) {
+        return "arn:aws:bedrock:" + caller.region() + ":" + Caller.ACCOUNT + ":" + resource;
     }
 
     /** @param equal query names that keep rows whose member, named beside, has the value */

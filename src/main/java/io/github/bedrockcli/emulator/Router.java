@@ -81,6 +81,21 @@ final class Router {
         if (path.startsWith("/foundation-model-availability/")) {
             return control.getFoundationModelAvailability(rest(path, "/foundation-model-availability/"));
         }
+        if (path.startsWith("/custom-models/")) {
+            return own.getCustom(rest(path, "/custom-models/"));
+        }
+        if (path.startsWith("/imported-models/")) {
+            return own.getImported(rest(path, "/imported-models/"));
+        }
+        if (path.startsWith("/provisioned-model-throughput/")) {
+            return own.getProvisioned(rest(path, "/provisioned-model-throughput/"));
+        }
+        if (path.startsWith("/model-customization/custom-model-deployments/")) {
+            return own.getDeployment(rest(path, "/model-customization/custom-model-deployments/"));
+        }
+        if (path.startsWith("/prompt-routers/")) {
+            return own.getRouter(rest(path, "/prompt-routers/"));
+        }
         if (path.startsWith("/inference-profiles/")) {
             return control.getInferenceProfile(rest(path, "/inference-profiles/"), caller);
         }

@@ -5,6 +5,7 @@ import io.github.bedrockcli.model.Spelling;
 import io.github.bedrockcli.model.UsageException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The list of families. A new one is one line here. */
@@ -38,6 +39,19 @@ public final class Families {
     /** The family that handles the id, of whatever sort. */
     public static Optional<Family> of(ModelId id) {
         return find(id, Family.class);
+    }
+
+    /**
+     * The family whose body imported models of an architecture take: the longest match wins. The service's words are not
+     * documented; what is told here are the names that the user guide's page on importing models has, however written.
+     */
+    static Optional<TextFamily> ofArchitecture(String architecture) {
+        String word = architecture.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        return ALL.stream()
+                .filter(TextFamily.class::isInstance)
+                .map(TextFamily.class::cast)
+                .filter(family -> longest(family.architectures(), word) > 0)
+                .max(Comparator.comparingInt(family -> longest(family.architectures(), word)));
     }
 
     /**
@@ -77,8 +91,12 @@ public final class Families {
         if (family.except().stream().anyMatch(base::contains)) {
             return 0;
         }
-        return family.prefixes().stream()
-                .filter(base::startsWith)
+        return longest(family.prefixes(), base);
+    }
+
+    private static int longest(List<String> beginnings, String word) {
+        return beginnings.stream()
+                .filter(word::startsWith)
                 .mapToInt(String::length)
                 .max()
                 .orElse(0);

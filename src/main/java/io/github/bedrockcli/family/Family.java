@@ -17,6 +17,14 @@ public interface Family {
         return List.of();
     }
 
+    /**
+     * Architectures whose imported models take this family's body: how a name that the service tells begins, in lower case,
+     * letters and digits alone, such as {@code llama}.
+     */
+    default List<String> architectures() {
+        return List.of();
+    }
+
     /** The parameters that this model takes, beside the prompt itself. */
     ParameterTable parameters(ModelId id);
 }

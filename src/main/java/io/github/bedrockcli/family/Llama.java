@@ -34,6 +34,12 @@ final class Llama implements TextFamily {
         return List.of("meta.llama");
     }
 
+    /** Custom Model Import takes Llama 2 to 3.3 and, as Mllama, Llama 3.2 with pictures. */
+    @Override
+    public List<String> architectures() {
+        return List.of("llama", "mllama");
+    }
+
     @Override
     public ParameterTable parameters(ModelId id) {
         String base = id.base().orElse("");

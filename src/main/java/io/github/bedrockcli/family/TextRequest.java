@@ -49,7 +49,7 @@ public final class TextRequest {
     }
 
     /**
-     * Chooses.
+     * Chooses. A prompt router is documented with Converse only, so what is behind one counts for its parameters alone.
      *
      * @param familyName what {@code --family} says, or null to tell it from the id
      * @throws UsageException when InvokeModel is asked for and no family fits, or the model is not a text model
@@ -64,7 +64,9 @@ public final class TextRequest {
             });
         }
         boolean imported = id.kind() == ModelId.Kind.IMPORTED_MODEL;
-        if (choice == ApiChoice.CONVERSE || (choice == ApiChoice.AUTO && family.isEmpty() && !imported)) {
+        boolean routed = id.kind() == ModelId.Kind.PROMPT_ROUTER && familyName == null;
+        boolean bodiless = routed || (family.isEmpty() && !imported);
+        if (choice == ApiChoice.CONVERSE || (choice == ApiChoice.AUTO && bodiless)) {
             return new TextRequest(id, Api.CONVERSE, new Converse(family), Optional.empty());
         }
         TextFamily own = family.orElseThrow(() -> new UsageException(

@@ -83,6 +83,21 @@ public record ModelId(String value, Kind kind, Optional<String> geography, Optio
         return base.map(id -> id.contains(".") ? id.substring(0, id.indexOf('.')) : id);
     }
 
+    /**
+     * Whether the control plane knows a model behind this ARN that its text does not tell.
+     *
+     * <p>Source: the Get operations of the {@code bedrock} service model, which take these ARNs; 2026-11. There is none for
+     * a marketplace endpoint's family, and a prompt's is another service's.
+     */
+    public boolean hidesItsModel() {
+        return base.isEmpty() && kind != Kind.PROMPT && kind != Kind.MARKETPLACE_ENDPOINT;
+    }
+
+    /** The same id, to be sent as it is, with the base that another id or ARN tells; unchanged where that tells none. */
+    public ModelId withBaseOf(ModelId other) {
+        return other.base.isEmpty() ? this : new ModelId(value, kind, geography, other.base);
+    }
+
     @Override
     public String toString() {
         return value;
@@ -112,7 +127,8 @@ public record ModelId(String value, Kind kind, Optional<String> geography, Optio
             case "foundation-model" -> new ModelId(arn, Kind.FOUNDATION_MODEL, Optional.empty(), Optional.of(resource));
             case "inference-profile" -> {
                 ModelId id = fromId(resource);
-                yield new ModelId(arn, Kind.INFERENCE_PROFILE, id.geography(), id.base());
+                Optional<String> base = id.base().filter(told -> told.contains("."));
+                yield new ModelId(arn, Kind.INFERENCE_PROFILE, id.geography(), base);
             }
             case "custom-model" -> new ModelId(arn, Kind.CUSTOM_MODEL, Optional.empty(), baseOfCustomModel(resource));
             case "application-inference-profile" -> opaque(arn, Kind.APPLICATION_INFERENCE_PROFILE);

@@ -1,5 +1,7 @@
 package io.github.bedrockcli.aws;
 
+import io.github.bedrockcli.model.BaseModel;
+import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
 import java.util.List;
 
@@ -42,6 +44,11 @@ public abstract class UnaskedBedrock implements Bedrock {
 
     @Override
     public List<ModelSummary> provisionedModels() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public BaseModel baseModel(ModelId id) {
         throw new UnsupportedOperationException();
     }
 

@@ -145,6 +145,9 @@ final class Rehearsal implements TurnSource, Margin {
     }
 
     @Override
+    public void detail(String line) {}
+
+    @Override
     public void line(String line) {
         said.append(line).append('\n');
     }

@@ -6,7 +6,9 @@ import io.github.bedrockcli.aws.BedrockRequest;
 import io.github.bedrockcli.aws.BedrockResponse;
 import io.github.bedrockcli.aws.EventStream;
 import io.github.bedrockcli.aws.UnaskedBedrock;
+import io.github.bedrockcli.model.BaseModel;
 import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.Usage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,6 +26,8 @@ final class ScriptedBedrock extends UnaskedBedrock {
 
     private final Deque<List<Object>> answers = new ArrayDeque<>();
     final List<BedrockRequest> requests = new ArrayList<>();
+    final List<ModelId> questions = new ArrayList<>();
+    private Object behind = BaseModel.UNKNOWN;
     final CountDownLatch silent = new CountDownLatch(1);
     volatile boolean streamClosed;
     int streams;
@@ -57,6 +61,21 @@ final class ScriptedBedrock extends UnaskedBedrock {
             turns.add(message.path("role").textValue() + ": " + text);
         }
         return turns;
+    }
+
+    /** What the control plane tells of every ARN; a failure is thrown. */
+    ScriptedBedrock behind(Object told) {
+        behind = told;
+        return this;
+    }
+
+    @Override
+    public BaseModel baseModel(ModelId id) {
+        questions.add(id);
+        if (behind instanceof RuntimeException failure) {
+            throw failure;
+        }
+        return (BaseModel) behind;
     }
 
     @Override

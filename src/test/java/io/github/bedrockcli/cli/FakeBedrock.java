@@ -7,6 +7,8 @@ import io.github.bedrockcli.aws.Connection;
 import io.github.bedrockcli.aws.EventStream;
 import io.github.bedrockcli.aws.RequestPreview;
 import io.github.bedrockcli.aws.UnaskedBedrock;
+import io.github.bedrockcli.model.BaseModel;
+import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.Usage;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,8 @@ import java.util.TreeMap;
 final class FakeBedrock extends UnaskedBedrock implements BedrockOpener {
     private final Deque<Object> answers = new ArrayDeque<>();
     final List<BedrockRequest> requests = new ArrayList<>();
+    final List<ModelId> questions = new ArrayList<>();
+    private Object behind = BaseModel.UNKNOWN;
     final List<Connection> connections = new ArrayList<>();
     boolean streamClosed;
     boolean closed;
@@ -52,6 +56,21 @@ final class FakeBedrock extends UnaskedBedrock implements BedrockOpener {
     public Bedrock open(Connection connection) {
         connections.add(connection);
         return this;
+    }
+
+    /** What the control plane tells of every ARN; a failure is thrown. */
+    FakeBedrock behind(Object told) {
+        behind = told;
+        return this;
+    }
+
+    @Override
+    public BaseModel baseModel(ModelId id) {
+        questions.add(id);
+        if (behind instanceof RuntimeException failure) {
+            throw failure;
+        }
+        return (BaseModel) behind;
     }
 
     @Override

@@ -51,6 +51,24 @@ final class OverTheWireTest {
     }
 
     @Test
+    void whatAnArnHidesIsAskedFor() {
+        String account = "arn:aws:bedrock:us-east-1:123456789012:";
+        for (String[] row : new String[][] {
+            {"provisioned-model/abcdef012345", "nova", "InvokeModel"},
+            {"custom-model-deployment/abcdef012345", "nova", "InvokeModel"},
+            {"application-inference-profile/1arbu5hu2sjr", "claude", "InvokeModel"},
+            {"imported-model/abcdef012345", "llama", "InvokeModel"},
+            {"prompt-router/abcdef012345", "nova", "Converse"}
+        }) {
+            Result result = run("invoke", "-m", account + row[0], "-o", "json", "Hi");
+            assertThat(result.err()).as(row[0]).isEmpty();
+            assertThat(result.out())
+                    .contains("\"family\":\"" + row[1] + "\"")
+                    .contains("\"text\":\"[offline echo] Hi\"");
+        }
+    }
+
+    @Test
     void embedsAndLists() {
         for (String model : new String[] {
             "amazon.titan-embed-text-v1", "amazon.titan-embed-text-v2:0", "cohere.embed-english-v3", "cohere.embed-v4:0"

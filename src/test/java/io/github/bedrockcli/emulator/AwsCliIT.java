@@ -45,6 +45,14 @@ final class AwsCliIT {
     }
 
     @Test
+    void tellsWhatIsBehindAProvisionedThroughput() throws IOException {
+        String arn = "arn:aws:bedrock:us-east-1:123456789012:provisioned-model/abcdef012345";
+        JsonNode given = json(aws("bedrock", "get-provisioned-model-throughput", "--provisioned-model-id", arn));
+        assertThat(given.path("foundationModelArn").asText())
+                .isEqualTo("arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0:24k");
+    }
+
+    @Test
     void invokesAndConverses() throws IOException {
         Path body = folder.resolve("body.json");
         Path reply = folder.resolve("reply.json");

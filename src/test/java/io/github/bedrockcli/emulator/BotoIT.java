@@ -201,6 +201,34 @@ final class BotoIT {
     }
 
     @Test
+    void tellsWhatIsBehindWhatTheAccountMade() {
+        assertThat(python("""
+                arn = 'arn:aws:bedrock:us-east-1:123456789012:'
+                given = control.get_provisioned_model_throughput(provisionedModelId=arn + 'provisioned-model/abcdef012345')
+                print(given['foundationModelArn'].split('/')[1], given['status'], given['creationTime'].year)
+                tuned = control.get_custom_model(modelIdentifier='emulator-tuned')
+                print(tuned['baseModelArn'].split('/')[1], tuned['customizationType'])
+                deployed = control.get_custom_model_deployment(
+                    customModelDeploymentIdentifier=arn + 'custom-model-deployment/abcdef012345')
+                print(deployed['modelArn'] == tuned['modelArn'], deployed['status'])
+                imported = control.get_imported_model(modelIdentifier=arn + 'imported-model/abcdef012345')
+                print(imported['modelArchitecture'], imported['instructSupported'])
+                router = control.get_prompt_router(promptRouterArn=arn + 'prompt-router/abcdef012345')
+                print(router['models'][0]['modelArn'].split('/')[1], router['type'], router['status'])
+                refused(lambda: control.get_imported_model(modelIdentifier='nope'))
+                print(runtime.converse(modelId=arn + 'prompt-router/abcdef012345', messages=hi)['stopReason'])
+                """)).isEqualTo("""
+                        amazon.nova-lite-v1:0:24k InService 2026
+                        amazon.nova-lite-v1:0:24k FINE_TUNING
+                        True Active
+                        Llama 3 True
+                        amazon.nova-lite-v1:0 custom AVAILABLE
+                        404 ResourceNotFoundException nope not found.
+                        end_turn
+                        """);
+    }
+
+    @Test
     void refusesWithCodesThatBotoKnows() {
         assertThat(python("""
                 key = 'AKIAEMULATOR00000000'

@@ -123,6 +123,36 @@ final class ControlPlaneTest {
     }
 
     @Test
+    void whatTheAccountMadeTellsWhatIsBehindIt() {
+        String arn = "arn:aws:bedrock:us-east-1:123456789012:";
+        String base = "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0";
+        String tuned = arn + "custom-model/amazon.nova-lite-v1:0:24k/abcdef012345";
+        assertThat(got("/provisioned-model-throughput/", arn + "provisioned-model/abcdef012345")
+                        .path("foundationModelArn")
+                        .asText())
+                .isEqualTo(base + ":24k");
+        assertThat(got("/custom-models/", tuned).path("baseModelArn").asText()).isEqualTo(base + ":24k");
+        assertThat(got("/model-customization/custom-model-deployments/", arn + "custom-model-deployment/abcdef012345")
+                        .path("modelArn")
+                        .asText())
+                .isEqualTo(tuned);
+        JsonNode imported = got("/imported-models/", arn + "imported-model/abcdef012345");
+        assertThat(imported.path("modelArchitecture").asText()).isEqualTo("Llama 3");
+        assertThat(imported.path("instructSupported").asBoolean()).isTrue();
+        assertThat(got("/prompt-routers/", arn + "prompt-router/abcdef012345")
+                        .at("/models/0/modelArn")
+                        .asText())
+                .isEqualTo(base);
+        assertThat(got("/custom-models/", "emulator-tuned").path("modelArn").asText())
+                .isEqualTo(tuned);
+        assertThat(client.get("/imported-models/nope").status()).isEqualTo(404);
+    }
+
+    private static JsonNode got(String path, String arn) {
+        return client.get(path + arn.replace(":", "%3A").replace("/", "%2F")).json();
+    }
+
+    @Test
     void whatTheAccountMadeIsListedAndCanBeCalled() {
         String arn = "arn:aws:bedrock:us-east-1:123456789012:";
         String base = "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0:24k";

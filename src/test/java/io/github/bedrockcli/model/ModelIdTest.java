@@ -23,6 +23,8 @@ final class ModelIdTest {
             sa.meta.llama4-scout-17b-instruct-v1:0, INFERENCE_PROFILE, sa, meta.llama4-scout-17b-instruct-v1:0
             arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-tg1-large, FOUNDATION_MODEL, , amazon.titan-tg1-large
             arn:aws-us-gov:bedrock:us-gov-west-1:123456789012:inference-profile/us-gov.amazon.nova-pro-v1:0, INFERENCE_PROFILE, us-gov, amazon.nova-pro-v1:0
+            arn:aws:bedrock:us-east-1:123456789012:inference-profile/abcdef012345, INFERENCE_PROFILE, ,
+            arn:aws:bedrock:us-east-1:123456789012:custom-model/imported/abcdef012345, CUSTOM_MODEL, ,
             arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/1arbu5hu2sjr, APPLICATION_INFERENCE_PROFILE, ,
             arn:aws:bedrock:us-east-1:123456789012:provisioned-model/abcdef012345, PROVISIONED_MODEL, ,
             arn:aws:bedrock:us-east-1:123456789012:custom-model/amazon.nova-lite-v1:0:300k/abcdef012345, CUSTOM_MODEL, , amazon.nova-lite-v1:0:300k
