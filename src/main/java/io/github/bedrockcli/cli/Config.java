@@ -39,7 +39,7 @@ final class Config implements IDefaultValueProvider {
 
     /** Options that make no sense as a standing default, and would surprise. */
     private static final Set<String> NEVER =
-            Set.of("help", "version", "body", "print-request", "messages", "out", "force");
+            Set.of("help", "version", "body", "print-request", "messages", "out", "force", "list");
 
     private final Map<String, String> environment;
     private final Properties file;

@@ -80,7 +80,8 @@ final class EmbedOptions {
                 .located(ask)
                 .id();
         EmbeddingFamily chosen = choose(id);
-        ParameterTable table = chosen.parameters(id);
+        ParameterTable table =
+                chosen.parameters(id).shownBy("bedrock params " + id + (family == null ? "" : " --family " + family));
         EmbedPlan plan =
                 new EmbedPlan(id, chosen, common(table), parameters.values(table, new InputFiles(io)), parameters);
         plan.checkParameters();

@@ -19,6 +19,13 @@ abstract sealed class FamilyNames implements Iterable<String> {
         return Families.names(sort).iterator();
     }
 
+    /** Those of all families. */
+    static final class OfAll extends FamilyNames {
+        OfAll() {
+            super(Family.class);
+        }
+    }
+
     /** Those of text families. */
     static final class OfText extends FamilyNames {
         OfText() {

@@ -19,8 +19,8 @@ final class ParameterOptions {
     @Option(
             names = {"-p", "--param"},
             paramLabel = "NAME=VALUE",
-            description = "A parameter of the family under its vendor's name, checked; @FILE reads the value from a"
-                    + " file; repeatable.")
+            description = "A parameter of the family under its vendor's name, checked (bedrock params MODEL shows"
+                    + " them); @FILE reads the value from a file; repeatable.")
     private List<String> parameters = List.of();
 
     @Option(

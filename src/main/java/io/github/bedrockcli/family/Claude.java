@@ -78,11 +78,15 @@ final class Claude implements TextFamily {
         rows.add(Parameter.strings("stop_sequences", "texts that end the answer")
                 .atMost(8191)
                 .common(Common.STOP));
+        rows.add(
+                Parameter.json(
+                        "thinking",
+                        "thinking before the answer: {\"type\":\"enabled\",\"budget_tokens\":N} to 4.6, {\"type\":\"adaptive\"} from 4.6"));
         rows.add(Parameter.json(
-                "thinking", "{\"type\":\"enabled\",\"budget_tokens\":N} to 4.6, {\"type\":\"adaptive\"} from 4.6"));
-        rows.add(Parameter.json("output_config", "{\"effort\":\"low|medium|high|xhigh|max\"}, {\"format\":…}"));
-        rows.add(Parameter.json("tools", "list of {name, description, input_schema}"));
-        rows.add(Parameter.json("tool_choice", "{\"type\":\"auto|any|tool|none\"}"));
+                "output_config",
+                "effort and form of the answer: {\"effort\":\"low|medium|high|xhigh|max\"}, {\"format\":…}"));
+        rows.add(Parameter.json("tools", "tools to ask for: [{\"name\":…,\"description\":…,\"input_schema\":…}]"));
+        rows.add(Parameter.json("tool_choice", "whether a tool is asked for: {\"type\":\"auto|any|tool|none\"}"));
         rows.add(Parameter.strings("anthropic_beta", "names of beta features"));
         return new ParameterTable(owner(id), rows);
     }

@@ -29,13 +29,13 @@ final class CohereEmbed implements EmbeddingFamily {
     private static final int MAX_TEXTS = 96;
     private static final int MAX_CHARACTERS_V3 = 2048;
 
-    private static final Parameter TYPES = Parameter.strings("embedding_types", "Kinds of vectors in the reply.")
+    private static final Parameter TYPES = Parameter.strings("embedding_types", "kinds of vectors in the reply")
             .oneOf("float")
             .atMost(1)
             .defaultsTo("float");
 
     private static final Parameter INPUT_TYPE = Parameter.string(
-                    "input_type", "What the texts are for; the vectors of documents and queries differ.")
+                    "input_type", "what the texts are for; vectors of documents and queries differ")
             .oneOf("search_document", "search_query", "classification", "clustering")
             .requiredElse("search_document")
             .common(Common.INPUT_TYPE);
@@ -44,7 +44,7 @@ final class CohereEmbed implements EmbeddingFamily {
             "Cohere Embed 3",
             List.of(
                     INPUT_TYPE,
-                    Parameter.string("truncate", "Which end of a text that is too long is cut; NONE makes it an error.")
+                    Parameter.string("truncate", "which end of a text that is too long is cut; NONE makes it an error")
                             .oneOf("NONE", "START", "END")
                             .defaultsTo("NONE")
                             .common(Common.TRUNCATE),
@@ -57,14 +57,14 @@ final class CohereEmbed implements EmbeddingFamily {
             "Cohere Embed 4",
             List.of(
                     INPUT_TYPE,
-                    Parameter.string("truncate", "Which end of a text that is too long is cut; NONE makes it an error.")
+                    Parameter.string("truncate", "which end of a text that is too long is cut; NONE makes it an error")
                             .oneOf("NONE", "LEFT", "RIGHT")
                             .common(Common.TRUNCATE),
-                    Parameter.integer("output_dimension", "How many numbers a vector has.")
+                    Parameter.integer("output_dimension", "how many numbers a vector has")
                             .oneOf("256", "512", "1024", "1536")
                             .defaultsTo(1536)
                             .common(Common.DIMENSIONS),
-                    Parameter.integer("max_tokens", "How many tokens of a text count at most, in tokens.")
+                    Parameter.integer("max_tokens", "how many tokens of a text count at most")
                             .range("1", "128000"),
                     TYPES),
             Map.of(Common.NORMALIZE, "it has no such choice"));

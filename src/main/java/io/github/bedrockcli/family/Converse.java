@@ -50,8 +50,8 @@ public final class Converse implements TextFamily {
         Optional<ParameterTable> vendor = family.map(own -> own.parameters(id));
         List<Parameter> rows = new ArrayList<>(inference(vendor));
         family.ifPresent(own -> own.beyondConverse(id).forEach(row -> rows.add(row.below(ADDITIONAL))));
-        rows.add(Parameter.json("toolConfig", "{\"tools\":[{\"toolSpec\":…}],\"toolChoice\":…}"));
-        rows.add(Parameter.json("outputConfig", "{\"textFormat\":…}: the answer as JSON of a given schema"));
+        rows.add(Parameter.json("toolConfig", "tools to ask for: {\"tools\":[{\"toolSpec\":…}],\"toolChoice\":…}"));
+        rows.add(Parameter.json("outputConfig", "the answer as JSON of a given schema: {\"textFormat\":…}"));
         rows.add(Parameter.json("promptVariables", "values for the variables of a prompt resource"));
         rows.add(Parameter.json("additionalModelRequestFields", "parameters of the model's own"));
         rows.add(Parameter.strings("additionalModelResponseFieldPaths", "what to return of the model's own fields")

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A family that turns texts into vectors. */
 public interface EmbeddingFamily extends Family {
+    @Override
+    default String sort() {
+        return "embeddings";
+    }
+
     /** How many texts one call takes at most. */
     int maxBatch(ModelId id);
 

@@ -68,8 +68,9 @@ public final class Families {
                 .orElseThrow(() -> new UsageException(
                         "no family '" + name + "'",
                         Spelling.nearest(name, names)
-                                .map(word -> "did you mean --family " + word + "?")
-                                .orElse("one of: " + String.join(", ", names))));
+                                .map(word -> "did you mean --family " + word + "? bedrock params lists the families")
+                                .orElse("one of: " + String.join(", ", names)
+                                        + "; bedrock params lists the ids of each")));
     }
 
     /** The names of the families of a sort, in the order of the list. */

@@ -9,6 +9,9 @@ public interface Family {
     /** The name {@code --family} takes and output shows, such as {@code claude}. */
     String name();
 
+    /** What its models are for, in a word that completes "models for …": {@code text}, {@code embeddings}. */
+    String sort();
+
     /** What the base ids it handles begin with, such as {@code anthropic.claude-3}; the longest prefix wins. */
     List<String> prefixes();
 

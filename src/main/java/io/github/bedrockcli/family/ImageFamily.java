@@ -11,6 +11,11 @@ import java.util.List;
 
 /** A family that makes pictures or changes them. */
 public interface ImageFamily extends Family {
+    @Override
+    default String sort() {
+        return "images";
+    }
+
     /**
      * What the model can do, in the vendor's words ({@code TEXT_IMAGE}, {@code text-to-image}); a model with a single
      * task has a single word.

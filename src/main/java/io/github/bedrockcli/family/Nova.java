@@ -72,14 +72,15 @@ final class Nova implements TextFamily {
         if (!first) {
             rows.add(reasoning().at(config + "reasoningConfig"));
         }
-        rows.add(Parameter.json("toolConfig", "{\"tools\":[{\"toolSpec\":…}],\"toolChoice\":…}"));
+        rows.add(Parameter.json("toolConfig", "tools to ask for: {\"tools\":[{\"toolSpec\":…}],\"toolChoice\":…}"));
         rows.add(Parameter.string("schemaVersion", "version of the body").oneOf("messages-v1"));
         return new ParameterTable(owner(id), rows);
     }
 
     private static Parameter reasoning() {
         return Parameter.json(
-                "reasoningConfig", "{\"type\":\"enabled|disabled\",\"maxReasoningEffort\":\"low|medium|high\"}");
+                "reasoningConfig",
+                "reasoning before the answer: {\"type\":\"enabled|disabled\",\"maxReasoningEffort\":\"low|medium|high\"}");
     }
 
     /** Reasoning stands at the top here, not in inferenceConfig as in Nova's own body: so it was recorded. */

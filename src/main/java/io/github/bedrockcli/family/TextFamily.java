@@ -11,6 +11,11 @@ import java.util.List;
 
 /** A family that answers prompts with text. */
 public interface TextFamily extends Family {
+    @Override
+    default String sort() {
+        return "text";
+    }
+
     /**
      * The request body for a prompt, without parameters: {@link TextRequest} adds those from the parameter table.
      *

@@ -37,14 +37,16 @@ public final class TextRequest {
     private final ModelId id;
     private final Api api;
     private final TextFamily codec;
+    private final @Nullable String familyName;
 
     /** The family where the way may still change with the prompt; empty where it is settled. */
     private final Optional<TextFamily> open;
 
-    private TextRequest(ModelId id, Api api, TextFamily codec, Optional<TextFamily> open) {
+    private TextRequest(ModelId id, Api api, TextFamily codec, @Nullable String familyName, Optional<TextFamily> open) {
         this.id = id;
         this.api = api;
         this.codec = codec;
+        this.familyName = familyName;
         this.open = open;
     }
 
@@ -59,15 +61,15 @@ public final class TextRequest {
         if (family.isEmpty() && familyName == null) {
             Families.of(id).ifPresent(other -> {
                 throw new UsageException(
-                        id + " is not a text model: its family, " + other.name() + ", gives embeddings",
-                        "bedrock embed -m " + id);
+                        id + " is not a text model: its family, " + other.name() + ", is for " + other.sort(),
+                        other instanceof EmbeddingFamily ? "bedrock embed -m " + id : "bedrock params " + id);
             });
         }
         boolean imported = id.kind() == ModelId.Kind.IMPORTED_MODEL;
         boolean routed = id.kind() == ModelId.Kind.PROMPT_ROUTER && familyName == null;
         boolean bodiless = routed || (family.isEmpty() && !imported);
         if (choice == ApiChoice.CONVERSE || (choice == ApiChoice.AUTO && bodiless)) {
-            return new TextRequest(id, Api.CONVERSE, new Converse(family), Optional.empty());
+            return new TextRequest(id, Api.CONVERSE, new Converse(family), familyName, Optional.empty());
         }
         TextFamily own = family.orElseThrow(() -> new UsageException(
                 "the family of " + id + " cannot be told from its id",
@@ -75,13 +77,13 @@ public final class TextRequest {
                         ? "name it with --family, or give the whole request with --body"
                         : "name it with --family, or use --api converse"));
         Optional<TextFamily> open = choice == ApiChoice.AUTO ? Optional.of(own) : Optional.empty();
-        return new TextRequest(id, Api.INVOKE, new InvokeEnvelope(own), open);
+        return new TextRequest(id, Api.INVOKE, new InvokeEnvelope(own), familyName, open);
     }
 
     /** The way for this prompt: under {@link ApiChoice#AUTO} some prompts take Converse though the family has a body. */
     public TextRequest forPrompt(Prompt prompt) {
         return open.filter(family -> family.needsConverse(prompt))
-                .map(family -> new TextRequest(id, Api.CONVERSE, new Converse(open), Optional.empty()))
+                .map(family -> new TextRequest(id, Api.CONVERSE, new Converse(open), familyName, Optional.empty()))
                 .orElse(this);
     }
 
@@ -112,7 +114,9 @@ public final class TextRequest {
     }
 
     public ParameterTable parameters() {
-        return codec.parameters(id);
+        String family = familyName == null ? "" : " --family " + familyName;
+        String converse = api == Api.CONVERSE ? " --api converse" : "";
+        return codec.parameters(id).shownBy("bedrock params " + id + family + converse);
     }
 
     /**

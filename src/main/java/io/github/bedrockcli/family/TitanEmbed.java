@@ -34,14 +34,14 @@ final class TitanEmbed implements EmbeddingFamily {
     private static final ParameterTable V2 = new ParameterTable(
             "Titan Text Embeddings V2",
             List.of(
-                    Parameter.integer("dimensions", "How many numbers a vector has.")
+                    Parameter.integer("dimensions", "how many numbers a vector has")
                             .oneOf("256", "512", "1024")
                             .defaultsTo(1024)
                             .common(Common.DIMENSIONS),
-                    Parameter.bool("normalize", "Whether vectors have length 1.")
+                    Parameter.bool("normalize", "whether vectors have length 1")
                             .defaultsTo(true)
                             .common(Common.NORMALIZE),
-                    Parameter.strings("embeddingTypes", "Kinds of vectors in the reply.")
+                    Parameter.strings("embeddingTypes", "kinds of vectors in the reply")
                             .oneOf("float")
                             .atMost(1)
                             .defaultsTo("float")));

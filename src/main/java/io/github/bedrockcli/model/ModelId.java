@@ -78,6 +78,11 @@ public record ModelId(String value, Kind kind, Optional<String> geography, Optio
         return value.startsWith("arn:") ? fromArn(value) : fromId(value);
     }
 
+    /** Stands for any model of a family: nothing is told by it, and it is never sent. */
+    public static ModelId unnamed() {
+        return new ModelId("-", Kind.FOUNDATION_MODEL, Optional.empty(), Optional.empty());
+    }
+
     /** The part of the base id before its first dot, such as {@code anthropic}; empty where the ARN does not tell. */
     public Optional<String> provider() {
         return base.map(id -> id.contains(".") ? id.substring(0, id.indexOf('.')) : id);
@@ -90,7 +95,10 @@ public record ModelId(String value, Kind kind, Optional<String> geography, Optio
      * a marketplace endpoint's family, and a prompt's is another service's.
      */
     public boolean hidesItsModel() {
-        return base.isEmpty() && kind != Kind.PROMPT && kind != Kind.MARKETPLACE_ENDPOINT;
+        return switch (kind) {
+            case FOUNDATION_MODEL, PROMPT, MARKETPLACE_ENDPOINT -> false;
+            default -> base.isEmpty();
+        };
     }
 
     /** The same id, to be sent as it is, with the base that another id or ARN tells; unchanged where that tells none. */

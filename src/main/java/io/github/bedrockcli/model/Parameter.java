@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     default is of no use; null for nothing
  * @param common the command line's own option for it, or null
  * @param excludes names of parameters that the service refuses beside this one
- * @param meaning one line for people
+ * @param meaning a short phrase for people, not a sentence: small at its beginning, no full stop; for JSON it shows the form
  */
 public record Parameter(
         String name,
@@ -242,7 +242,7 @@ public record Parameter(
     /** The service's documented default, for people; it is not sent. */
     public Parameter defaultsTo(Object value) {
         return new Parameter(
-                name, pointer, type, limits, node(value), required, sentWhenAbsent, common, excludes, meaning);
+                name, pointer, type, limits, own(value), required, sentWhenAbsent, common, excludes, meaning);
     }
 
     /** Required by the service, and nothing can stand in for it. */
@@ -254,12 +254,12 @@ public record Parameter(
     /** Sent when the user gave none, though the service would take its own: for defaults that are of no use. */
     public Parameter raisedTo(Object value) {
         return new Parameter(
-                name, pointer, type, limits, defaultValue, required, node(value), common, excludes, meaning);
+                name, pointer, type, limits, defaultValue, required, own(value), common, excludes, meaning);
     }
 
     /** Required by the service; {@code value} is sent when the user gave none. */
     public Parameter requiredElse(Object value) {
-        return new Parameter(name, pointer, type, limits, defaultValue, true, node(value), common, excludes, meaning);
+        return new Parameter(name, pointer, type, limits, defaultValue, true, own(value), common, excludes, meaning);
     }
 
     public Parameter common(Common option) {
@@ -296,6 +296,12 @@ public record Parameter(
 
     private static @Nullable BigDecimal decimal(@Nullable String number) {
         return number == null ? null : new BigDecimal(number);
+    }
+
+    /** A value as this parameter has it: a single string stands for a list of one. */
+    private JsonNode own(Object value) {
+        JsonNode node = node(value);
+        return type == Type.STRINGS ? Json.array().add(node) : node;
     }
 
     private static JsonNode node(Object value) {

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The parameters of a family for one model: looks names up, reads values, checks them and puts them in a body. */
 public final class ParameterTable {
@@ -23,6 +25,8 @@ public final class ParameterTable {
     private final boolean open;
     /** Why an option of the command line has no place here, where there is more to say than that. */
     private final Map<Common, String> refusals;
+    /** The command that shows the table, where there is one. */
+    private final @Nullable String command;
 
     /** @param owner whom messages name: a family or a model */
     public ParameterTable(String owner, List<Parameter> parameters) {
@@ -31,16 +35,22 @@ public final class ParameterTable {
 
     /** @param refusals why an option of the command line has no place here, where there is more to say than that */
     public ParameterTable(String owner, List<Parameter> parameters, Map<Common, String> refusals) {
-        this(owner, parameters, refusals, JsonPointer.empty(), false);
+        this(owner, parameters, refusals, JsonPointer.empty(), false, null);
     }
 
     private ParameterTable(
-            String owner, List<Parameter> parameters, Map<Common, String> refusals, JsonPointer rest, boolean open) {
+            String owner,
+            List<Parameter> parameters,
+            Map<Common, String> refusals,
+            JsonPointer rest,
+            boolean open,
+            @Nullable String command) {
         this.owner = owner;
         this.parameters = List.copyOf(parameters);
         this.refusals = Map.copyOf(refusals);
         this.rest = rest;
         this.open = open;
+        this.command = command;
     }
 
     /**
@@ -50,7 +60,12 @@ public final class ParameterTable {
      * @param taken true takes them unchecked; false refuses them unless checks are off
      */
     public ParameterTable withRest(String jsonPointer, boolean taken) {
-        return new ParameterTable(owner, parameters, refusals, JsonPointer.compile(jsonPointer), taken);
+        return new ParameterTable(owner, parameters, refusals, JsonPointer.compile(jsonPointer), taken, command);
+    }
+
+    /** The same table, whose refusals of names point to the command that shows it. */
+    public ParameterTable shownBy(String commandLine) {
+        return new ParameterTable(owner, parameters, refusals, rest, open, commandLine);
     }
 
     public String owner() {
@@ -159,8 +174,7 @@ public final class ParameterTable {
     public void check(Parameter parameter, JsonNode value) {
         String shown = value.isTextual() ? "'" + value.textValue() + "'" : Json.line(value);
         if (!hasType(parameter.type(), value)) {
-            throw new UsageException(ParameterText.name(parameter) + " takes "
-                    + ParameterText.typeWithArticle(parameter) + ", not " + ParameterText.abbreviate(shown));
+            throw ParameterText.wrongType(parameter, shown);
         }
         if (value.isNumber()) {
             BigDecimal number = value.decimalValue();
@@ -169,8 +183,10 @@ public final class ParameterTable {
             boolean tooLow = low != null
                     && (parameter.minimumExcluded() ? number.compareTo(low) <= 0 : number.compareTo(low) < 0);
             if (tooLow || (high != null && number.compareTo(high) > 0)) {
-                throw new UsageException(ParameterText.name(parameter) + " of " + owner + " is "
-                        + parameter.constraint() + ", not " + ParameterText.abbreviate(shown));
+                throw new UsageException(
+                        ParameterText.name(parameter) + " of " + owner + " is " + parameter.constraint() + ", not "
+                                + ParameterText.abbreviate(shown),
+                        ParameterText.nearest(parameter, number));
             }
         }
         checkStep(parameter, value, shown);
@@ -195,7 +211,7 @@ public final class ParameterTable {
         BigDecimal number = value.decimalValue();
         BigDecimal multiple = BigDecimal.valueOf(step);
         if (number.remainder(multiple).signum() != 0) {
-            BigDecimal below = number.divideToIntegralValue(multiple).multiply(multiple);
+            BigDecimal below = multiple.multiply(number.divide(multiple, 0, RoundingMode.FLOOR));
             throw new UsageException(
                     ParameterText.name(parameter) + " of " + owner + " is a multiple of " + step + ", not "
                             + ParameterText.abbreviate(shown),
@@ -228,7 +244,7 @@ public final class ParameterTable {
                         ? Spelling.nearest(value.textValue(), parameter.allowed())
                                 .map(word -> "did you mean " + word + "?")
                                 .orElse(null)
-                        : null);
+                        : ParameterText.nearest(parameter, value.decimalValue()));
     }
 
     private static void put(ObjectNode body, JsonPointer place, JsonNode value) {
@@ -268,8 +284,12 @@ public final class ParameterTable {
     private UsageException unknown(String name) {
         List<String> names = parameters.stream().map(Parameter::name).toList();
         String fix = Spelling.nearest(name, names)
-                .map(word -> "did you mean " + word + "?")
-                .orElse(names.isEmpty() ? "it takes none" : "its parameters are: " + String.join(", ", names));
+                .map(word -> "did you mean " + word + "?" + (command == null ? "" : " " + command + " shows all"))
+                .orElse(
+                        names.isEmpty()
+                                ? "it takes none"
+                                : "its parameters are: " + String.join(", ", names)
+                                        + (command == null ? "" : "; " + command + " explains them"));
         return new UsageException(owner + " has no parameter '" + name + "'", fix);
     }
 

@@ -8,7 +8,12 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Parameter values as text: reads what was typed, and names parameters, types and values in messages. */
 final class ParameterText {
@@ -29,7 +34,12 @@ final class ParameterText {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> BooleanNode.TRUE;
             case "false" -> BooleanNode.FALSE;
-            default -> throw wrongType(parameter, text);
+            default ->
+                throw new UsageException(
+                        name(parameter) + " takes true or false, not " + abbreviate(quoted(text)),
+                        Spelling.nearest(text, List.of("true", "false"))
+                                .map(word -> "did you mean " + word + "?")
+                                .orElse(null));
         };
     }
 
@@ -41,7 +51,7 @@ final class ParameterText {
             }
             return DecimalNode.valueOf(number);
         } catch (ArithmeticException | NumberFormatException e) {
-            throw wrongType(parameter, text);
+            throw wrongType(parameter, quoted(text));
         }
     }
 
@@ -67,12 +77,53 @@ final class ParameterText {
         }
     }
 
-    private static UsageException wrongType(Parameter parameter, String text) {
-        return new UsageException(
-                name(parameter) + " takes " + typeWithArticle(parameter) + ", not '" + abbreviate(text) + "'");
+    private static String quoted(String text) {
+        return "'" + text + "'";
     }
 
-    static String typeWithArticle(Parameter parameter) {
+    /** @param shown the value as a message shows it */
+    static UsageException wrongType(Parameter parameter, String shown) {
+        String constraint = parameter.constraint();
+        return new UsageException(
+                name(parameter) + " takes " + typeWithArticle(parameter) + ", not " + abbreviate(shown),
+                constraint.isEmpty() ? null : "allowed is " + constraint);
+    }
+
+    /** Which allowed number is nearest to one that is not allowed; null where nothing is known of that. */
+    static @Nullable String nearest(Parameter parameter, BigDecimal number) {
+        Optional<BigDecimal> nearest = parameter.allowed().isEmpty()
+                ? bound(parameter, number)
+                : parameter.allowed().stream()
+                        .map(BigDecimal::new)
+                        .min(Comparator.comparing(
+                                allowed -> allowed.subtract(number).abs()));
+        return nearest.map(value -> "the nearest that it takes is " + value.toPlainString())
+                .orElse(
+                        parameter.minimum() == null
+                                ? null
+                                : "it has to be more than "
+                                        + parameter.minimum().toPlainString());
+    }
+
+    /** The end of the range that a number is beyond, or the multiple of the step next to that end. */
+    private static Optional<BigDecimal> bound(Parameter parameter, BigDecimal number) {
+        BigDecimal low = parameter.minimum();
+        BigDecimal high = parameter.maximum();
+        boolean below = low != null && number.compareTo(low) <= 0;
+        if (below && parameter.minimumExcluded()) {
+            return Optional.empty();
+        }
+        BigDecimal end = below ? low : high;
+        Integer step = parameter.step();
+        if (end == null || step == null) {
+            return Optional.ofNullable(end);
+        }
+        BigDecimal multiple = BigDecimal.valueOf(step);
+        RoundingMode inward = below ? RoundingMode.CEILING : RoundingMode.FLOOR;
+        return Optional.of(multiple.multiply(end.divide(multiple, 0, inward)));
+    }
+
+    private static String typeWithArticle(Parameter parameter) {
         return switch (parameter.type()) {
             case INTEGER -> "a whole number";
             case NUMBER -> "a number";

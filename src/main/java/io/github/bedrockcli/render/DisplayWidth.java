@@ -16,8 +16,13 @@ final class DisplayWidth {
         if (of(text) <= width) {
             return text;
         }
+        return prefix(text, width - 1) + ELLIPSIS;
+    }
+
+    /** The longest beginning that fits, without a broken character. */
+    static String prefix(String text, int width) {
         StringBuilder kept = new StringBuilder();
-        int used = 1;
+        int used = 0;
         for (int c : text.codePoints().toArray()) {
             used += of(c);
             if (used > width) {
@@ -25,7 +30,7 @@ final class DisplayWidth {
             }
             kept.appendCodePoint(c);
         }
-        return kept + ELLIPSIS;
+        return kept.toString();
     }
 
     /** As {@link #fit}, with the ellipsis in the middle: for ids, which differ at their ends. */

@@ -195,13 +195,15 @@ final class EmbedCommandTest {
         assertThat(embed("a", "--dimensions", "300"))
                 .isEqualTo(usage(
                         "dimensions (--dimensions) of Titan Text Embeddings V2 is one of 256, 512, 1024, not 300",
-                        null));
+                        "the nearest that it takes is 256"));
         assertThat(embed("a", "-m", COHERE, "--truncate", "LEFT"))
                 .isEqualTo(
                         usage("truncate (--truncate) of Cohere Embed 3 is one of NONE, START, END, not 'LEFT'", null));
         assertThat(embed("a", "-m", COHERE, "--input-type", "query").code()).isEqualTo(2);
         assertThat(embed("a", "-p", "dimension=256"))
-                .isEqualTo(usage("Titan Text Embeddings V2 has no parameter 'dimension'", "did you mean dimensions?"));
+                .isEqualTo(usage(
+                        "Titan Text Embeddings V2 has no parameter 'dimension'",
+                        "did you mean dimensions? bedrock params amazon.titan-embed-text-v2:0 shows all"));
         assertThat(bedrock.bodies()).isEmpty();
     }
 
@@ -230,7 +232,9 @@ final class EmbedCommandTest {
                         .code())
                 .isZero();
         assertThat(embed("a", "-m", "acme.vectors-v1", "--family", "cohere"))
-                .isEqualTo(usage("no family 'cohere'", "one of: titan-embed, cohere-embed"));
+                .isEqualTo(usage(
+                        "no family 'cohere'",
+                        "one of: titan-embed, cohere-embed; bedrock params lists the ids of each"));
     }
 
     @Test

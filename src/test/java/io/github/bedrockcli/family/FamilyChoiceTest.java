@@ -147,7 +147,8 @@ final class FamilyChoiceTest {
         assertThatThrownBy(() -> TextRequest.choose(ModelId.of("amazon.nova-lite-v1:0"), ApiChoice.AUTO, "claud"))
                 .isInstanceOfSatisfying(
                         UsageException.class,
-                        refusal -> assertThat(refusal.fix()).isEqualTo("did you mean --family claude?"));
+                        refusal -> assertThat(refusal.fix())
+                                .isEqualTo("did you mean --family claude? bedrock params lists the families"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,58 @@ final class ParameterTableTest {
         assertThatThrownBy(() -> TABLE.read(name, text))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            maxTokens   | 0     | the nearest that it takes is 1
+            maxTokens   | 101   | the nearest that it takes is 100
+            maxTokens   | ten   | allowed is 1..100
+            temperature | 1.5   | the nearest that it takes is 1
+            topP        | 0     | it has to be more than 0
+            topP        | 2     | the nearest that it takes is 1
+            echo        | tru   | did you mean true?
+            echo        | yes   |
+            mode        | FASTT | did you mean fast?
+            mode        | quick |
+            seed        | -1    | the nearest that it takes is 0
+            width       | 0     | the nearest that it takes is 64
+            width       | 1000  | the nearest that it takes is 256
+            width       | 100   | the nearest are 96 and 112
+            width       | wide  | allowed is 64..256 in steps of 16
+            stop        | ["a",1] | allowed is at most 2 items
+            """)
+    void theNearestValueIsNamed(String name, String text, String fix) {
+        assertThatThrownBy(() -> TABLE.read(name, text))
+                .isInstanceOfSatisfying(
+                        UsageException.class,
+                        refusal -> assertThat(refusal.fix()).isEqualTo(fix));
+    }
+
+    @Test
+    void theNearestOfSeveralNumbersIsNamed() {
+        ParameterTable sizes = new ParameterTable(
+                "Model", List.of(Parameter.integer("size", "size of it").oneOf("256", "512", "1024")));
+        assertThatThrownBy(() -> sizes.read("size", "700")).isInstanceOfSatisfying(UsageException.class, refusal -> {
+            assertThat(refusal).hasMessage("size of Model is one of 256, 512, 1024, not 700");
+            assertThat(refusal.fix()).isEqualTo("the nearest that it takes is 512");
+        });
+    }
+
+    @Test
+    void namesThatAreNotTakenPointToTheCommandThatShowsThem() {
+        ParameterTable shown =
+                new ParameterTable("Model", List.of(Parameter.number("topP", "share"))).shownBy("bedrock params model");
+        assertThatThrownBy(() -> shown.read("top-p", "1"))
+                .isInstanceOfSatisfying(
+                        UsageException.class,
+                        refusal -> assertThat(refusal.fix())
+                                .isEqualTo("did you mean topP? bedrock params model shows all"));
+        assertThatThrownBy(() -> shown.read("quux", "1"))
+                .isInstanceOfSatisfying(
+                        UsageException.class,
+                        refusal -> assertThat(refusal.fix())
+                                .isEqualTo("its parameters are: topP; bedrock params model explains them"));
     }
 
     @ParameterizedTest

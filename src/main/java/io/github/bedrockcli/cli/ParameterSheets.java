@@ -1,0 +1,117 @@
+package io.github.bedrockcli.cli;
+
+import io.github.bedrockcli.family.Families;
+import io.github.bedrockcli.family.Family;
+import io.github.bedrockcli.family.ImageFamily;
+import io.github.bedrockcli.family.ModelTarget;
+import io.github.bedrockcli.family.TextFamily;
+import io.github.bedrockcli.family.TextRequest;
+import io.github.bedrockcli.family.TextRequest.ApiChoice;
+import io.github.bedrockcli.model.Api;
+import io.github.bedrockcli.model.BaseModel;
+import io.github.bedrockcli.model.FamilyIds;
+import io.github.bedrockcli.model.ModelId;
+import io.github.bedrockcli.model.Parameter;
+import io.github.bedrockcli.model.ParameterSheet;
+import io.github.bedrockcli.model.ParameterSheet.Row;
+import io.github.bedrockcli.model.ParameterTable;
+import io.github.bedrockcli.model.UsageException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what is shown of a model's parameters. */
+final class ParameterSheets {
+    private final Function<ModelId, BaseModel> ask;
+
+    /** @param ask tells what is behind an ARN that hides its model */
+    ParameterSheets(Function<ModelId, BaseModel> ask) {
+        this.ask = ask;
+    }
+
+    /** Every family, in the order of the list. */
+    static List<FamilyIds> families() {
+        return Families.all().stream().map(ParameterSheets::ids).toList();
+    }
+
+    /**
+     * The sheet of a model.
+     *
+     * @param model an id, an ARN or a family's name; null for any model of the family
+     * @param familyName what {@code --family} says, or null to tell it from the model
+     * @throws UsageException when there is no such family, or no such API for it
+     */
+    ParameterSheet of(@Nullable String model, @Nullable String familyName, ApiChoice api) {
+        boolean isFamily = model != null
+                && familyName == null
+                && Families.names(Family.class).contains(model);
+        String name = isFamily ? model : familyName;
+        ModelId typed = model == null || isFamily ? ModelId.unnamed() : ModelId.of(model);
+        ModelTarget target = new ModelTarget(typed, api, name).located(ask);
+        String told = target.family();
+        Optional<Family> family =
+                told == null ? Families.of(target.id()) : Optional.of(Families.named(told, Family.class));
+        String shown = model == null || isFamily ? null : model;
+        String base = typed.hidesItsModel() ? target.id().base().orElse(null) : null;
+        return family.isEmpty() || family.get() instanceof TextFamily
+                ? text(target, family, shown, base)
+                : other(target, family.get(), shown, base);
+    }
+
+    private static ParameterSheet text(
+            ModelTarget target, Optional<Family> family, @Nullable String model, @Nullable String base) {
+        TextRequest request = target.request();
+        ParameterTable table = request.parameters();
+        return new ParameterSheet(
+                model,
+                base,
+                family.map(ParameterSheets::ids).orElse(null),
+                request.api(),
+                family.isPresent(),
+                request.codec().streams(request.id()),
+                List.of(),
+                table.isOpen(),
+                table.all().stream().map(row -> new Row(row, List.of())).toList());
+    }
+
+    /** A family that only InvokeModel can be asked. */
+    private static ParameterSheet other(
+            ModelTarget target, Family family, @Nullable String model, @Nullable String base) {
+        if (target.api() == ApiChoice.CONVERSE) {
+            throw new UsageException(
+                    "Converse is for text models; the family " + family.name() + " is for " + family.sort(),
+                    "leave --api out");
+        }
+        ModelId id = target.id();
+        List<String> tasks = family instanceof ImageFamily images ? images.tasks(id) : List.of();
+        List<String> choice = tasks.size() < 2 ? List.of() : tasks;
+        List<Row> rows = family instanceof ImageFamily images
+                ? rows(images, id)
+                : family.parameters(id).all().stream()
+                        .map(row -> new Row(row, List.of()))
+                        .toList();
+        return new ParameterSheet(model, base, ids(family), Api.INVOKE, false, false, choice, false, rows);
+    }
+
+    /** Each parameter once, with the tasks that take it, or none where all do. */
+    static List<Row> rows(ImageFamily family, ModelId id) {
+        List<String> tasks = family.tasks(id);
+        Map<Parameter, List<String>> takers = new LinkedHashMap<>();
+        for (String task : tasks) {
+            for (Parameter row : family.parameters(id, task).all()) {
+                takers.computeIfAbsent(row, key -> new ArrayList<>()).add(task);
+            }
+        }
+        List<Row> rows = new ArrayList<>();
+        takers.forEach((row, takenBy) -> rows.add(new Row(row, takenBy.size() == tasks.size() ? List.of() : takenBy)));
+        return rows;
+    }
+
+    private static FamilyIds ids(Family family) {
+        return new FamilyIds(family.name(), family.sort(), family.prefixes(), family.except());
+    }
+}

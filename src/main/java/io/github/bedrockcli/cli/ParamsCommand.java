@@ -1,0 +1,99 @@
+package io.github.bedrockcli.cli;
+
+import io.github.bedrockcli.aws.Bedrock;
+import io.github.bedrockcli.aws.BedrockException;
+import io.github.bedrockcli.family.TextRequest.ApiChoice;
+import io.github.bedrockcli.model.BaseModel;
+import io.github.bedrockcli.model.ModelId;
+import io.github.bedrockcli.model.UsageException;
+import io.github.bedrockcli.render.SheetFormat;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bedrock params}: what can be set for a model, from the tables that requests are checked by. */
+@Command(
+        name = "params",
+        description = {
+            "Show the parameters of a model, as -p takes them: type, allowed values, default, meaning.",
+            "Without a model: the families, and the ids that each handles."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  bedrock params us.anthropic.claude-haiku-4-5-20251001-v1:0",
+            "  bedrock params --family llama -o ids"
+        })
+final class ParamsCommand extends BaseCommand {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "MODEL",
+            description = "Model id, inference profile id, any ARN that Bedrock takes, or a family's name.")
+    private @Nullable String model;
+
+    @Option(
+            names = "--family",
+            paramLabel = "NAME",
+            completionCandidates = FamilyNames.OfAll.class,
+            description = "Family whose parameters are shown, for a model whose id does not tell it or for none:"
+                    + " ${COMPLETION-CANDIDATES}.")
+    private @Nullable String family;
+
+    @Option(
+            names = "--api",
+            paramLabel = "API",
+            defaultValue = "auto",
+            description = "auto, invoke or converse: whose names are shown; auto takes the way that invoke would"
+                    + " (default: auto).")
+    private ApiChoice api = ApiChoice.AUTO;
+
+    @Option(names = "--list", description = "List the families, and the ids that each handles.")
+    private boolean list;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "table (fitted to the terminal), ids (names, one a line) or json (default: table).")
+    private SheetFormat format = SheetFormat.TABLE;
+
+    ParamsCommand(Io io, BedrockOpener opener) {
+        super(io, opener);
+    }
+
+    @Override
+    ExitCode execute() throws IOException {
+        boolean nothing = model == null && family == null && !typed().has("--api");
+        if (list && model != null) {
+            throw new UsageException("--list shows all families: " + model + " has no place beside it");
+        }
+        Writer out = new OutputStreamWriter(new StandardOutput(io().out()), StandardCharsets.UTF_8);
+        int width = TerminalWidth.of(io());
+        if (list || nothing) {
+            format.write(ParameterSheets.families(), width, out);
+        } else {
+            format.write(sheets().of(model, family, api), width, out);
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private ParameterSheets sheets() {
+        return new ParameterSheets(this::ask);
+    }
+
+    /** Bedrock is opened for the models that need it only: all others are shown without credentials. */
+    private BaseModel ask(ModelId id) {
+        try (Bedrock bedrock = openBedrock()) {
+            return ModelQuestions.to(bedrock, notes()).ask(id);
+        } catch (BedrockException e) {
+            notes().note("note: what is behind " + id + " could not be asked: " + e.getMessage());
+            return BaseModel.UNKNOWN;
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.bedrockcli.render;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockcli.model.Api;
+import io.github.bedrockcli.model.FamilyIds;
+import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Parameter;
+import io.github.bedrockcli.model.ParameterSheet;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a model for people: a few facts, then a row for each, fitted to a width. */
+final class SheetTable {
+    private static final List<String> HEADER = List.of("NAME", "OPTION", "TYPE", "ALLOWED", "DEFAULT", "MEANING");
+    private static final int NAME = 0;
+    private static final int OPTION = 1;
+    private static final int MEANING = 5;
+
+    /** Most columns of name, type, allowed values and default where the meaning has to have room too. */
+    private static final int[] NARROW = {20, 8, 16, 8};
+
+    private static final int LEAST_MEANING = 20;
+    private static final int GOOD_MEANING = 36;
+    private static final int LABEL = 8;
+
+    private final int limit;
+
+    SheetTable(int limit) {
+        this.limit = limit;
+    }
+
+    void write(ParameterSheet sheet, Appendable out) throws IOException {
+        for (Map.Entry<String, String> fact : facts(sheet).entrySet()) {
+            new WrappedTable(LABEL, limit - LABEL - 2).write(List.of(fact.getKey(), fact.getValue()), out);
+        }
+        out.append('\n');
+        if (sheet.rows().isEmpty()) {
+            out.append("It takes no parameters.\n");
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEADER);
+        sheet.rows().forEach(row -> rows.add(cells(row)));
+        write(rows, out);
+    }
+
+    private static Map<String, String> facts(ParameterSheet sheet) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        if (sheet.model() != null) {
+            facts.put("model", sheet.model());
+        }
+        if (sheet.base() != null) {
+            facts.put("behind", sheet.base());
+        }
+        FamilyIds family = sheet.family();
+        facts.put(
+                "family",
+                family == null ? "none that is known; Converse is used" : family.name() + ", for " + family.sort());
+        if (family != null) {
+            facts.put("ids", family.pattern());
+        }
+        facts.put("api", api(sheet));
+        facts.put("streams", sheet.streams() ? "yes" : "no");
+        if (!sheet.tasks().isEmpty()) {
+            facts.put("tasks", String.join(", ", sheet.tasks()));
+        }
+        facts.put("sent", sent(sheet));
+        return facts;
+    }
+
+    private static String api(ParameterSheet sheet) {
+        String name = sheet.api().wireName();
+        if (!sheet.otherApi()) {
+            return name;
+        }
+        Api other = sheet.api() == Api.INVOKE ? Api.CONVERSE : Api.INVOKE;
+        return name + "; --api " + other.wireName() + " shows the names of the other";
+    }
+
+    private static String sent(ParameterSheet sheet) {
+        String sent = "what is given, and where a row says so its value when not given";
+        return sheet.open() ? sent + "; any other name after -p goes into additionalModelRequestFields" : sent;
+    }
+
+    private void write(List<List<String>> rows, Appendable out) throws IOException {
+        int[] natural = new int[HEADER.size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < natural.length; i++) {
+                natural[i] = Math.max(natural[i], DisplayWidth.of(row.get(i)));
+            }
+        }
+        int others = WrappedTable.total(natural) - natural[MEANING];
+        if (others + Math.min(natural[MEANING], GOOD_MEANING) <= limit) {
+            natural[MEANING] = Math.min(natural[MEANING], limit - others);
+            WrappedTable table = new WrappedTable(natural);
+            for (List<String> row : rows) {
+                table.write(row, out);
+            }
+        } else {
+            writeNarrow(rows, natural, out);
+        }
+    }
+
+    /** With the options below the names, as there is no room for them beside. */
+    private void writeNarrow(List<List<String>> rows, int[] natural, Appendable out) throws IOException {
+        int[] widths = new int[NARROW.length + 1];
+        widths[NAME] = Math.min(Math.max(natural[NAME], natural[OPTION] + 2), NARROW[NAME]);
+        for (int i = 1; i < NARROW.length; i++) {
+            widths[i] = Math.min(natural[i + 1], NARROW[i]);
+        }
+        int others = WrappedTable.total(widths);
+        widths[NARROW.length] = Math.max(LEAST_MEANING, limit - others);
+        WrappedTable table = new WrappedTable(widths);
+        for (List<String> row : rows) {
+            boolean bare = row.get(OPTION).equals("-") || row.equals(HEADER);
+            List<String> cells = new ArrayList<>(row);
+            String option = cells.remove(OPTION);
+            cells.set(NAME, cells.get(NAME) + (bare ? "" : "\n  " + option));
+            table.write(cells, out);
+        }
+    }
+
+    private static List<String> cells(ParameterSheet.Row row) {
+        Parameter parameter = row.parameter();
+        return List.of(
+                parameter.name(),
+                parameter.common() == null ? "-" : parameter.common().option(),
+                parameter.type().display(),
+                parameter.constraint().isEmpty() ? "-" : parameter.constraint(),
+                value(parameter.defaultValue()),
+                meaning(row));
+    }
+
+    private static String meaning(ParameterSheet.Row row) {
+        Parameter parameter = row.parameter();
+        List<String> parts = new ArrayList<>();
+        parts.add(parameter.meaning());
+        if (!row.tasks().isEmpty()) {
+            parts.add("for " + String.join(", ", row.tasks()));
+        }
+        if (parameter.required()) {
+            parts.add("required");
+        }
+        if (parameter.sentWhenAbsent() != null) {
+            parts.add(value(parameter.sentWhenAbsent()) + " is sent when not given");
+        }
+        if (!parameter.excludes().isEmpty()) {
+            parts.add("not with " + String.join(", ", parameter.excludes()));
+        }
+        return String.join("; ", parts);
+    }
+
+    private static String value(@Nullable JsonNode value) {
+        if (value == null) {
+            return "-";
+        }
+        if (value.isArray()) {
+            return StreamSupport.stream(value.spliterator(), false)
+                    .map(SheetTable::value)
+                    .collect(Collectors.joining(", "));
+        }
+        return value.isTextual() ? value.textValue() : Json.line(value);
+    }
+}
