@@ -134,6 +134,21 @@ final class LauncherIT {
     }
 
     @Test
+    void whatAnIdTellsLoadsNothingOfTheControlPlane() throws Exception {
+        Result result = shell.run("""
+                BEDROCK_JAVA_OPTS=-Xlog:class+load:file=invoke.log bedrock invoke --offline Hi
+                BEDROCK_JAVA_OPTS=-Xlog:class+load:file=params.log bedrock params amazon.nova-lite-v1:0 -o ids
+                """);
+        assertThat(result.err()).isEmpty();
+        assertThat(Files.readString(shell.folder().resolve("invoke.log")))
+                .contains("bedrockcli.family.Nova ")
+                .doesNotContain("services.bedrock.DefaultBedrockClient ", "bedrockcli.aws.BaseModels ");
+        assertThat(Files.readString(shell.folder().resolve("params.log")))
+                .contains("bedrockcli.family.Nova ")
+                .doesNotContain("software.amazon.awssdk.services");
+    }
+
+    @Test
     void theAnswerAloneIsOnStandardOutput() throws Exception {
         Result result = shell.run("bedrock invoke --offline -v -u --debug Hello");
         assertThat(result.code()).isZero();

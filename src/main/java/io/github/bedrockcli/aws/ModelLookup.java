@@ -22,8 +22,8 @@ public final class ModelLookup {
      */
     public ModelLookup(Bedrock bedrock, Consumer<String> notes, Consumer<String> details) {
         this.bedrock = bedrock;
-        this.notes = notes;
-        this.details = details;
+        this.notes = line -> notes.accept(shown(line));
+        this.details = line -> details.accept(shown(line));
     }
 
     /**
@@ -48,6 +48,11 @@ public final class ModelLookup {
                                     .orElse(" (--family names the family)"));
             return BaseModel.UNKNOWN;
         }
+    }
+
+    /** Without control characters, which could rewrite a terminal: the words are the service's. */
+    private static String shown(String line) {
+        return line.replaceAll("\\p{Cntrl}", " ");
     }
 
     private static String described(BaseModel found) {

@@ -149,6 +149,14 @@ final class BaseModelsTest {
     }
 
     @Test
+    void whatTheServiceSaysCannotRewriteATerminal() {
+        ModelId id = ModelId.of(ACCOUNT + "imported-model/abcdef012345");
+        List<String> details = new ArrayList<>();
+        new ModelLookup(answering(BaseModel.imported("a\u001b[2J\nb", false)), line -> {}, details::add).ask(id);
+        assertThat(details).containsExactly("note: behind " + id + ": an imported model of architecture a [2J b");
+    }
+
+    @Test
     void withoutCredentialsNothingElseIsTried() {
         ModelId id = ModelId.of(ACCOUNT + "imported-model/abcdef012345");
         ModelLookup lookup = new ModelLookup(failing(Kind.CREDENTIALS, "no credentials"), line -> {}, line -> {});
