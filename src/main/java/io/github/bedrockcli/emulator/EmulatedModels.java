@@ -10,6 +10,7 @@ final class EmulatedModels {
             new EmulatedNova(),
             new EmulatedTitanText(),
             new EmulatedLlama(),
+            new EmulatedJurassic2(),
             new EmulatedTitanEmbed(),
             new EmulatedCohereEmbed());
 

@@ -37,7 +37,9 @@ final class EmulatedTitanText implements EmulatedModel {
         Echo.Question question = new Echo.Question().count(text);
         int input = question.inputTokens();
         Echo echo = Echo.of(
-                question.say(lastTurn(text)), config.path("maxTokenCount").asInt(512), stops);
+                question.say(Echo.lastOfTranscript(text)),
+                config.path("maxTokenCount").asInt(512),
+                stops);
         return new Answer(input, echo);
     }
 
@@ -45,13 +47,6 @@ final class EmulatedTitanText implements EmulatedModel {
     @Override
     public Optional<Rule> additionalFields(CatalogueModel model) {
         return Optional.of(Shape.object());
-    }
-
-    /** The last {@code User: …} of a chat that ends in {@code Bot:}; else the whole text. */
-    private static String lastTurn(String text) {
-        int user = text.lastIndexOf("User: ");
-        int bot = text.lastIndexOf("\nBot:");
-        return user >= 0 && bot > user ? text.substring(user + "User: ".length(), bot) : text;
     }
 
     /** One answer, whole or in chunks. */

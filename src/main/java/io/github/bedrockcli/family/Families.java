@@ -15,6 +15,7 @@ public final class Families {
             new Nova(),
             new TitanText(),
             new Llama(),
+            new Jurassic2(),
             // Embedding families.
             new TitanEmbed(),
             new CohereEmbed());

@@ -57,6 +57,12 @@ record GoldenCase(Path folder, JsonNode args) {
                 args.path("family").textValue());
     }
 
+    /** Whether the model can stream. */
+    boolean streams() {
+        TextRequest target = target();
+        return target.codec().streams(target.id());
+    }
+
     ObjectNode body() {
         TextRequest request = target();
         boolean validate = args.path("validate").asBoolean(true);
