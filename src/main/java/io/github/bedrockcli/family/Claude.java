@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Anthropic Claude 3 and later, through the Messages body. Claude 2 and Instant speak text completion and are not of
- * this family.
+ * Anthropic Claude 3 and later, through the Messages body. Claude 2 and Instant take it too, but are asked by text
+ * completion ({@link ClaudeText}) unless {@code --family claude} says otherwise.
  *
  * <p>Source: Bedrock user guide, "Anthropic Claude Messages API", Anthropic's Messages reference, and recorded replies;
  * 2026-11. Documents other than PDF and text are refused: the body has no block for them (Converse has).

@@ -12,6 +12,7 @@ public final class Families {
     private static final List<Family> ALL = List.of(
             // A family a line, text families first.
             new Claude(),
+            new ClaudeText(),
             new Nova(),
             new TitanText(),
             new Llama(),
