@@ -13,6 +13,7 @@ final class EmulatedModels {
             new EmulatedTitanText(),
             new EmulatedLlama(),
             new EmulatedJurassic2(),
+            new EmulatedJamba(),
             new EmulatedTitanEmbed(),
             new EmulatedCohereEmbed());
 

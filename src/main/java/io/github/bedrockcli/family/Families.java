@@ -17,6 +17,7 @@ public final class Families {
             new TitanText(),
             new Llama(),
             new Jurassic2(),
+            new Jamba(),
             // Embedding families.
             new TitanEmbed(),
             new CohereEmbed());

@@ -70,6 +70,11 @@ final class InvokeEnvelope implements TextFamily {
     }
 
     @Override
+    public void check(ObjectNode body, Context context) {
+        family.check(body, context);
+    }
+
+    @Override
     public void reply(JsonNode body, ReplySink sink) {
         Watch watch = new Watch(sink);
         watch.before(body);

@@ -19,6 +19,13 @@ public interface TextFamily extends Family {
      */
     ObjectNode request(Prompt prompt, Context context);
 
+    /**
+     * Checks what no single row of the table tells, in a body that has its parameters.
+     *
+     * @throws UsageException when the service would refuse it
+     */
+    default void check(ObjectNode body, Context context) {}
+
     /** Pushes a whole reply: texts, reasoning, tool calls, usage, and the stop last. */
     void reply(JsonNode body, ReplySink sink);
 

@@ -134,14 +134,17 @@ public final class TextRequest {
         }
         boolean tagged = api == Api.INVOKE && guardrail != null && guardrail.tagInput();
         String suffix = tagged ? GuardrailBody.suffix(new SecureRandom()) : "";
-        ObjectNode body = codec.request(
-                tagged ? GuardrailBody.tagged(prompt, suffix) : prompt, new TextFamily.Context(id, stream, validate));
+        TextFamily.Context context = new TextFamily.Context(id, stream, validate);
+        ObjectNode body = codec.request(tagged ? GuardrailBody.tagged(prompt, suffix) : prompt, context);
         if (api == Api.CONVERSE) {
             Converse.addKnobs(body, knobs, stream);
         } else if (guardrail != null) {
             GuardrailBody.add(body, guardrail, suffix, stream);
         }
         parameters().apply(body, common, vendor, validate);
+        if (validate) {
+            codec.check(body, context);
+        }
         return body;
     }
 }

@@ -66,6 +66,7 @@ final class RecordedShapesTest {
             anthropic-claude/invoke-anthropic.claude-v2-1-ddjs-1.json, arn:aws:bedrock:us-east-1:123456789012:provisioned-model/claude20200k
             anthropic-claude/invoke-anthropic.claude-v2-1-openllmetry-1.json, arn:aws:bedrock:us-east-1:123456789012:provisioned-model/claude20200k
             ai21-j2/invoke-ai21.j2-mid-v1-openllmetry-1.json, arn:aws:bedrock:us-east-1:123456789012:provisioned-model/jurassic20ultra
+            ai21-jamba/invoke-ai21.jamba-1-5-mini-v1-0-openinference-1.json, ai21.jamba-1-5-mini-v1:0
             application-inference-profile/converse-1arbu5hu2sjr-ddpy-1.json, arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/1arbu5hu2sjr
             anthropic-claude/counttokens-anthropic.claude-sonnet-4-20250514-v1-0-pydanticai-2.json, anthropic.claude-sonnet-4-5-20250929-v1:0
             """)

@@ -51,6 +51,9 @@ final class FamilyChoiceTest {
             ai21.j2-mid-v1, ai21-j2
             ai21.j2-ultra-v1:0:8k, ai21-j2
             ai21.j2-jumbo-instruct, ai21-j2
+            ai21.jamba-instruct-v1:0, ai21-jamba
+            ai21.jamba-1-5-mini-v1:0, ai21-jamba
+            us.ai21.jamba-1-5-large-v1:0, ai21-jamba
             amazon.nova-micro-v1:0, nova
             amazon.nova-micro-v1:0:24k, nova
             amazon.nova-lite-v1:0:300k, nova
