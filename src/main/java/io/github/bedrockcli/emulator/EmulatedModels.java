@@ -14,6 +14,8 @@ final class EmulatedModels {
             new EmulatedLlama(),
             new EmulatedJurassic2(),
             new EmulatedJamba(),
+            new EmulatedCohereCommand(),
+            new EmulatedCohereCommandR(),
             new EmulatedTitanEmbed(),
             new EmulatedCohereEmbed());
 

@@ -18,6 +18,8 @@ public final class Families {
             new Llama(),
             new Jurassic2(),
             new Jamba(),
+            new CohereCommand(),
+            new CohereCommandR(),
             // Embedding families.
             new TitanEmbed(),
             new CohereEmbed());

@@ -54,6 +54,11 @@ final class FamilyChoiceTest {
             ai21.jamba-instruct-v1:0, ai21-jamba
             ai21.jamba-1-5-mini-v1:0, ai21-jamba
             us.ai21.jamba-1-5-large-v1:0, ai21-jamba
+            cohere.command-text-v14, cohere-command
+            cohere.command-text-v14:7:4k, cohere-command
+            cohere.command-light-text-v14, cohere-command
+            cohere.command-r-v1:0, cohere-command-r
+            cohere.command-r-plus-v1:0, cohere-command-r
             amazon.nova-micro-v1:0, nova
             amazon.nova-micro-v1:0:24k, nova
             amazon.nova-lite-v1:0:300k, nova
