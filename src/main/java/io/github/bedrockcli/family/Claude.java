@@ -109,6 +109,12 @@ final class Claude implements TextFamily {
                 .toList();
     }
 
+    /** As Anthropic's reference advises. */
+    @Override
+    public boolean advisesOneOfTemperatureAndTopP() {
+        return true;
+    }
+
     @Override
     public MediaLimits mediaLimits(ModelId id) {
         return MEDIA;

@@ -75,6 +75,12 @@ final class ClaudeText implements TextFamily {
         return parameters(id).find(Common.TOP_K).stream().toList();
     }
 
+    /** As the guide advises. */
+    @Override
+    public boolean advisesOneOfTemperatureAndTopP() {
+        return true;
+    }
+
     @Override
     public ObjectNode request(Prompt prompt, Context context) {
         Turns turns = Turns.of(prompt, owner(context.id()), false);
@@ -89,7 +95,7 @@ final class ClaudeText implements TextFamily {
         String base = id.base().orElse("");
         if (!base.isEmpty() && !base.startsWith("anthropic.claude-v2:1")) {
             throw new UsageException(
-                    base + " takes no system prompt; of its line only 2.1 does",
+                    base + " takes no system prompt; 2.1 is the first that does",
                     "write it into the prompt, or use anthropic.claude-v2:1");
         }
     }

@@ -107,6 +107,11 @@ public final class Converse implements TextFamily {
     }
 
     @Override
+    public boolean advisesOneOfTemperatureAndTopP() {
+        return family.map(TextFamily::advisesOneOfTemperatureAndTopP).orElse(false);
+    }
+
+    @Override
     public MediaLimits mediaLimits(ModelId id) {
         return family.map(own -> own.mediaLimits(id)).orElse(MediaLimits.BODY);
     }

@@ -55,6 +55,11 @@ final class InvokeEnvelope implements TextFamily {
     }
 
     @Override
+    public boolean advisesOneOfTemperatureAndTopP() {
+        return family.advisesOneOfTemperatureAndTopP();
+    }
+
+    @Override
     public MediaLimits mediaLimits(ModelId id) {
         return family.mediaLimits(id);
     }

@@ -116,6 +116,7 @@ final class Jamba implements TextFamily {
         private final ReplySink sink;
         private final Generations texts;
         private final ToolCalls tools;
+        private boolean counted;
 
         Answers(ReplySink sink) {
             this.sink = sink;
@@ -125,6 +126,7 @@ final class Jamba implements TextFamily {
 
         void read(JsonNode tree) {
             JsonNode choices = tree.path("choices");
+            boolean ended = false;
             for (int at = 0; at < choices.size(); at++) {
                 JsonNode choice = choices.path(at);
                 JsonNode part = choice.has("delta") ? choice.path("delta") : choice.path("message");

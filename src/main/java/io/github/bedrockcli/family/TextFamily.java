@@ -50,6 +50,11 @@ public interface TextFamily extends Family {
         return false;
     }
 
+    /** Whether the vendor advises to change temperature or top-p and to leave the other alone. */
+    default boolean advisesOneOfTemperatureAndTopP() {
+        return false;
+    }
+
     /** How many and how large the pictures and documents of a request may be. */
     default MediaLimits mediaLimits(ModelId id) {
         return MediaLimits.BODY;

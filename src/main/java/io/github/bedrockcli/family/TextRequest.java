@@ -113,6 +113,21 @@ public final class TextRequest {
         return codec.parameters(id);
     }
 
+    /** What the service takes in this body though the vendor advises against it, in a sentence. */
+    public Optional<String> advice(JsonNode body) {
+        boolean both = has(body, Common.TEMPERATURE) && has(body, Common.TOP_P);
+        return both && codec.advisesOneOfTemperatureAndTopP()
+                ? Optional.of("temperature and top-p are both set; the model's vendor advises to set one of them")
+                : Optional.empty();
+    }
+
+    private boolean has(JsonNode body, Common option) {
+        return parameters()
+                .find(option)
+                .map(row -> !body.at(row.pointer()).isMissingNode())
+                .orElse(false);
+    }
+
     /**
      * The whole body: the family's request, the service knobs that stand in bodies, then the parameters.
      *
