@@ -52,7 +52,7 @@ final class GuardrailBody {
             throw new UsageException("--guardrail-tag-input finds no text in the last turn of the user's");
         }
         messages.set(Math.max(last, 0), new Message(turn.role(), content));
-        return new Prompt(prompt.system(), messages, prompt.prefill(), prompt.raw());
+        return prompt.withMessages(messages);
     }
 
     private static Content tagged(Content part, String suffix) {

@@ -70,6 +70,11 @@ final class InvokeEnvelope implements TextFamily {
     }
 
     @Override
+    public void settle(Draft draft) {
+        family.settle(draft);
+    }
+
+    @Override
     public void reply(JsonNode body, ReplySink sink) {
         Watch watch = new Watch(sink);
         watch.before(body);

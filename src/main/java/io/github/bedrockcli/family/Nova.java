@@ -118,7 +118,7 @@ final class Nova implements TextFamily {
             refuseMediaOfMicro(prompt, context.id());
         }
         ObjectNode body = Json.object();
-        ConverseContent.put(body, prompt);
+        ConverseContent.put(body, prompt, context.validate());
         return body;
     }
 

@@ -121,6 +121,9 @@ public final class ParameterTable {
         // Whole objects first, so that a value that belongs inside one is not lost under it.
         given.sort(Comparator.comparingInt(Placed::depth));
         given.forEach(one -> put(body, one.pointer(), one.value().deepCopy()));
+        if (validate) {
+            given.forEach(one -> checkInside(one.pointer(), body));
+        }
         for (Parameter parameter : parameters) {
             JsonNode fallback = parameter.sentWhenAbsent();
             if (fallback != null && body.at(parameter.pointer()).isMissingNode()) {
@@ -153,6 +156,17 @@ public final class ParameterTable {
             throw unknown(name);
         }
         return row.map(Parameter::pointer).orElseGet(() -> pointerFor(name));
+    }
+
+    /** An object that was given whole is judged by the rows of its members too. */
+    private void checkInside(JsonPointer object, ObjectNode body) {
+        for (Parameter parameter : parameters) {
+            String place = parameter.pointer().toString();
+            JsonNode value = body.at(parameter.pointer());
+            if (place.startsWith(object + "/") && !value.isMissingNode()) {
+                check(parameter, value);
+            }
+        }
     }
 
     /** Checks one value against its row. */

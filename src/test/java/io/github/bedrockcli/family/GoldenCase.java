@@ -83,7 +83,8 @@ record GoldenCase(Path folder, JsonNode args) {
                 args.path("system").asText(read.system()),
                 read.messages(),
                 args.path("prefill").asText(read.prefill()),
-                args.path("raw").asBoolean());
+                args.path("raw").asBoolean(),
+                read.systemParts());
     }
 
     private Message turn() {
