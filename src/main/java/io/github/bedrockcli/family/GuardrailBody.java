@@ -16,8 +16,9 @@ import java.util.List;
  * names them. The guardrail's id and version travel in headers.
  *
  * <p>Source: Bedrock user guide, "Use a guardrail with inference operations" and "Apply tags to user input", 2026-11.
- * The guide says that a request with a guardrail needs the object; recorded requests without it were answered and
- * judged, so it is sent only when it has something to say.
+ * An older edition of the guide says that a request with a guardrail needs the object; the API reference of InvokeModel
+ * does not, and recorded requests without it were answered and judged, so it is sent only when it has something to say. A
+ * suffix without tags is not sent either: nothing says that the input is judged then.
  */
 final class GuardrailBody {
     static final String FIELD = "amazon-bedrock-guardrailConfig";

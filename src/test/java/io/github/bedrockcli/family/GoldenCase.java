@@ -142,6 +142,12 @@ record GoldenCase(Path folder, JsonNode args) {
                             .put("name", tool.name())
                             .set("input", tool.input()));
         }
+        if (!watched.reply.attachments().isEmpty()) {
+            watched.reply.attachments().forEach(told.putArray("attachments")::add);
+        }
+        if (watched.reply.guardrail().isObject()) {
+            told.set("guardrail", watched.reply.guardrail());
+        }
         Stop stop = watched.reply.stop();
         told.put("outcome", stop == null ? null : stop.outcome().wireName());
         if (stop != null && stop.reason() != null) {
