@@ -45,9 +45,11 @@ final class Converse {
     /** What goes to the model as it is, is refused by the model: its words come with a recorded prefix. */
     private static void checkAdditional(CatalogueModel model, JsonNode body) {
         JsonNode fields = body.path("additionalModelRequestFields");
-        JsonNode config = body.path("inferenceConfig");
         boolean claude = model.id().startsWith("anthropic.claude-");
         try {
+            if (claude) {
+                ClaudeBody.checkConverse(model, body);
+            }
             if (fields.isObject()) {
                 EmulatedModels.find(model.id())
                         .flatMap(family -> family.additionalFields(model))
@@ -56,14 +58,6 @@ final class Converse {
                         .ifPresent(found -> {
                             throw claude ? Violation.first(found) : Violation.malformed(found);
                         });
-            }
-            if (claude) {
-                boolean topK = fields.has("top_k");
-                ClaudeBody.checkSampling(model.id(), config.has("temperature"), config.has("topP"), topK);
-                ClaudeBody.checkThinking(
-                        model.id(),
-                        fields.path("thinking"),
-                        config.path("maxTokens").asInt());
             }
         } catch (ServiceError e) {
             throw e.fromModel();

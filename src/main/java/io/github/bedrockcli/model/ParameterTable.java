@@ -121,9 +121,6 @@ public final class ParameterTable {
         // Whole objects first, so that a value that belongs inside one is not lost under it.
         given.sort(Comparator.comparingInt(Placed::depth));
         given.forEach(one -> put(body, one.pointer(), one.value().deepCopy()));
-        if (validate) {
-            given.forEach(one -> checkInside(one.pointer(), body));
-        }
         for (Parameter parameter : parameters) {
             JsonNode fallback = parameter.sentWhenAbsent();
             if (fallback != null && body.at(parameter.pointer()).isMissingNode()) {
@@ -131,6 +128,7 @@ public final class ParameterTable {
             }
         }
         if (validate) {
+            checkPlaced(body);
             checkRequired(body);
             checkExclusions(body);
         }
@@ -156,17 +154,6 @@ public final class ParameterTable {
             throw unknown(name);
         }
         return row.map(Parameter::pointer).orElseGet(() -> pointerFor(name));
-    }
-
-    /** An object that was given whole is judged by the rows of its members too. */
-    private void checkInside(JsonPointer object, ObjectNode body) {
-        for (Parameter parameter : parameters) {
-            String place = parameter.pointer().toString();
-            JsonNode value = body.at(parameter.pointer());
-            if (place.startsWith(object + "/") && !value.isMissingNode()) {
-                check(parameter, value);
-            }
-        }
     }
 
     /** Checks one value against its row. */
@@ -248,6 +235,16 @@ public final class ParameterTable {
     private static void put(ObjectNode body, JsonPointer place, JsonNode value) {
         if (!Json.put(body, place, value)) {
             throw new UsageException("there is no place " + place + " in the body");
+        }
+    }
+
+    /** What came as part of a whole object has to fit its own row too. */
+    private void checkPlaced(ObjectNode body) {
+        for (Parameter parameter : parameters) {
+            JsonNode value = body.at(parameter.pointer());
+            if (!value.isMissingNode()) {
+                check(parameter, value);
+            }
         }
     }
 
