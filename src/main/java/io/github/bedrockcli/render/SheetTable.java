@@ -22,6 +22,9 @@ final class SheetTable {
     private static final int OPTION = 1;
     private static final int MEANING = 5;
 
+    /** Where there is no column of options. */
+    private static final int TYPE = 1;
+
     /** Most columns of name, type, allowed values and default where the meaning has to have room too. */
     private static final int[] NARROW = {20, 8, 16, 8};
 
@@ -114,8 +117,10 @@ final class SheetTable {
         for (int i = 1; i < NARROW.length; i++) {
             widths[i] = Math.min(natural[i + 1], NARROW[i]);
         }
-        int others = WrappedTable.total(widths);
-        widths[NARROW.length] = Math.max(LEAST_MEANING, limit - others);
+        if (limit - WrappedTable.total(widths) >= GOOD_MEANING) {
+            widths[TYPE] = Math.min(natural[TYPE + 1], "true|false".length());
+        }
+        widths[NARROW.length] = Math.max(LEAST_MEANING, limit - WrappedTable.total(widths));
         WrappedTable table = new WrappedTable(widths);
         for (List<String> row : rows) {
             boolean bare = row.get(OPTION).equals("-") || row.equals(HEADER);

@@ -37,27 +37,24 @@ final class ParamsCommandTest {
 
     @Test
     void theTableHasALineForEachParameterWhereThereIsRoom() {
-        assertThat(run("params", "us.anthropic.claude-haiku-4-5-20251001-v1:0")).isEqualTo(new Result(0, """
-                        model     us.anthropic.claude-haiku-4-5-20251001-v1:0
-                        family    claude, for text
-                        ids       anthropic.claude-* but not anthropic.claude-v1*, anthropic.claude-v2*, anthropic.claude-instant*
+        assertThat(run("params", "amazon.titan-text-express-v1")).isEqualTo(new Result(0, """
+                        model     amazon.titan-text-express-v1
+                        family    titan-text, for text
+                        ids       amazon.titan-text-*, amazon.titan-tg1-*
                         api       invoke; --api converse shows the names of the other
                         streams   yes
                         sent      what is given, and where a row says so its value when not given
 
-                        NAME               OPTION         TYPE             ALLOWED             DEFAULT  MEANING
-                        anthropic_version  -              string           bedrock-2023-05-31  -        version of the body; required; bedrock-2023-05-31 is sent when not given
-                        max_tokens         --max-tokens   integer          1..                 -        most tokens of the answer, thinking included; required; 4096 is sent when not given
-                        temperature        --temperature  number           0..1                1        randomness; not with top_p
-                        top_p              --top-p        number           0..1                0.999    share of likely words considered
-                        top_k              --top-k        integer          0..500              -        number of likely words considered
-                        stop_sequences     --stop         list of strings  at most 8191 items  -        texts that end the answer
-                        thinking           -              JSON             -                   -        thinking before the answer: {"type":"enabled","budget_tokens":N} to 4.6, {"type":"adaptive"} from 4.6
-                        output_config      -              JSON             -                   -        effort and form of the answer: {"effort":"low|medium|high|xhigh|max"}, {"format":…}
-                        tools              -              JSON             -                   -        tools to ask for: [{"name":…,"description":…,"input_schema":…}]
-                        tool_choice        -              JSON             -                   -        whether a tool is asked for: {"type":"auto|any|tool|none"}
-                        anthropic_beta     -              list of strings  -                   -        names of beta features
+                        NAME           OPTION         TYPE             ALLOWED  DEFAULT  MEANING
+                        maxTokenCount  --max-tokens   integer          0..8192  512      most tokens of the answer
+                        temperature    --temperature  number           0..1     0.7      randomness
+                        topP           --top-p        number           >0..1    0.9      share of likely words considered
+                        stopSequences  --stop         list of strings  -        -        texts that end the answer
                         """, ""));
+        assertThat(run("params", "us.anthropic.claude-haiku-4-5-20251001-v1:0").out())
+                .contains("; required; 4096 is sent when not given\n")
+                .containsPattern("\ntemperature .*; not with top_p\n")
+                .contains("\nids       anthropic.claude-* but not anthropic.claude-v1*, anthropic.claude-v2*, ");
         assertThat(bedrock.connections).isEmpty();
     }
 
