@@ -37,7 +37,7 @@ final class Converse {
         Echo.Question question = ConverseRules.question(body);
         JsonNode max = config.path("maxTokens");
         Echo echo = Echo.of(question, max.isMissingNode() ? null : max.asInt(), stops);
-        return new Answer(model, question.inputTokens(), echo, thinks(body), body.path("serviceTier"));
+        return new Answer(model, question.inputTokens(), echo, thinks(model, body), body.path("serviceTier"));
     }
 
     /** What goes to the model as it is, is refused by the model: its words come with a recorded prefix. */
@@ -68,7 +68,10 @@ final class Converse {
         }
     }
 
-    private static boolean thinks(JsonNode body) {
+    private static boolean thinks(CatalogueModel model, JsonNode body) {
+        if (EmulatedModels.find(model.id()).filter(EmulatedModel::alwaysReasons).isPresent()) {
+            return true;
+        }
         JsonNode fields = body.path("additionalModelRequestFields");
         String claude = fields.path("thinking").path("type").asText("disabled");
         String nova = fields.path("reasoningConfig").path("type").asText("disabled");

@@ -16,6 +16,11 @@ interface EmulatedModel {
      */
     Invocation accept(CatalogueModel model, JsonNode body);
 
+    /** Whether it reasons though nobody asked for it. */
+    default boolean alwaysReasons() {
+        return false;
+    }
+
     /** What Converse's {@code additionalModelRequestFields} may hold; empty where no source says. */
     default Optional<Rule> additionalFields(CatalogueModel model) {
         return Optional.empty();

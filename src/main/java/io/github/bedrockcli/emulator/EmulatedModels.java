@@ -10,6 +10,12 @@ final class EmulatedModels {
             new EmulatedNova(),
             new EmulatedTitanText(),
             new EmulatedLlama(),
+            new EmulatedMistralText(),
+            EmulatedChat.of(ChatCompletion.Style.MISTRAL, "mistral.mistral-large-24", "mistral.pixtral-"),
+            EmulatedChat.of(ChatCompletion.Style.GPT_OSS, "openai.gpt-oss-"),
+            EmulatedChat.of(ChatCompletion.Style.PALMYRA, "writer.palmyra-"),
+            EmulatedChat.ofTheRest(),
+            new EmulatedDeepSeekR1(),
             new EmulatedTitanEmbed(),
             new EmulatedCohereEmbed());
 

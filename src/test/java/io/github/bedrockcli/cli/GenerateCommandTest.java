@@ -467,6 +467,15 @@ final class GenerateCommandTest {
     }
 
     @Test
+    void aStreamMayEndWithWhatIsNoJson() {
+        bedrock.streams("""
+                {"choices":[{"index":0,"delta":{"content":"Hello"},"finish_reason":null}]}""", """
+                {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""", "[DONE]");
+        assertThat(new Terminal().run(bedrock, "stream", "-m", "us.writer.palmyra-x5-v1:0", "Hi"))
+                .isEqualTo(new Result(0, "Hello\n", ""));
+    }
+
+    @Test
     void pipedBytesAreReadOnceOnly() {
         assertThat(new Terminal()
                         .pipe("x")
