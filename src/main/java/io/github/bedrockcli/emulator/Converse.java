@@ -25,7 +25,9 @@ final class Converse {
 
     /** Checks a body and answers it. */
     static Answer accept(CatalogueModel model, JsonNode body) {
-        if (!model.gives("TEXT")) {
+        boolean converses =
+                EmulatedModels.find(model.id()).map(EmulatedModel::converses).orElse(true);
+        if (!model.gives("TEXT") || !converses) {
             throw ServiceError.validation("This action doesn't support the model that you provided. "
                     + "Try again with a supported text or chat model.");
         }

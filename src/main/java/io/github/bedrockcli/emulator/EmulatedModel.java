@@ -21,6 +21,11 @@ interface EmulatedModel {
         return false;
     }
 
+    /** Whether Converse takes it. */
+    default boolean converses() {
+        return true;
+    }
+
     /** What Converse's {@code additionalModelRequestFields} may hold; empty where no source says. */
     default Optional<Rule> additionalFields(CatalogueModel model) {
         return Optional.empty();

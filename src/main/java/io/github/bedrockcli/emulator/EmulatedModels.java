@@ -16,6 +16,7 @@ final class EmulatedModels {
             EmulatedChat.of(ChatCompletion.Style.PALMYRA, "writer.palmyra-"),
             EmulatedChat.ofTheRest(),
             new EmulatedDeepSeekR1(),
+            new EmulatedPegasus(),
             new EmulatedTitanEmbed(),
             new EmulatedCohereEmbed());
 

@@ -34,6 +34,7 @@ public final class Families {
                     .textOnly("nvidia.nemotron-nano-9b", "nvidia.nemotron-nano-3-", "nvidia.nemotron-super-3-"),
             OpenWeights.of("glm", "zai.glm-").textOnly("zai.glm-4.7", "zai.glm-5"),
             new Palmyra(),
+            new Pegasus(),
             // Embedding families.
             new TitanEmbed(),
             new CohereEmbed());

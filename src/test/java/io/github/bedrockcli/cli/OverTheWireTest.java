@@ -73,7 +73,7 @@ final class OverTheWireTest {
 
     @Test
     void videosGoToModelsThatSeeThem() {
-        for (String model : new String[] {"us.amazon.nova-2-lite-v1:0", "amazon.nova-lite-v1:0"}) {
+        for (String model : new String[] {"us.twelvelabs.pegasus-1-2-v1:0", "amazon.nova-lite-v1:0"}) {
             for (String command : new String[] {"invoke", "stream"}) {
                 assertThat(run(command, "-m", model, "--video", "s3://films/cat.mp4", "What happens?"))
                         .as(command + " " + model)

@@ -47,6 +47,8 @@ final class ModelBodiesTest {
             writer.palmyra-x5-v1:0 | {"messages":[{"role":"user","content":"a"}],"stop":["a","b","c","d","e"]} | #/stop: expected maximum item count: 4, found: 5
             deepseek.r1-v1:0 | {"prompt":"a","max_tokens":32769} | #/max_tokens: 32769 is not less or equal to 32768
             deepseek.r1-v1:0 | {"messages":[]} | #: required key [prompt] not found#: extraneous key [messages] is not permitted
+            twelvelabs.pegasus-1-2-v1:0 | {"inputPrompt":"a"} | #: required key [mediaSource] not found
+            twelvelabs.pegasus-1-2-v1:0 | {"inputPrompt":"a","mediaSource":{"s3Location":{"bucketOwner":"123456789012"}}} | #/mediaSource/s3Location: required key [uri] not found
             amazon.titan-embed-text-v1 | {"inputText":"a","dimensions":256} | #: extraneous key [dimensions] is not permitted
             amazon.titan-embed-text-v2:0 | {"inputText":"a","dimensions":300} | #/dimensions: 300 is not a valid enum value
             amazon.titan-embed-text-v2:0 | {"inputText":""} | #/inputText: expected minLength: 1, actual: 0

@@ -206,6 +206,17 @@ final class ModelRepliesTest {
     }
 
     @Test
+    void pegasusNamesItsReasonDifferentlyInAStream() {
+        Invocation invocation = accept("twelvelabs.pegasus-1-2-v1:0", """
+                {"inputPrompt":"What happens?","mediaSource":{"base64String":"aGk="}}""");
+        assertThat(invocation.reply().toString())
+                .isEqualTo("{\"message\":\"[offline echo] (1 video) What happens?\",\"finishReason\":\"stop\"}");
+        List<ObjectNode> chunks = invocation.chunks();
+        assertThat(chunks.get(0).path("stopReason").asText("none")).isEmpty();
+        assertThat(chunks.get(chunks.size() - 1).path("stopReason").asText()).isEqualTo("stop");
+    }
+
+    @Test
     void vectorsAreOfTheAskedSizeOfLengthOneAndAlwaysTheSame() {
         String body = "{\"inputText\":\"a text\",\"dimensions\":512}";
         JsonNode reply = accept("amazon.titan-embed-text-v2:0", body).reply();

@@ -87,6 +87,7 @@ final class FamilyChoiceTest {
             zai.glm-4.7-flash, glm
             us.writer.palmyra-x4-v1:0, palmyra
             writer.palmyra-vision-7b, palmyra
+            us.twelvelabs.pegasus-1-2-v1:0, pegasus
             arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0, nova
             arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-tg1-large, titan-text
             arn:aws-us-gov:bedrock:us-gov-west-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0, claude
