@@ -86,10 +86,13 @@ final class CohereCommand implements TextFamily {
     }
 
     @Override
-    public void check(ObjectNode body, Context context) {
-        body.path("logit_bias").fields().forEachRemaining(bias -> {
+    public void settle(Draft draft) {
+        if (!draft.validate()) {
+            return;
+        }
+        draft.body().path("logit_bias").fields().forEachRemaining(bias -> {
             if (!bias.getValue().isNumber() || Math.abs(bias.getValue().doubleValue()) > MAX_BIAS) {
-                throw new UsageException("logit_bias of " + owner(context.id()) + " has numbers from -10 to 10, not "
+                throw new UsageException("logit_bias of " + owner(draft.id()) + " has numbers from -10 to 10, not "
                         + Json.line(bias.getValue()) + " (token " + bias.getKey() + ")");
             }
         });

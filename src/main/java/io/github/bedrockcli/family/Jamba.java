@@ -85,10 +85,11 @@ final class Jamba implements TextFamily {
     }
 
     @Override
-    public void check(ObjectNode body, Context context) {
-        if (context.stream() && body.path("n").asInt(1) > 1) {
+    public void settle(Draft draft) {
+        JsonNode answers = draft.body().path("n");
+        if (draft.validate() && draft.stream() && answers.asInt(1) > 1) {
             throw new UsageException(
-                    "n of " + owner(context.id()) + " is 1 in a stream, not " + Json.line(body.path("n")),
+                    "n of " + owner(draft.id()) + " is 1 in a stream, not " + Json.line(answers),
                     "bedrock invoke gives several answers");
         }
     }

@@ -19,13 +19,6 @@ public interface TextFamily extends Family {
      */
     ObjectNode request(Prompt prompt, Context context);
 
-    /**
-     * Checks what no single row of the table tells, in a body that has its parameters.
-     *
-     * @throws UsageException when the service would refuse it
-     */
-    default void check(ObjectNode body, Context context) {}
-
     /** Pushes a whole reply: texts, reasoning, tool calls, usage, and the stop last. */
     void reply(JsonNode body, ReplySink sink);
 
@@ -44,6 +37,17 @@ public interface TextFamily extends Family {
     default List<Parameter> beyondConverse(ModelId id) {
         return List.of();
     }
+
+    /**
+     * The last look at a body of the family's own, with its parameters in place: fills in what one value requires of
+     * another, and refuses what does not go together.
+     *
+     * @throws UsageException when {@code draft.validate()} and the service would refuse it
+     */
+    default void settle(Draft draft) {}
+
+    /** As {@link #settle}, for a body of Converse. */
+    default void settleConverse(Draft draft) {}
 
     /** Whether the prompt holds what the model takes through Converse only, not in the family's own body. */
     default boolean needsConverse(Prompt prompt) {

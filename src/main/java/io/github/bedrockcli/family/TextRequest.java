@@ -10,9 +10,11 @@ import io.github.bedrockcli.model.ParameterTable;
 import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.UsageException;
 import java.security.SecureRandom;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,10 +158,11 @@ public final class TextRequest {
         } else if (guardrail != null) {
             GuardrailBody.add(body, guardrail, suffix, stream);
         }
-        parameters().apply(body, common, vendor, validate);
-        if (validate) {
-            codec.check(body, context);
-        }
+        ParameterTable table = parameters();
+        table.apply(body, common, vendor, validate);
+        Set<String> given = new HashSet<>(vendor.keySet());
+        common.keySet().forEach(option -> table.find(option).ifPresent(row -> given.add(row.name())));
+        codec.settle(new Draft(id, body, table, given, stream, validate));
         return body;
     }
 }

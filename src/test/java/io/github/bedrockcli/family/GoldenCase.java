@@ -89,7 +89,8 @@ record GoldenCase(Path folder, JsonNode args) {
                 args.path("system").asText(read.system()),
                 read.messages(),
                 args.path("prefill").asText(read.prefill()),
-                args.path("raw").asBoolean());
+                args.path("raw").asBoolean(),
+                read.systemParts());
     }
 
     private Message turn() {
@@ -146,6 +147,12 @@ record GoldenCase(Path folder, JsonNode args) {
                             .put("id", tool.id())
                             .put("name", tool.name())
                             .set("input", tool.input()));
+        }
+        if (!watched.reply.attachments().isEmpty()) {
+            watched.reply.attachments().forEach(told.putArray("attachments")::add);
+        }
+        if (watched.reply.guardrail().isObject()) {
+            told.set("guardrail", watched.reply.guardrail());
         }
         Stop stop = watched.reply.stop();
         told.put("outcome", stop == null ? null : stop.outcome().wireName());
