@@ -125,7 +125,9 @@ final class RecordedAnswersTest {
 
     private static void assertStream(TextRequest target, List<JsonNode> chunks, Expected expected) {
         WatchedReply watched = new WatchedReply();
-        chunks.forEach(target.codec().decoder(watched)::accept);
+        TextFamily.ChunkDecoder whole = target.codec().decoder(watched);
+        chunks.forEach(whole::accept);
+        whole.end();
         assertAnswer(watched, expected, intervened(chunks));
         int end = 0;
         WatchedReply probe = new WatchedReply();
