@@ -15,9 +15,11 @@ import java.util.List;
 
 /**
  * A family with what Bedrock itself puts into the replies and chunks of InvokeModel, whatever the family: a guardrail's
- * action and trace, and the last chunk's token counts. Also sees to it that the end is told once.
+ * action and trace, and the last chunk's token counts. Also sees to it that the end is told once, and reads the form that
+ * imported models answer in beside their own.
  *
- * <p>Source: Bedrock user guide, "Use a guardrail with inference operations", and recorded streams; 2026-11.
+ * <p>Sources: Bedrock user guide, "Use a guardrail with inference operations", and recorded streams; "Invoke your imported
+ * model": since November 2025 imported models also take and give the completions and the chat form of OpenAI; 2026-11.
  */
 final class InvokeEnvelope implements TextFamily {
     private static final String ACTION = "amazon-bedrock-guardrailAction";
@@ -25,9 +27,20 @@ final class InvokeEnvelope implements TextFamily {
     static final String METRICS = "amazon-bedrock-invocationMetrics";
 
     private final TextFamily family;
+    private final boolean imported;
 
-    InvokeEnvelope(TextFamily family) {
+    private InvokeEnvelope(TextFamily family, boolean imported) {
         this.family = family;
+        this.imported = imported;
+    }
+
+    static InvokeEnvelope of(TextFamily family, ModelId id) {
+        return new InvokeEnvelope(family, id.kind() == ModelId.Kind.IMPORTED_MODEL);
+    }
+
+    /** Whether this is an imported model's answer in the form of OpenAI, whatever form the family's own is. */
+    private boolean isChoices(JsonNode tree) {
+        return imported && tree.path("choices").isArray();
     }
 
     @Override
@@ -84,19 +97,24 @@ final class InvokeEnvelope implements TextFamily {
     public void reply(JsonNode body, ReplySink sink) {
         Watch watch = new Watch(sink);
         watch.before(body);
-        family.reply(body, watch);
+        if (isChoices(body)) {
+            ChatAnswer.reply(body, watch, ReasoningTags::new);
+        } else {
+            family.reply(body, watch);
+        }
         watch.after(true);
     }
 
     @Override
     public ChunkDecoder decoder(ReplySink sink) {
         Watch watch = new Watch(sink);
-        ChunkDecoder decoder = family.decoder(watch);
+        ChunkDecoder own = family.decoder(watch);
+        ChunkDecoder choices = new ChatAnswer(watch, ReasoningTags::new);
         return new ChunkDecoder() {
             @Override
             public void accept(JsonNode chunk) {
                 watch.before(chunk);
-                decoder.accept(chunk);
+                (isChoices(chunk) ? choices : own).accept(chunk);
                 watch.after(chunk.has(METRICS));
             }
 

@@ -79,7 +79,7 @@ public final class TextRequest {
                         ? "name it with --family, or give the whole request with --body"
                         : "name it with --family, or use --api converse"));
         Optional<TextFamily> open = choice == ApiChoice.AUTO ? Optional.of(own) : Optional.empty();
-        return new TextRequest(id, Api.INVOKE, new InvokeEnvelope(own), familyName, open);
+        return new TextRequest(id, Api.INVOKE, InvokeEnvelope.of(own, id), familyName, open);
     }
 
     /** The way for this prompt: under {@link ApiChoice#AUTO} some prompts take Converse though the family has a body. */
@@ -95,7 +95,7 @@ public final class TextRequest {
      * @param familyName what {@code --family} says, or null to tell it from the id
      */
     public static Optional<TextFamily> reader(ModelId id, @Nullable String familyName) {
-        return family(id, familyName).map(InvokeEnvelope::new);
+        return family(id, familyName).map(family -> InvokeEnvelope.of(family, id));
     }
 
     private static Optional<TextFamily> family(ModelId id, @Nullable String familyName) {

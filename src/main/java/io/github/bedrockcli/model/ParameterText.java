@@ -72,6 +72,10 @@ final class ParameterText {
         try {
             return Json.parse(text);
         } catch (JsonProcessingException e) {
+            if (!parameter.allowed().isEmpty()) {
+                // One of a few words, or an object: words need no quotes.
+                return TextNode.valueOf(text);
+            }
             throw new UsageException(
                     parameter.name() + " takes JSON, not '" + abbreviate(text) + "': " + e.getOriginalMessage());
         }
@@ -91,6 +95,9 @@ final class ParameterText {
 
     /** Which allowed number is nearest to one that is not allowed; null where nothing is known of that. */
     static @Nullable String nearest(Parameter parameter, BigDecimal number) {
+        if (parameter.type() == Parameter.Type.JSON) {
+            return null;
+        }
         Optional<BigDecimal> nearest = parameter.allowed().isEmpty()
                 ? bound(parameter, number)
                 : parameter.allowed().stream()

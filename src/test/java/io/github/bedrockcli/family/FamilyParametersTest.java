@@ -133,7 +133,7 @@ final class FamilyParametersTest {
             assertThat(row.minimum()).as(row.name()).isLessThan(row.maximum());
         }
         if (!row.allowed().isEmpty()) {
-            assertThat(row.type()).as(row.name()).isIn(Type.STRING, Type.STRINGS, Type.INTEGER, Type.NUMBER);
+            assertThat(row.type()).as(row.name()).isIn(Type.STRING, Type.STRINGS, Type.INTEGER, Type.NUMBER, Type.JSON);
             assertThat(row.allowed()).as(row.name()).doesNotHaveDuplicates().noneMatch(String::isBlank);
         }
         if (row.maximumItems() != null) {

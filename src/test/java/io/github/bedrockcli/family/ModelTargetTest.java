@@ -114,12 +114,26 @@ final class ModelTargetTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"llama", "Llama 3", "LLAMA3", "llama2", "LlamaForCausalLM", "mllama"})
-    void anImportedModelTakesTheBodyOfItsArchitecture(String architecture) {
+    @CsvSource({
+        "llama, llama",
+        "Llama 3, llama",
+        "LLAMA3, llama",
+        "llama2, llama",
+        "LlamaForCausalLM, llama",
+        "mllama, llama",
+        "Mistral, mistral-text",
+        "mixtral, mistral-text",
+        "qwen2, qwen",
+        "Qwen2_5_VL, qwen",
+        "qwen3, qwen",
+        "GPT-OSS, gpt-oss",
+        "gpt_oss, gpt-oss"
+    })
+    void anImportedModelTakesTheBodyOfItsArchitecture(String architecture, String family) {
         TextRequest request = target(ACCOUNT + "imported-model/abcdef012345")
                 .located(id -> BaseModel.imported(architecture, true))
                 .request();
-        assertThat(request.codec().name()).isEqualTo("llama");
+        assertThat(request.codec().name()).isEqualTo(family);
         assertThat(request.api()).isEqualTo(Api.INVOKE);
     }
 
