@@ -116,6 +116,11 @@ final class ClaudeBody {
         return demanding(TableShape.beyondConverse(model)).optional("tool_choice", Rule.any());
     }
 
+    /** Claude 2 and Instant take this body too, though they have another family. */
+    private static ParameterTable table(CatalogueModel model) {
+        return Families.named("claude", Family.class).parameters(ModelId.of(model.id()));
+    }
+
     private static Shape shape(CatalogueModel model) {
         return demanding(TableShape.of(table(model)))
                 .required("messages", Rule.list(message()))
