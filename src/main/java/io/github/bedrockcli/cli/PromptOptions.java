@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What the model is asked: prompt, files, standard input, system prompt, pictures, documents, earlier turns. */
+/** What the model is asked: prompt, files, standard input, system prompt, pictures, documents, videos, earlier turns. */
 final class PromptOptions {
     @Parameters(
             index = "0",
@@ -74,7 +74,7 @@ final class PromptOptions {
         if (readers > 1) {
             throw new UsageException(
                     "standard input can be read once: only one of PROMPT, --file, --system-file, --image, --document,"
-                            + " --messages and -p NAME=@ can be -");
+                            + " --video, --messages and -p NAME=@ can be -");
         }
         return (messages == null ? fromTexts(io, input, readers > 0) : Optional.of(fromMessages(input, messages)))
                 .map(prompt -> completed(prompt, input, typed));
@@ -112,6 +112,7 @@ final class PromptOptions {
                         "--system-file",
                         "--image",
                         "--document",
+                        "--video",
                         "--messages",
                         "--prefill",
                         "--raw-prompt");
@@ -129,7 +130,7 @@ final class PromptOptions {
 
     private Prompt fromMessages(InputFiles input, String name) {
         if (argument != null || !files.isEmpty() || attachments.given()) {
-            throw new UsageException("--messages stands instead of PROMPT, --file, --image and --document");
+            throw new UsageException("--messages stands instead of PROMPT, --file, --image, --document and --video");
         }
         JsonNode turns;
         try {

@@ -73,11 +73,6 @@ final class ClaudeBody {
         this.fields = fields;
     }
 
-    /** Claude's table also for the older models whose own family is text completion: they take Messages too. */
-    private static ParameterTable table(CatalogueModel model) {
-        return Families.named("claude", Family.class).parameters(ModelId.of(model.id()));
-    }
-
     /** Claude's own body. */
     static void check(CatalogueModel model, JsonNode body) {
         ClaudeBody claude = new ClaudeBody(model, body);
@@ -114,6 +109,11 @@ final class ClaudeBody {
     /** What Converse passes on to Claude beside its own members. */
     static Rule additional(CatalogueModel model) {
         return demanding(TableShape.beyondConverse(model)).optional("tool_choice", Rule.any());
+    }
+
+    /** Claude 2 and Instant take this body too, though they have another family. */
+    private static ParameterTable table(CatalogueModel model) {
+        return Families.named("claude", Family.class).parameters(ModelId.of(model.id()));
     }
 
     private static Shape shape(CatalogueModel model) {

@@ -247,6 +247,8 @@ final class Claude implements TextFamily {
                     .put("data", image.media().base64());
         } else if (part instanceof Content.Document document) {
             addDocument(blocks, document.media(), context);
+        } else if (part instanceof Content.Video video) {
+            throw Turns.noVideo(video, owner(context.id()));
         } else if (part instanceof Content.Raw raw) {
             if (context.validate() && !raw.block().path("type").isTextual()) {
                 throw new UsageException(
