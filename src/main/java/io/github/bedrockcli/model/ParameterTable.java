@@ -25,6 +25,8 @@ public final class ParameterTable {
     private final boolean open;
     /** Why an option of the command line has no place here, where there is more to say than that. */
     private final Map<Common, String> refusals;
+    /** What related models take and this one refuses. */
+    private final List<Parameter> refused;
     /** The command that shows the table, where there is one. */
     private final @Nullable String command;
 
@@ -35,7 +37,7 @@ public final class ParameterTable {
 
     /** @param refusals why an option of the command line has no place here, where there is more to say than that */
     public ParameterTable(String owner, List<Parameter> parameters, Map<Common, String> refusals) {
-        this(owner, parameters, refusals, JsonPointer.empty(), false, null);
+        this(owner, parameters, refusals, JsonPointer.empty(), false, List.of(), null);
     }
 
     private ParameterTable(
@@ -44,12 +46,14 @@ public final class ParameterTable {
             Map<Common, String> refusals,
             JsonPointer rest,
             boolean open,
+            List<Parameter> refused,
             @Nullable String command) {
         this.owner = owner;
         this.parameters = List.copyOf(parameters);
         this.refusals = Map.copyOf(refusals);
         this.rest = rest;
         this.open = open;
+        this.refused = List.copyOf(refused);
         this.command = command;
     }
 
@@ -60,12 +64,23 @@ public final class ParameterTable {
      * @param taken true takes them unchecked; false refuses them unless checks are off
      */
     public ParameterTable withRest(String jsonPointer, boolean taken) {
-        return new ParameterTable(owner, parameters, refusals, JsonPointer.compile(jsonPointer), taken, command);
+        JsonPointer place = JsonPointer.compile(jsonPointer);
+        return new ParameterTable(owner, parameters, refusals, place, taken, refused, command);
+    }
+
+    /** The same table with the places of parameters that this model refuses, for requests that are not checked. */
+    public ParameterTable refusing(List<Parameter> rows) {
+        return new ParameterTable(owner, parameters, refusals, rest, open, rows, command);
     }
 
     /** The same table, whose refusals of names point to the command that shows it. */
     public ParameterTable shownBy(String commandLine) {
-        return new ParameterTable(owner, parameters, refusals, rest, open, commandLine);
+        return new ParameterTable(owner, parameters, refusals, rest, open, refused, commandLine);
+    }
+
+    /** What related models take and this one refuses. */
+    public List<Parameter> refused() {
+        return refused;
     }
 
     public String owner() {
@@ -126,7 +141,7 @@ public final class ParameterTable {
     public void apply(ObjectNode body, Map<Common, JsonNode> common, Map<String, JsonNode> vendor, boolean validate) {
         List<Placed> given = new ArrayList<>();
         common.forEach((option, value) -> {
-            Parameter parameter = find(option).orElseThrow(() -> notTaken(option));
+            Parameter parameter = find(option).or(() -> place(option, validate)).orElseThrow(() -> notTaken(option));
             if (validate) {
                 check(parameter, value);
             }
@@ -158,6 +173,13 @@ public final class ParameterTable {
             }
             return depth;
         }
+    }
+
+    /** Where an option goes that the model refuses, once nothing is checked. */
+    private Optional<Parameter> place(Common option, boolean validate) {
+        return validate
+                ? Optional.empty()
+                : refused.stream().filter(row -> row.common() == option).findFirst();
     }
 
     private JsonPointer place(String name, JsonNode value, boolean validate) {

@@ -109,6 +109,21 @@ final class GenerateCommandTest {
     }
 
     @Test
+    void aPromptResourceNeedsNoPromptButTakesVariables() throws Exception {
+        String converse = "{\"output\":{\"message\":{\"content\":[{\"text\":\"Hi\"}]}},\"stopReason\":\"end_turn\"}";
+        String arn = "arn:aws:bedrock:us-east-1:123456789012:prompt/ABCDEFGHIJ:1";
+        bedrock.answers(converse).answers(converse);
+        assertThat(new Terminal()
+                        .run(bedrock, "invoke", "-m", arn, "-p", "promptVariables={\"who\":{\"text\":\"Ada\"}}"))
+                .isEqualTo(new Result(0, "Hi\n", ""));
+        new Terminal().run(bedrock, "invoke", "-m", arn, "And?");
+        assertThat(new String(bedrock.requests.get(0).body(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"promptVariables\":{\"who\":{\"text\":\"Ada\"}}}");
+        assertThat(new String(bedrock.requests.get(1).body(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"And?\"}]}]}");
+    }
+
+    @Test
     void aPromptWithQuotesAndBracesIsSentAsItIs() throws Exception {
         String prompt = "{\"a\": [1, \"%s {0} ${x}\"]} \u65E5\u672C \uD83D\uDE00 'quoted' \\n";
         new Terminal().pipe("").run(bedrock.answers(ANSWER), "invoke", prompt);
