@@ -49,11 +49,11 @@ final class WrappedTable {
         }
     }
 
-    /** Lines of at most so many columns, broken at spaces and after bars and commas, else where the room ends. */
+    /** Lines of at most so many columns, broken at spaces and after bars, commas and colons, else where the room ends. */
     static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String piece : List.of(text.split("(?<=[ |,])"))) {
+        for (String piece : List.of(text.split("(?<=[ |,:])"))) {
             if (!line.isEmpty() && DisplayWidth.of(line + piece.stripTrailing()) > width) {
                 lines.add(line.toString().stripTrailing());
                 line.setLength(0);
