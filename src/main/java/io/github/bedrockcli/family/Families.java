@@ -17,7 +17,10 @@ public final class Families {
             new Llama(),
             // Embedding families.
             new TitanEmbed(),
-            new CohereEmbed());
+            new CohereEmbed(),
+            // Image families.
+            new TitanImage(),
+            new NovaCanvas());
 
     private Families() {}
 
@@ -33,6 +36,11 @@ public final class Families {
     /** The embedding family that handles the id. */
     public static Optional<EmbeddingFamily> embedding(ModelId id) {
         return find(id, EmbeddingFamily.class);
+    }
+
+    /** The image family that handles the id. */
+    public static Optional<ImageFamily> image(ModelId id) {
+        return find(id, ImageFamily.class);
     }
 
     /** The family that handles the id, of whatever sort. */

@@ -11,10 +11,21 @@ import io.github.bedrockcli.model.UsageException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A family that makes pictures or changes them. */
 public interface ImageFamily extends Family {
+    @Override
+    default String gives() {
+        return "pictures";
+    }
+
+    @Override
+    default String askedWith() {
+        return "bedrock invoke";
+    }
+
     /**
      * What the model can do, in the vendor's words ({@code TEXT_IMAGE}, {@code text-to-image}); a model with a single
      * task has a single word.
@@ -47,7 +58,7 @@ public interface ImageFamily extends Family {
                 rows.putIfAbsent(row.name(), always ? row : row.optional());
             }
         }
-        return new ParameterTable(tables.get(0).owner(), List.copyOf(rows.values()));
+        return new ParameterTable(id.base().orElse(name()), List.copyOf(rows.values()));
     }
 
     /**
@@ -66,6 +77,11 @@ public interface ImageFamily extends Family {
      * @throws UsageException for what the service would refuse
      */
     default void check(ObjectNode body, ModelId id, String task) {}
+
+    /** What a picture of this size is priced as, where the vendor has steps; for people. */
+    default Optional<String> priceTier(int width, int height) {
+        return Optional.empty();
+    }
 
     /**
      * The pictures of a reply.

@@ -86,12 +86,10 @@ final class FamilyChoiceTest {
                 "anthropic.claude-v2:0:18k",
                 "anthropic.claude-instant-v1",
                 "anthropic.claude-instant-v1:2:100k",
-                "amazon.nova-canvas-v1:0",
                 "amazon.nova-reel-v1:1",
                 "amazon.nova-sonic-v1:0",
                 "amazon.nova-2-sonic-v1:0",
                 "amazon.nova-2-multimodal-embeddings-v1:0",
-                "amazon.titan-image-generator-v2:0",
                 "cohere.command-r-plus-v1:0",
                 "cohere.command-text-v14",
                 "mistral.mistral-7b-instruct-v0:2",
@@ -129,6 +127,25 @@ final class FamilyChoiceTest {
         TextRequest named = TextRequest.choose(id, ApiChoice.AUTO, "llama");
         assertThat(named.api()).isEqualTo(Api.INVOKE);
         assertThat(named.codec().name()).isEqualTo("llama");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "amazon.titan-image-generator-v1, titan-image",
+        "amazon.titan-image-generator-v1:0, titan-image",
+        "amazon.titan-image-generator-v2:0, titan-image",
+        "amazon.nova-canvas-v1:0, nova-canvas",
+        "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-canvas-v1:0, nova-canvas"
+    })
+    void imageModelsAreNoTextModels(String text, String family) {
+        ModelId id = ModelId.of(text);
+        assertThat(Families.image(id).map(Family::name)).contains(family);
+        assertThat(ImageRequest.choose(id, null)).isPresent();
+        assertThatThrownBy(() -> TextRequest.choose(id, ApiChoice.AUTO, null))
+                .isInstanceOfSatisfying(UsageException.class, refusal -> {
+                    assertThat(refusal).hasMessageContaining(family + ", gives pictures");
+                    assertThat(refusal.fix()).isEqualTo("bedrock invoke -m " + text);
+                });
     }
 
     @Test
