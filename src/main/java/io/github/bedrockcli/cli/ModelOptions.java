@@ -6,7 +6,7 @@ import io.github.bedrockcli.model.ModelId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which text model is asked, and through which API. */
+/** Which model is asked, and through which API. */
 final class ModelOptions {
     static final String DEFAULT_MODEL = "amazon.nova-lite-v1:0";
 
@@ -21,7 +21,7 @@ final class ModelOptions {
     @Option(
             names = "--family",
             paramLabel = "NAME",
-            completionCandidates = FamilyNames.OfText.class,
+            completionCandidates = FamilyNames.OfAnswers.class,
             description = "Family of a model whose id does not tell it (custom, imported, provisioned):"
                     + " ${COMPLETION-CANDIDATES}.")
     private @Nullable String family;

@@ -83,7 +83,7 @@ final class ParameterSheets {
             ModelTarget target, Family family, @Nullable String model, @Nullable String base) {
         if (target.api() == ApiChoice.CONVERSE) {
             throw new UsageException(
-                    "Converse is for text models; the family " + family.name() + " is for " + family.sort(),
+                    "Converse is for text models; the family " + family.name() + " gives " + family.gives(),
                     "leave --api out");
         }
         ModelId id = target.id();
@@ -98,7 +98,7 @@ final class ParameterSheets {
     }
 
     /** Each parameter once, with the tasks that take it, or none where all do. */
-    static List<Row> rows(ImageFamily family, ModelId id) {
+    private static List<Row> rows(ImageFamily family, ModelId id) {
         List<String> tasks = family.tasks(id);
         Map<Parameter, List<String>> takers = new LinkedHashMap<>();
         for (String task : tasks) {
@@ -112,6 +112,6 @@ final class ParameterSheets {
     }
 
     private static FamilyIds ids(Family family) {
-        return new FamilyIds(family.name(), family.sort(), family.prefixes(), family.except());
+        return new FamilyIds(family.name(), family.gives(), family.prefixes(), family.except());
     }
 }

@@ -9,9 +9,6 @@ public interface Family {
     /** The name {@code --family} takes and output shows, such as {@code claude}. */
     String name();
 
-    /** What its models are for, in a word that completes "models for …": {@code text}, {@code embeddings}. */
-    String sort();
-
     /** What the base ids it handles begin with, such as {@code anthropic.claude-3}; the longest prefix wins. */
     List<String> prefixes();
 
@@ -27,6 +24,12 @@ public interface Family {
     default List<String> architectures() {
         return List.of();
     }
+
+    /** What its models give, for messages, such as {@code text} or {@code embeddings}. */
+    String gives();
+
+    /** The command that asks its models, such as {@code bedrock embed}. */
+    String askedWith();
 
     /** The parameters that this model takes, beside the prompt itself. */
     ParameterTable parameters(ModelId id);

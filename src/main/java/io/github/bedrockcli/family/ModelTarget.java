@@ -59,7 +59,12 @@ public record ModelTarget(
         }
     }
 
-    /** Who builds the requests and reads the answers. */
+    /** The way to ask the model, if it is one that makes pictures. */
+    public Optional<ImageRequest> image() {
+        return ImageRequest.choose(id, family);
+    }
+
+    /** Who builds the requests to a text model and reads the answers. */
     public TextRequest request() {
         return TextRequest.choose(id, api, family);
     }

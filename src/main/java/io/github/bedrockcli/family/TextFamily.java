@@ -12,8 +12,13 @@ import java.util.List;
 /** A family that answers prompts with text. */
 public interface TextFamily extends Family {
     @Override
-    default String sort() {
+    default String gives() {
         return "text";
+    }
+
+    @Override
+    default String askedWith() {
+        return "bedrock invoke";
     }
 
     /**

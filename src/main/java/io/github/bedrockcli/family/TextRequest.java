@@ -64,8 +64,8 @@ public final class TextRequest {
         if (family.isEmpty() && familyName == null) {
             Families.of(id).ifPresent(other -> {
                 throw new UsageException(
-                        id + " is not a text model: its family, " + other.name() + ", is for " + other.sort(),
-                        other instanceof EmbeddingFamily ? "bedrock embed -m " + id : "bedrock params " + id);
+                        id + " is not a text model: its family, " + other.name() + ", gives " + other.gives(),
+                        other.askedWith() + " -m " + id);
             });
         }
         boolean imported = id.kind() == ModelId.Kind.IMPORTED_MODEL;

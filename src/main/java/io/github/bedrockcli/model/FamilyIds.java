@@ -6,11 +6,11 @@ import java.util.stream.Collectors;
 /**
  * A family and the ids it handles.
  *
- * @param sort what its models are for, such as {@code text}
+ * @param gives what its models give, such as {@code text}
  * @param prefixes what its ids begin with
  * @param except what an id may hold that makes it another family's
  */
-public record FamilyIds(String name, String sort, List<String> prefixes, List<String> except) {
+public record FamilyIds(String name, String gives, List<String> prefixes, List<String> except) {
     public FamilyIds {
         prefixes = List.copyOf(prefixes);
         except = List.copyOf(except);

@@ -19,7 +19,7 @@ final class SheetJson {
         json.put("base_model", sheet.base());
         FamilyIds family = sheet.family();
         json.put("family", family == null ? null : family.name());
-        json.put("sort", family == null ? null : family.sort());
+        json.put("gives", family == null ? null : family.gives());
         put(json, "ids", family == null ? List.of() : family.prefixes());
         put(json, "except", family == null ? List.of() : family.except());
         json.put("api", sheet.api().wireName());
@@ -32,7 +32,7 @@ final class SheetJson {
     }
 
     static ObjectNode of(FamilyIds family) {
-        ObjectNode json = Json.object().put("family", family.name()).put("sort", family.sort());
+        ObjectNode json = Json.object().put("family", family.name()).put("gives", family.gives());
         put(json, "ids", family.prefixes());
         put(json, "except", family.except());
         return json;

@@ -9,8 +9,10 @@ import io.github.bedrockcli.model.ParameterSheet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ final class SheetTable {
     private static final List<String> HEADER = List.of("NAME", "OPTION", "TYPE", "ALLOWED", "DEFAULT", "MEANING");
     private static final int NAME = 0;
     private static final int OPTION = 1;
+    private static final int ALLOWED = 3;
     private static final int MEANING = 5;
 
     /** Where there is no column of options. */
@@ -31,6 +34,9 @@ final class SheetTable {
     private static final int LEAST_MEANING = 20;
     private static final int GOOD_MEANING = 36;
     private static final int LABEL = 8;
+
+    /** Longer lists of words are broken wherever they stand. */
+    private static final int MOST_ALLOWED = 60;
 
     private final int limit;
 
@@ -49,8 +55,21 @@ final class SheetTable {
         }
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEADER);
-        sheet.rows().forEach(row -> rows.add(cells(row)));
+        merged(sheet).forEach(row -> rows.add(cells(row, sheet.tasks())));
         write(rows, out);
+    }
+
+    /** Rows that differ in nothing but their place in the body are one row of the tasks of them all. */
+    private static List<ParameterSheet.Row> merged(ParameterSheet sheet) {
+        Map<Parameter, Set<String>> tasks = new LinkedHashMap<>();
+        for (ParameterSheet.Row row : sheet.rows()) {
+            tasks.computeIfAbsent(row.parameter().at(""), key -> new LinkedHashSet<>())
+                    .addAll(row.tasks());
+        }
+        List<ParameterSheet.Row> rows = new ArrayList<>();
+        tasks.forEach((row, takers) -> rows.add(
+                new ParameterSheet.Row(row, takers.size() == sheet.tasks().size() ? List.of() : List.copyOf(takers))));
+        return rows;
     }
 
     private static Map<String, String> facts(ParameterSheet sheet) {
@@ -64,7 +83,7 @@ final class SheetTable {
         FamilyIds family = sheet.family();
         facts.put(
                 "family",
-                family == null ? "none that is known; Converse is used" : family.name() + ", for " + family.sort());
+                family == null ? "none that is known; Converse is used" : family.name() + ", gives " + family.gives());
         if (family != null) {
             facts.put("ids", family.pattern());
         }
@@ -98,6 +117,7 @@ final class SheetTable {
                 natural[i] = Math.max(natural[i], DisplayWidth.of(row.get(i)));
             }
         }
+        natural[ALLOWED] = Math.min(natural[ALLOWED], MOST_ALLOWED);
         int others = WrappedTable.total(natural) - natural[MEANING];
         if (others + Math.min(natural[MEANING], GOOD_MEANING) <= limit) {
             natural[MEANING] = Math.min(natural[MEANING], limit - others);
@@ -131,7 +151,7 @@ final class SheetTable {
         }
     }
 
-    private static List<String> cells(ParameterSheet.Row row) {
+    private static List<String> cells(ParameterSheet.Row row, List<String> tasks) {
         Parameter parameter = row.parameter();
         return List.of(
                 parameter.name(),
@@ -139,15 +159,18 @@ final class SheetTable {
                 parameter.type().display(),
                 parameter.constraint().isEmpty() ? "-" : parameter.constraint(),
                 value(parameter.defaultValue()),
-                meaning(row));
+                meaning(row, tasks));
     }
 
-    private static String meaning(ParameterSheet.Row row) {
+    private static String meaning(ParameterSheet.Row row, List<String> tasks) {
         Parameter parameter = row.parameter();
         List<String> parts = new ArrayList<>();
         parts.add(parameter.meaning());
         if (!row.tasks().isEmpty()) {
-            parts.add("for " + String.join(", ", row.tasks()));
+            List<String> others = new ArrayList<>(tasks);
+            others.removeAll(row.tasks());
+            boolean most = others.size() < row.tasks().size();
+            parts.add((most ? "not for " : "for ") + String.join(", ", most ? others : row.tasks()));
         }
         if (parameter.required()) {
             parts.add("required");

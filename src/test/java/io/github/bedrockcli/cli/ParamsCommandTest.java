@@ -9,17 +9,14 @@ import io.github.bedrockcli.cli.Terminal.Result;
 import io.github.bedrockcli.family.EmbeddingFamily;
 import io.github.bedrockcli.family.Families;
 import io.github.bedrockcli.family.Family;
-import io.github.bedrockcli.family.ImageFamily;
 import io.github.bedrockcli.model.BaseModel;
 import io.github.bedrockcli.model.Common;
-import io.github.bedrockcli.model.ImagePrompt;
-import io.github.bedrockcli.model.ImageReply;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.ModelId;
-import io.github.bedrockcli.model.Parameter;
-import io.github.bedrockcli.model.ParameterTable;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +36,7 @@ final class ParamsCommandTest {
     void theTableHasALineForEachParameterWhereThereIsRoom() {
         assertThat(run("params", "amazon.titan-text-express-v1")).isEqualTo(new Result(0, """
                         model     amazon.titan-text-express-v1
-                        family    titan-text, for text
+                        family    titan-text, gives text
                         ids       amazon.titan-text-*, amazon.titan-tg1-*
                         api       invoke; --api converse shows the names of the other
                         streams   yes
@@ -63,7 +60,7 @@ final class ParamsCommandTest {
         Result result = new Terminal().showing(80).run(bedrock, "params", "cohere.embed-v4:0");
         assertThat(result).isEqualTo(new Result(0, """
                         model     cohere.embed-v4:0
-                        family    cohere-embed, for embeddings
+                        family    cohere-embed, gives embeddings
                         ids       cohere.embed-*
                         api       invoke
                         streams   no
@@ -127,7 +124,7 @@ final class ParamsCommandTest {
         JsonNode rows = sheet.path("parameters");
         ((ObjectNode) sheet).remove("parameters");
         assertThat(sheet).isEqualTo(Json.parse("""
-                {"model":"amazon.titan-text-express-v1","base_model":null,"family":"titan-text","sort":"text",
+                {"model":"amazon.titan-text-express-v1","base_model":null,"family":"titan-text","gives":"text",
                  "ids":["amazon.titan-text-","amazon.titan-tg1-"],"except":[],"api":"invoke","streams":true,"tasks":[],
                  "open":false}"""));
         assertThat(rows.get(0)).isEqualTo(Json.parse("""
@@ -143,7 +140,7 @@ final class ParamsCommandTest {
         assertThat(named).isEqualTo(new Result(0, "max_gen_len\ntemperature\ntop_p\n", ""));
         assertThat(run("params", "llama", "-o", "ids")).isEqualTo(named);
         assertThat(run("params", PROVISIONED, "--family", "llama", "-o", "ids")).isEqualTo(named);
-        assertThat(run("params", "llama").out()).startsWith("family    llama, for text\n");
+        assertThat(run("params", "llama").out()).startsWith("family    llama, gives text\n");
         assertThat(run("params", "--api", "converse", "-o", "ids").out()).startsWith("maxTokens\n");
         assertThat(bedrock.questions).isEmpty();
     }
@@ -173,7 +170,7 @@ final class ParamsCommandTest {
         assertThat(result.out()).startsWith("""
                 model     %s
                 behind    amazon.titan-text-lite-v1:0:4k
-                family    titan-text, for text
+                family    titan-text, gives text
                 """.formatted(PROVISIONED)).contains(" 0..4096 ");
         assertThat(bedrock.questions).hasSize(1);
     }
@@ -199,7 +196,7 @@ final class ParamsCommandTest {
                         """));
         assertThat(run("params", "--family", "zzz").err()).contains("fix: one of: claude, ", "bedrock params lists");
         assertThat(run("params", "cohere.embed-v4:0", "--api", "converse")).isEqualTo(new Result(2, "", """
-                        error: Converse is for text models; the family cohere-embed is for embeddings
+                        error: Converse is for text models; the family cohere-embed gives embeddings
                         fix: leave --api out
                         """));
         assertThat(run("params", "--list", "amazon.nova-lite-v1:0").code()).isEqualTo(2);
@@ -224,11 +221,27 @@ final class ParamsCommandTest {
     }
 
     @Test
-    void theTasksOfARowAreThoseThatTakeIt() {
-        ModelId id = ModelId.unnamed();
-        assertThat(ParameterSheets.rows(new TwoTasks(), id))
-                .extracting(row -> row.parameter().name() + " " + row.tasks())
-                .containsExactly("seed []", "strength [CHANGE]");
+    void aRowThatNotAllTasksTakeNamesThoseThatDo() throws Exception {
+        JsonNode sheet = Json.parse(
+                run("params", "amazon.nova-canvas-v1:0", "-o", "json").out());
+        assertThat(sheet.path("tasks"))
+                .extracting(JsonNode::asText)
+                .contains("TEXT_IMAGE", "INPAINTING", "BACKGROUND_REMOVAL");
+        Set<String> names = new HashSet<>();
+        for (JsonNode row : sheet.path("parameters")) {
+            assertThat(sheet.path("tasks")).containsAll(row.path("tasks"));
+            names.add(row.path("name").asText());
+        }
+        assertThat(sheet.path("parameters")).anyMatch(row -> row.path("tasks").size() == 1);
+        assertThat(run("params", "amazon.nova-canvas-v1:0", "-o", "ids").out().lines())
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(names);
+        assertThat(run("params", "amazon.nova-canvas-v1:0").out())
+                .contains(
+                        "\nfamily    nova-canvas, gives pictures\n",
+                        "\ntasks     TEXT_IMAGE, ",
+                        "; not for BACKGROUND_REMOVAL\n",
+                        "; for INPAINTING, OUTPAINTING\n");
     }
 
     @Test
@@ -243,51 +256,6 @@ final class ParamsCommandTest {
                                     .allMatch(word -> help.contains(word.toLowerCase(Locale.ROOT))));
                 }
             }
-        }
-    }
-
-    /** A family with two tasks, of which one has a parameter of its own. */
-    private static final class TwoTasks implements ImageFamily {
-        @Override
-        public String name() {
-            return "two";
-        }
-
-        @Override
-        public List<String> prefixes() {
-            return List.of("two.");
-        }
-
-        @Override
-        public ParameterTable parameters(ModelId id) {
-            return parameters(id, "MAKE");
-        }
-
-        @Override
-        public List<String> tasks(ModelId id) {
-            return List.of("MAKE", "CHANGE");
-        }
-
-        @Override
-        public String task(ImagePrompt prompt, ModelId id) {
-            return "MAKE";
-        }
-
-        @Override
-        public ParameterTable parameters(ModelId id, String task) {
-            Parameter seed = Parameter.integer("seed", "number that makes a picture again");
-            Parameter strength = Parameter.number("strength", "how much changes");
-            return new ParameterTable("two", task.equals("MAKE") ? List.of(seed) : List.of(seed, strength));
-        }
-
-        @Override
-        public ObjectNode request(ImagePrompt prompt, ModelId id, String task, boolean validate) {
-            return Json.object();
-        }
-
-        @Override
-        public ImageReply reply(JsonNode body) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -107,7 +107,7 @@ final class ReadmeTest {
                 .filter(line -> line.startsWith("| `"))
                 .toList();
         List<String> known = ParameterSheets.families().stream()
-                .map(family -> "| " + family.name() + " | " + family.sort() + " | " + family.pattern() + " | ")
+                .map(family -> "| " + family.name() + " | " + family.gives() + " | " + family.pattern() + " | ")
                 .toList();
         assertThat(rows).hasSameSizeAs(known);
         for (int i = 0; i < known.size(); i++) {

@@ -50,9 +50,9 @@ final class FamilyParametersTest {
     }
 
     @Test
-    void everyFamilySaysWhatItIsFor() {
+    void everyFamilySaysWhatItGives() {
         assertThat(Families.all())
-                .allSatisfy(family -> assertThat(family.sort()).matches("[a-z]+"));
+                .allSatisfy(family -> assertThat(family.gives()).matches("[a-z]+"));
     }
 
     @Test

@@ -107,7 +107,8 @@ final class ModelTargetTest {
     void anEmbeddingModelBehindIsNoTextModel() {
         assertThatThrownBy(() -> located("application-inference-profile/x", "cohere.embed-v4:0"))
                 .isInstanceOfSatisfying(UsageException.class, refusal -> {
-                    assertThat(refusal).hasMessageContaining("is not a text model: its family, cohere-embed");
+                    assertThat(refusal)
+                            .hasMessageContaining("is not a text model: its family, cohere-embed, gives embeddings");
                     assertThat(refusal.fix())
                             .isEqualTo("bedrock embed -m " + ACCOUNT + "application-inference-profile/x");
                 });

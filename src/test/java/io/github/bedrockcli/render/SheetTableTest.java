@@ -47,7 +47,7 @@ final class SheetTableTest {
     void tasksStandAboveAndBesideTheRowsThatNotAllTake() throws IOException {
         assertThat(table(Integer.MAX_VALUE)).isEqualTo("""
                 model     acme.painter-v1:0
-                family    painter, for images
+                family    painter, gives images
                 ids       acme.painter-* but not acme.painter-v0*, *-sound*
                 api       invoke
                 streams   no
