@@ -139,6 +139,20 @@ final class HiddenModelTest {
     }
 
     @Test
+    void picturesComeFromTheModelBehind() {
+        bedrock.behind(BaseModel.of("arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-image-generator-v2:0"))
+                .answers("{\"images\":[],\"error\":\"blocked\"}");
+        run("invoke", "-m", PROVISIONED, "-o", "raw", "A lighthouse");
+        assertThat(bedrock.body(0)).contains("\"taskType\":\"TEXT_IMAGE\"");
+        assertThat(run("invoke", "-m", PROVISIONED, "-p", "cfgScale=50", "A lighthouse")
+                        .err())
+                .contains(" is 1.1..10, not 50\nfix: the nearest that it takes is 10\n");
+        assertThat(run("invoke", "-m", PROVISIONED, "-p", "cfgscal=5", "A lighthouse")
+                        .err())
+                .contains("did you mean cfgScale? bedrock params " + PROVISIONED + " shows all\n");
+    }
+
+    @Test
     void aChatAsksOnceNotWithEveryTurn() {
         bedrock.behind(BaseModel.of(EXPRESS)).answers(TITAN_ANSWER).answers(TITAN_ANSWER);
         Result result = new Terminal().pipe("Hi\nAgain\n").run(bedrock, "chat", "-q", "--no-stream", "-m", PROVISIONED);

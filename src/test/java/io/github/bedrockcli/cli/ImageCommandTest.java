@@ -409,6 +409,7 @@ final class ImageCommandTest {
         assertThat(invoke("chat", "--family", "nova-canvas").err())
                 .startsWith("error: the models of the family nova-canvas give pictures\n");
         assertThat(invoke("invoke", "--family", "nova-canvs", "x").err())
-                .isEqualTo("error: no family 'nova-canvs'\nfix: did you mean --family nova-canvas?\n");
+                .isEqualTo(
+                        "error: no family 'nova-canvs'\nfix: did you mean --family nova-canvas? bedrock params lists the families\n");
     }
 }
