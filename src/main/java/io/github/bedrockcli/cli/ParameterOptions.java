@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Parameter;
 import io.github.bedrockcli.model.ParameterTable;
 import io.github.bedrockcli.model.UsageException;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +55,19 @@ final class ParameterOptions {
             String name = parameter.substring(0, equals);
             String text = parameter.substring(equals + 1);
             if (text.startsWith("@")) {
-                text = files.text(text.substring(1));
+                text = isBinary(table, name)
+                        ? Base64.getEncoder().encodeToString(files.bytes(text.substring(1)))
+                        : files.text(text.substring(1));
             }
             values.put(name, noValidate ? ParameterTable.readUnchecked(text) : table.read(name, text));
         }
         return values;
+    }
+
+    private static boolean isBinary(ParameterTable table, String name) {
+        return table.find(name)
+                .filter(row -> row.type() == Parameter.Type.BINARY)
+                .isPresent();
     }
 
     boolean hasEdits() {

@@ -121,6 +121,11 @@ interface Rule {
         };
     }
 
+    /** A number, whole or not; null leaves a side open. */
+    static Rule number(boolean whole, @Nullable BigDecimal low, boolean above, @Nullable BigDecimal high) {
+        return whole ? number("Integer", "integer", low, above, high) : number("Number", "number", low, above, high);
+    }
+
     private static Rule number(
             String schemaType, String fieldType, @Nullable BigDecimal low, boolean above, @Nullable BigDecimal high) {
         return (value, place, found) -> {

@@ -23,9 +23,22 @@ final class Shape implements Rule {
         return optional(name, rule);
     }
 
+    /** A rule for the members of an object that is there already stays. */
     Shape optional(String name, Rule rule) {
-        members.put(name, rule);
+        if (!(members.get(name) instanceof Shape) || rule instanceof Shape) {
+            members.put(name, rule);
+        }
         return this;
+    }
+
+    /** The shape of a member that is an object; made when there is none yet, or a rule that says nothing of its members. */
+    Shape inner(String name) {
+        if (members.get(name) instanceof Shape shape) {
+            return shape;
+        }
+        Shape shape = object();
+        members.put(name, shape);
+        return shape;
     }
 
     /** Allows members that are not named here. */

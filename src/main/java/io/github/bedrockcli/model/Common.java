@@ -10,7 +10,10 @@ public enum Common {
     DIMENSIONS("--dimensions"),
     NORMALIZE("--normalize"),
     INPUT_TYPE("--input-type"),
-    TRUNCATE("--truncate");
+    TRUNCATE("--truncate"),
+    NEGATIVE("--negative"),
+    COUNT("--count"),
+    SEED("--seed");
 
     private final String option;
 

@@ -44,6 +44,11 @@ public final class Media {
         return height;
     }
 
+    /** A copy of the content. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
     public String base64() {
         return Base64.getEncoder().encodeToString(bytes);
     }

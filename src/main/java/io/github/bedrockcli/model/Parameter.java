@@ -44,6 +44,8 @@ public record Parameter(
         BOOLEAN("true|false"),
         STRING("string"),
         STRINGS("list of strings"),
+        /** Bytes, base64 in the body; {@code @FILE} on the command line. */
+        BINARY("base64 or @FILE"),
         JSON("JSON");
 
         private final String display;
@@ -66,14 +68,18 @@ public record Parameter(
      * @param maximum largest number, or null
      * @param allowed the only values a string may have; empty for any
      * @param maximumItems most items a list may have, or null
+     * @param maximumLength most characters a string may have, or null
+     * @param step what a number is a multiple of, or null
      */
     public record Limits(
             @Nullable BigDecimal minimum,
             boolean minimumExcluded,
             @Nullable BigDecimal maximum,
             List<String> allowed,
-            @Nullable Integer maximumItems) {
-        static final Limits NONE = new Limits(null, false, null, List.of(), null);
+            @Nullable Integer maximumItems,
+            @Nullable Integer maximumLength,
+            @Nullable Integer step) {
+        static final Limits NONE = new Limits(null, false, null, List.of(), null, null, null);
 
         public Limits {
             allowed = List.copyOf(allowed);
@@ -90,7 +96,29 @@ public record Parameter(
                     otherLow ? other.minimumExcluded : minimumExcluded,
                     otherHigh ? other.maximum : maximum,
                     allowed,
-                    otherItems ? other.maximumItems : maximumItems);
+                    otherItems ? other.maximumItems : maximumItems,
+                    maximumLength,
+                    step);
+        }
+
+        private Limits numbers(@Nullable BigDecimal low, boolean excluded, @Nullable BigDecimal high) {
+            return new Limits(low, excluded, high, allowed, maximumItems, maximumLength, step);
+        }
+
+        private Limits words(List<String> words) {
+            return new Limits(minimum, minimumExcluded, maximum, words, maximumItems, maximumLength, step);
+        }
+
+        private Limits items(int most) {
+            return new Limits(minimum, minimumExcluded, maximum, allowed, most, maximumLength, step);
+        }
+
+        private Limits length(int most) {
+            return new Limits(minimum, minimumExcluded, maximum, allowed, maximumItems, most, step);
+        }
+
+        private Limits multiples(int of) {
+            return new Limits(minimum, minimumExcluded, maximum, allowed, maximumItems, maximumLength, of);
         }
     }
 
@@ -116,6 +144,11 @@ public record Parameter(
 
     public static Parameter strings(String name, String meaning) {
         return of(name, Type.STRINGS, meaning);
+    }
+
+    /** Bytes such as a picture's, as base64. */
+    public static Parameter binary(String name, String meaning) {
+        return of(name, Type.BINARY, meaning);
     }
 
     /** Any JSON value: an object, a list of objects. */
@@ -148,6 +181,14 @@ public record Parameter(
         return limits.maximumItems();
     }
 
+    public @Nullable Integer maximumLength() {
+        return limits.maximumLength();
+    }
+
+    public @Nullable Integer step() {
+        return limits.step();
+    }
+
     /** The same at another place in the body, for example {@code /textGenerationConfig/topP}. */
     public Parameter at(String jsonPointer) {
         return at(JsonPointer.compile(jsonPointer));
@@ -165,20 +206,31 @@ public record Parameter(
 
     /** Numbers from {@code low} to {@code high}, both included; null leaves a side open. */
     public Parameter range(@Nullable String low, @Nullable String high) {
-        return limited(new Limits(decimal(low), false, decimal(high), allowed(), maximumItems()));
+        return limited(limits.numbers(decimal(low), false, decimal(high)));
     }
 
     /** Numbers greater than {@code low} up to {@code high}. */
     public Parameter above(String low, String high) {
-        return limited(new Limits(decimal(low), true, decimal(high), allowed(), maximumItems()));
+        return limited(limits.numbers(decimal(low), true, decimal(high)));
     }
 
     public Parameter oneOf(String... values) {
-        return limited(new Limits(minimum(), minimumExcluded(), maximum(), List.of(values), maximumItems()));
+        return limited(limits.words(List.of(values)));
     }
 
+    /** Lists of at most so many items. */
     public Parameter atMost(int items) {
-        return limited(new Limits(minimum(), minimumExcluded(), maximum(), allowed(), items));
+        return limited(limits.items(items));
+    }
+
+    /** Strings of at most so many characters. */
+    public Parameter longest(int characters) {
+        return limited(limits.length(characters));
+    }
+
+    /** Numbers that are multiples of {@code number}. */
+    public Parameter multipleOf(int number) {
+        return limited(limits.multiples(number));
     }
 
     /** The same with other limits, for example those that another row has. */
@@ -191,6 +243,18 @@ public record Parameter(
     public Parameter defaultsTo(Object value) {
         return new Parameter(
                 name, pointer, type, limits, node(value), required, sentWhenAbsent, common, excludes, meaning);
+    }
+
+    /** Required by the service, and nothing can stand in for it. */
+    public Parameter mustBeGiven() {
+        return new Parameter(
+                name, pointer, type, limits, defaultValue, true, sentWhenAbsent, common, excludes, meaning);
+    }
+
+    /** Sent when the user gave none, though the service would take its own: for defaults that are of no use. */
+    public Parameter raisedTo(Object value) {
+        return new Parameter(
+                name, pointer, type, limits, defaultValue, required, node(value), common, excludes, meaning);
     }
 
     /** Required by the service; {@code value} is sent when the user gave none. */
@@ -216,14 +280,18 @@ public record Parameter(
         if (maximumItems() != null) {
             return "at most " + maximumItems() + " items";
         }
+        if (maximumLength() != null) {
+            return "at most " + maximumLength() + " characters";
+        }
         BigDecimal low = minimum();
         BigDecimal high = maximum();
         if (low == null && high == null) {
-            return "";
+            return step() == null ? "" : "a multiple of " + step();
         }
         return (low == null ? "" : (minimumExcluded() ? ">" : "") + low.toPlainString())
                 + ".."
-                + (high == null ? "" : high.toPlainString());
+                + (high == null ? "" : high.toPlainString())
+                + (step() == null ? "" : " in steps of " + step());
     }
 
     private static @Nullable BigDecimal decimal(@Nullable String number) {

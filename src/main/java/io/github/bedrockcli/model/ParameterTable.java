@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,7 @@ public final class ParameterTable {
             }
         }
         if (validate) {
+            checkRequired(body);
             checkExclusions(body);
         }
     }
@@ -171,6 +173,8 @@ public final class ParameterTable {
                         + parameter.constraint() + ", not " + ParameterText.abbreviate(shown));
             }
         }
+        checkStep(parameter, value, shown);
+        checkLength(parameter, value);
         if (value.isTextual() || value.isNumber()) {
             checkAllowed(parameter, value);
         } else if (value.isArray()) {
@@ -180,6 +184,35 @@ public final class ParameterTable {
         if (value.isArray() && items != null && value.size() > items) {
             throw new UsageException(ParameterText.name(parameter) + " of " + owner + " takes at most " + items
                     + " items, not " + value.size());
+        }
+    }
+
+    private void checkStep(Parameter parameter, JsonNode value, String shown) {
+        Integer step = parameter.step();
+        if (step == null || !value.isNumber()) {
+            return;
+        }
+        BigDecimal number = value.decimalValue();
+        BigDecimal multiple = BigDecimal.valueOf(step);
+        if (number.remainder(multiple).signum() != 0) {
+            BigDecimal below = number.divideToIntegralValue(multiple).multiply(multiple);
+            throw new UsageException(
+                    ParameterText.name(parameter) + " of " + owner + " is a multiple of " + step + ", not "
+                            + ParameterText.abbreviate(shown),
+                    "the nearest are " + below.toPlainString() + " and "
+                            + below.add(multiple).toPlainString());
+        }
+    }
+
+    private void checkLength(Parameter parameter, JsonNode value) {
+        Integer most = parameter.maximumLength();
+        if (most == null || !value.isTextual()) {
+            return;
+        }
+        int length = value.textValue().codePointCount(0, value.textValue().length());
+        if (length > most) {
+            throw new UsageException(ParameterText.name(parameter) + " of " + owner + " takes at most " + most
+                    + " characters, not " + length);
         }
     }
 
@@ -201,6 +234,16 @@ public final class ParameterTable {
     private static void put(ObjectNode body, JsonPointer place, JsonNode value) {
         if (!Json.put(body, place, value)) {
             throw new UsageException("there is no place " + place + " in the body");
+        }
+    }
+
+    private void checkRequired(ObjectNode body) {
+        for (Parameter parameter : parameters) {
+            if (parameter.required() && body.at(parameter.pointer()).isMissingNode()) {
+                throw new UsageException(
+                        owner + " needs " + ParameterText.name(parameter) + ": " + parameter.meaning(),
+                        "give it with -p " + parameter.name() + "=...");
+            }
         }
     }
 
@@ -241,12 +284,22 @@ public final class ParameterTable {
         return name.startsWith("/") ? JsonPointer.compile(name) : rest.appendProperty(name);
     }
 
+    private static boolean isBase64(String text) {
+        try {
+            Base64.getDecoder().decode(text);
+            return !text.isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private static boolean hasType(Parameter.Type type, JsonNode value) {
         return switch (type) {
             case INTEGER -> value.isIntegralNumber();
             case NUMBER -> value.isNumber();
             case BOOLEAN -> value.isBoolean();
             case STRING -> value.isTextual();
+            case BINARY -> value.isTextual() && isBase64(value.textValue());
             case STRINGS -> {
                 List<JsonNode> items = new ArrayList<>();
                 value.forEach(items::add);

@@ -17,7 +17,7 @@ final class ParameterText {
     /** @throws UsageException when the text is not of the type */
     static JsonNode read(Parameter parameter, String text) {
         return switch (parameter.type()) {
-            case STRING -> TextNode.valueOf(text);
+            case STRING, BINARY -> TextNode.valueOf(text);
             case BOOLEAN -> readBoolean(parameter, text);
             case INTEGER, NUMBER -> readNumber(parameter, text);
             case STRINGS -> readStrings(text);
@@ -79,6 +79,7 @@ final class ParameterText {
             case BOOLEAN -> "true or false";
             case STRING -> "a string";
             case STRINGS -> "a list of strings";
+            case BINARY -> "base64 text, or a file as @FILE";
             case JSON -> "JSON";
         };
     }

@@ -31,7 +31,10 @@ final class ParameterTableTest {
                     Parameter.string("mode", "m").oneOf("fast", "slow"),
                     Parameter.strings("stop", "s").atMost(2).common(Common.STOP),
                     Parameter.json("config", "c"),
-                    Parameter.integer("seed", "s").range("0", null)));
+                    Parameter.integer("seed", "s").range("0", null),
+                    Parameter.integer("width", "w").range("64", "256").multipleOf(16),
+                    Parameter.string("title", "t").longest(4),
+                    Parameter.binary("picture", "p")));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -49,6 +52,9 @@ final class ParameterTableTest {
             config      | {"a":[1,null]} | {"a":[1,null]}
             config      | null          | null
             seed        | 9223372036854775807 | 9223372036854775807
+            width       | 80            | 80
+            title       | 🌊🌊🌊🌊      | "🌊🌊🌊🌊"
+            picture     | iVBORw==      | "iVBORw=="
             """)
     void goodValuesAreRead(String name, String text, String json) {
         assertThat(Json.line(TABLE.read(name, text))).isEqualTo(json);
@@ -71,6 +77,10 @@ final class ParameterTableTest {
             stop        | ["a",1]  | takes a list of strings, not ["a",1]
             config      | {        | config takes JSON
             seed        | -1       | is 0.., not -1
+            width       | 272      | width of Model is 64..256 in steps of 16, not 272
+            width       | 100      | width of Model is a multiple of 16, not 100
+            title       | abcde    | title of Model takes at most 4 characters, not 5
+            picture     | no-bytes | picture takes base64 text, or a file as @FILE, not 'no-bytes'
             """)
     void badValuesAreRefusedWithWhatIsAllowed(String name, String text, String message) {
         assertThatThrownBy(() -> TABLE.read(name, text))
@@ -94,7 +104,7 @@ final class ParameterTableTest {
                         UsageException.class,
                         refusal -> assertThat(refusal.fix())
                                 .isEqualTo("its parameters are: maxTokens, temperature, topP, echo, mode, stop, config,"
-                                        + " seed"));
+                                        + " seed, width, title, picture"));
     }
 
     @Test
@@ -164,5 +174,20 @@ final class ParameterTableTest {
         ObjectNode body = Json.object();
         TABLE.apply(body, common, vendor, validate);
         return Json.parse(Json.bytes(body));
+    }
+
+    @Test
+    void whatMustBeGivenIsAskedForUnlessChecksAreOff() {
+        ParameterTable table = new ParameterTable(
+                "Model",
+                java.util.List.of(Parameter.string("prompt", "what to look for").mustBeGiven()));
+        ObjectNode body = Json.object();
+
+        assertThatThrownBy(() -> table.apply(body, Map.of(), Map.of(), true))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("Model needs prompt: what to look for");
+
+        table.apply(body, Map.of(), Map.of(), false);
+        assertThat(body).isEmpty();
     }
 }
