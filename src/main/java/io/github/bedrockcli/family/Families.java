@@ -17,7 +17,10 @@ public final class Families {
             new Llama(),
             // Embedding families.
             new TitanEmbed(),
-            new CohereEmbed());
+            new CohereEmbed(),
+            // Families that write to S3.
+            new NovaReel(),
+            new LumaRay());
 
     private Families() {}
 
@@ -33,6 +36,11 @@ public final class Families {
     /** The embedding family that handles the id. */
     public static Optional<EmbeddingFamily> embedding(ModelId id) {
         return find(id, EmbeddingFamily.class);
+    }
+
+    /** The family that handles the id in asynchronous invocations. */
+    public static Optional<AsyncFamily> async(ModelId id) {
+        return find(id, AsyncFamily.class);
     }
 
     /** The family that handles the id, of whatever sort. */

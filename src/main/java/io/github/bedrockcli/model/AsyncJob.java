@@ -44,8 +44,8 @@ public record AsyncJob(
     }
 
     /**
-     * The folder that its files are written to, with a slash at its end. The service writes to a folder named after the
-     * invocation, and tells of finished jobs with that folder, of others as they were started.
+     * The folder that its files are written to, with a slash at its end: one named after the invocation, which the
+     * service's replies name already where they were recorded, and which is added where they do not.
      */
     public @Nullable String folder() {
         if (output == null) {

@@ -79,6 +79,39 @@ final class FamilyChoiceTest {
     }
 
     @ParameterizedTest
+    @CsvSource(textBlock = """
+            amazon.nova-reel-v1:0, nova-reel
+            amazon.nova-reel-v1:1, nova-reel
+            luma.ray-v2:0, luma-ray
+            arn:aws:bedrock:us-west-2::foundation-model/luma.ray-v2:0, luma-ray
+            """)
+    void idsOfVideoModelsAreForAsynchronousInvocationsOnly(String text, String family) {
+        ModelId id = ModelId.of(text);
+        assertThat(AsyncInput.choose(id, null).family().name()).isEqualTo(family);
+        assertThatThrownBy(() -> TextRequest.choose(id, ApiChoice.AUTO, null))
+                .isInstanceOfSatisfying(
+                        UsageException.class,
+                        e -> assertThat(e.fix())
+                                .isEqualTo("bedrock invoke --async --s3-output s3://BUCKET/PREFIX/ -m " + id
+                                        + " \"PROMPT\""))
+                .hasMessage(id + " answers asynchronously only: what it makes is written to S3");
+    }
+
+    @Test
+    void idsOfOtherModelsAreNotForAsynchronousInvocations() {
+        assertThatThrownBy(() -> AsyncInput.choose(ModelId.of("us.amazon.nova-lite-v1:0"), null))
+                .hasMessage("us.amazon.nova-lite-v1:0 has no asynchronous form: its family, nova, answers at once");
+        assertThatThrownBy(() -> AsyncInput.choose(ModelId.of("new.model-1"), null))
+                .hasMessage("whether new.model-1 has an asynchronous form cannot be told from its id");
+        assertThat(AsyncInput.choose(ModelId.of("new.model-1"), "luma-ray")
+                        .family()
+                        .name())
+                .isEqualTo("luma-ray");
+        assertThatThrownBy(() -> AsyncInput.choose(ModelId.of("new.model-1"), "nova"))
+                .hasMessage("no family 'nova'");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "anthropic.claude-v2",
@@ -87,7 +120,6 @@ final class FamilyChoiceTest {
                 "anthropic.claude-instant-v1",
                 "anthropic.claude-instant-v1:2:100k",
                 "amazon.nova-canvas-v1:0",
-                "amazon.nova-reel-v1:1",
                 "amazon.nova-sonic-v1:0",
                 "amazon.nova-2-sonic-v1:0",
                 "amazon.nova-2-multimodal-embeddings-v1:0",
