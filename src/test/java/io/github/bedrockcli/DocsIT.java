@@ -186,6 +186,8 @@ final class DocsIT {
                 {"id": "a", "text": "a red bicycle"}
                 {"id": "b", "text": "a blue car"}
                 """);
+        Files.writeString(folder.resolve("schema.json"), "{\"type\":\"object\",\"additionalProperties\":false}");
+        Files.writeString(folder.resolve("tools.json"), "[{\"name\":\"now\",\"input_schema\":{\"type\":\"object\"}}]");
         if (Shell.isOnPath("git")) {
             shell.run("git init -q . && git add docs.txt && git -c user.name=A -c user.email=a@example.com"
                     + " commit -q -m 'Add the first documents' && echo 'a tree' >> docs.jsonl.new && git add .");

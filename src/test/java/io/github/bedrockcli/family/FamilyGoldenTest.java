@@ -70,6 +70,9 @@ final class FamilyGoldenTest {
         for (String family : textFamilies()) {
             List<GoldenCase> cases = cases(ROOT.resolve(family));
             for (String file : FILES) {
+                if (file.equals("chunks.jsonl") && cases.stream().noneMatch(GoldenCase::streams)) {
+                    continue;
+                }
                 assertThat(cases).as("%s: a case with %s", family, file).anyMatch(golden -> golden.has(file));
             }
         }
