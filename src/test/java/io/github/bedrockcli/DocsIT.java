@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every command of README.md and of the help pages, run as written by the packaged program; its AWS is the emulator. */
 final class DocsIT {
     private static final Path README = Path.of("README.md").toAbsolutePath();
-    private static final List<String> COMMANDS =
-            List.of("", "invoke", "stream", "embed", "list-models", "chat", "emulator");
+    private static final List<String> COMMANDS = List.of(
+            "", "invoke", "stream", "embed", "list-models", "chat", "async", "async list", "async get", "emulator");
 
     @TempDir
     private static Path scratch;
@@ -78,7 +78,7 @@ final class DocsIT {
     Stream<DynamicTest> everyExampleOfTheHelpPagesRuns() throws Exception {
         List<DynamicTest> tests = new ArrayList<>();
         for (String command : COMMANDS) {
-            Shell shell = user("help-" + command);
+            Shell shell = user("help-" + command.replace(' ', '-'));
             String help = shell.run("bedrock " + command + " --help").out();
             List<String> examples = help.lines()
                     .dropWhile(line -> !line.equals("Examples:"))

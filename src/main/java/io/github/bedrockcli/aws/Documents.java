@@ -17,7 +17,7 @@ final class Documents {
         return switch (node.getNodeType()) {
             case OBJECT -> {
                 Map<String, Document> members = new LinkedHashMap<>();
-                node.fields().forEachRemaining(member -> members.put(member.getKey(), of(member.getValue())));
+                node.properties().forEach(member -> members.put(member.getKey(), of(member.getValue())));
                 yield Document.fromMap(members);
             }
             case ARRAY -> {

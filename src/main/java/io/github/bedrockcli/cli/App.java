@@ -44,6 +44,7 @@ public final class App {
         root.addSubcommand(new EmbedCommand(io, opener));
         root.addSubcommand(new ListModelsCommand(io, opener));
         root.addSubcommand(new ChatCommand(io, opener));
+        root.addSubcommand(AsyncCommand.commandLine(io, opener));
         root.addSubcommand(new EmulatorCommand(io));
         root.addSubcommand(new CommandLine.HelpCommand());
         root.setOut(

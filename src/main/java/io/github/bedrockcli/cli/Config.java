@@ -39,7 +39,7 @@ final class Config implements IDefaultValueProvider {
 
     /** Options that make no sense as a standing default, and would surprise. */
     private static final Set<String> NEVER =
-            Set.of("help", "version", "body", "print-request", "messages", "out", "force");
+            Set.of("help", "version", "body", "print-request", "messages", "out", "force", "async", "client-token");
 
     private final Map<String, String> environment;
     private final Properties file;
@@ -78,7 +78,7 @@ final class Config implements IDefaultValueProvider {
             return null;
         }
         String name = longName(option);
-        String command = command(option).name();
+        String command = command(option);
         if (name == null || NEVER.contains(name)) {
             return null;
         }
@@ -127,16 +127,20 @@ final class Config implements IDefaultValueProvider {
 
     private static Set<String> knownKeys(CommandLine root) {
         Set<String> keys = new TreeSet<>();
-        root.getSubcommands().forEach((command, line) -> {
-            for (OptionSpec option : line.getCommandSpec().options()) {
-                String name = longName(option);
-                if (name != null && !NEVER.contains(name)) {
-                    keys.add(name);
-                    keys.add(command + "." + name);
-                }
-            }
-        });
+        root.getSubcommands().forEach((command, line) -> addKeys(command, line, keys));
         return keys;
+    }
+
+    /** A command's keys bear its name; so do those of the commands below it. */
+    private static void addKeys(String command, CommandLine line, Set<String> keys) {
+        for (OptionSpec option : line.getCommandSpec().options()) {
+            String name = longName(option);
+            if (name != null && !NEVER.contains(name)) {
+                keys.add(name);
+                keys.add(command + "." + name);
+            }
+        }
+        line.getSubcommands().values().forEach(below -> addKeys(command, below, keys));
     }
 
     /** The line, from 1, on which a key stands; 1 where escapes in the file hide it. */
@@ -157,8 +161,13 @@ final class Config implements IDefaultValueProvider {
         return name.startsWith("--") ? name.substring(2) : null;
     }
 
-    private static CommandSpec command(OptionSpec option) {
-        return option.command();
+    /** The command right below the root. */
+    private static String command(OptionSpec option) {
+        CommandSpec command = option.command();
+        while (command.parent() != null && command.parent().parent() != null) {
+            command = command.parent();
+        }
+        return command.name();
     }
 
     private static BedrockException wrong(String message, @Nullable String fix) {

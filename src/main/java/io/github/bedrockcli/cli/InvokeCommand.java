@@ -1,6 +1,14 @@
 package io.github.bedrockcli.cli;
 
+import io.github.bedrockcli.aws.AsyncRequest;
+import io.github.bedrockcli.aws.Bedrock;
+import io.github.bedrockcli.cli.OutputOptions.Format;
+import io.github.bedrockcli.model.UsageException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** {@code bedrock invoke}: one request, the whole answer. */
 @Command(
@@ -10,9 +18,13 @@ import picocli.CommandLine.Command;
             "",
             "Examples:",
             "  bedrock invoke \"Name three rivers of Spain\"",
-            "  git diff | bedrock invoke -m us.anthropic.claude-haiku-4-5-20251001-v1:0 \"Write a commit message\""
+            "  git diff | bedrock invoke -m us.anthropic.claude-haiku-4-5-20251001-v1:0 \"Write a commit message\"",
+            "  bedrock invoke --async --s3-output s3://my-bucket/videos/ -m luma.ray-v2:0 \"A tiger in snow\""
         })
 final class InvokeCommand extends GenerateCommand {
+    @Mixin
+    private AsyncOptions async = new AsyncOptions();
+
     InvokeCommand(Io io, BedrockOpener opener) {
         super(io, opener);
     }
@@ -20,5 +32,38 @@ final class InvokeCommand extends GenerateCommand {
     @Override
     boolean streaming() {
         return false;
+    }
+
+    @Override
+    Optional<ExitCode> instead(RequestOptions request, OutputOptions output) throws IOException, InterruptedException {
+        if (!async.isAsked()) {
+            async.checkUnasked(typed());
+            return Optional.empty();
+        }
+        if (output.format() != Format.TEXT && output.format() != Format.JSON) {
+            throw new UsageException("invoke --async has no -o " + output.format(), "use -o json");
+        }
+        WaitOptions waiting = async.waiting();
+        Duration limit = waiting.limit(typed());
+        AsyncRequest start = request.planAsync(io(), typed(), async);
+        try (Bedrock bedrock = openBedrock();
+                AnswerOutput target = output.open(io())) {
+            if (request.printRequest()) {
+                print(bedrock.preview(start), target);
+                return Optional.of(ExitCode.OK);
+            }
+            AsyncInvocation invocation = new AsyncInvocation(
+                    bedrock,
+                    start,
+                    output.format(),
+                    notes(),
+                    target,
+                    connection().offline());
+            return Optional.of(
+                    waiting.isAsked()
+                            ? invocation.startAndWait(
+                                    new JobProgress(notes(), io().errTerminal()), JobWait.Pause.REAL, limit)
+                            : invocation.start());
+        }
     }
 }

@@ -2,7 +2,10 @@ package io.github.bedrockcli.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockcli.aws.AsyncRequest;
 import io.github.bedrockcli.aws.BedrockRequest;
+import io.github.bedrockcli.family.AsyncInput;
+import io.github.bedrockcli.family.Families;
 import io.github.bedrockcli.family.TextFamily;
 import io.github.bedrockcli.family.TextRequest;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
@@ -11,6 +14,7 @@ import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.Knobs;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.Prompt;
+import io.github.bedrockcli.model.S3Output;
 import io.github.bedrockcli.model.UsageException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -71,6 +75,36 @@ final class RequestOptions {
         return body == null ? build(io, typed, stream) : given(io, typed, body);
     }
 
+    /** Reads the inputs and builds an asynchronous invocation, from the same options. */
+    AsyncRequest planAsync(Io io, Typed typed, AsyncOptions async) {
+        AsyncPlan.refuseForeign(typed);
+        boolean validate = parameters.validate();
+        S3Output output = async.output(validate);
+        String token = async.clientToken();
+        JsonNode input = body == null ? asyncInput(io, typed) : givenTree(io, typed, body);
+        return new AsyncRequest(model.id(), input, output, token, async.tags(validate));
+    }
+
+    private JsonNode asyncInput(Io io, Typed typed) {
+        ModelId id = model.id();
+        String name = model.family();
+        if (!parameters.validate() && name == null && Families.async(id).isEmpty()) {
+            return parse(build(io, typed, false).request().body());
+        }
+        AsyncInput chosen = AsyncInput.choose(id, name);
+        Prompt read = prompt.read(io, typed, parameters.files());
+        JsonNode input = AsyncPlan.input(chosen, read, inference, parameters, new InputFiles(io), typed);
+        parameters.edit(input);
+        return input;
+    }
+
+    private JsonNode givenTree(Io io, Typed typed, String source) {
+        refuseBesideBody(typed);
+        JsonNode tree = parse(bodyBytes(io, source));
+        parameters.edit(tree);
+        return tree;
+    }
+
     private Planned build(Io io, Typed typed, boolean stream) {
         TextRequest chosen = model.choose();
         InputFiles files = new InputFiles(io);
@@ -89,15 +123,7 @@ final class RequestOptions {
     }
 
     private Planned given(Io io, Typed typed, String source) {
-        if (prompt.given(typed)) {
-            throw new UsageException(
-                    "--body is the whole request: PROMPT and the prompt options have no place beside it");
-        }
-        if (InferenceOptions.given(typed) || typed.has("--param")) {
-            throw new UsageException(
-                    "--body is the whole request: parameter options have no place beside it",
-                    "use --set to change a value");
-        }
+        refuseBesideBody(typed);
         ModelId id = model.id();
         byte[] bytes = bodyBytes(io, source);
         if (parameters.hasEdits()) {
@@ -115,6 +141,18 @@ final class RequestOptions {
         String name = model.family();
         Optional<TextFamily> family = TextRequest.reader(id, name);
         return new Planned(request(Api.INVOKE, id, bytes, knobs.knobs(typed)), family.orElse(null));
+    }
+
+    private void refuseBesideBody(Typed typed) {
+        if (prompt.given(typed)) {
+            throw new UsageException(
+                    "--body is the whole request: PROMPT and the prompt options have no place beside it");
+        }
+        if (InferenceOptions.given(typed) || typed.has("--param")) {
+            throw new UsageException(
+                    "--body is the whole request: parameter options have no place beside it",
+                    "use --set to change a value");
+        }
     }
 
     private static byte[] bodyBytes(Io io, String source) {

@@ -6,6 +6,7 @@ import io.github.bedrockcli.model.Json;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -59,7 +60,7 @@ final class AsyncInvokes {
                     token,
                     "arn:aws:bedrock:" + caller.region() + ":" + Caller.ACCOUNT + ":async-invoke/" + newId(),
                     model.arn(caller.region()),
-                    clock.instant(),
+                    clock.instant().truncatedTo(ChronoUnit.MILLIS),
                     Json.line(input).contains(MARK)
                             ? "The bedrock emulator fails invocations whose input holds " + MARK + "."
                             : null);

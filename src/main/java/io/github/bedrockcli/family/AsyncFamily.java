@@ -8,6 +8,7 @@ import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.UsageException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A family whose models can be asked with StartAsyncInvoke: what they make is written to S3. */
 public interface AsyncFamily extends Family {
@@ -41,6 +42,11 @@ public interface AsyncFamily extends Family {
      * @throws UsageException when the prompt holds what the task cannot take, or lacks what it needs
      */
     ObjectNode modelInput(Prompt prompt, Context context);
+
+    /** The file in the output's folder that says why an invocation failed, where the vendor names one. */
+    default Optional<String> report() {
+        return Optional.empty();
+    }
 
     /**
      * What an input is built for.

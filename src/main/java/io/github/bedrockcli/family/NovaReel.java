@@ -15,6 +15,7 @@ import io.github.bedrockcli.model.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Amazon Nova Reel: videos, from {@code amazon.nova-reel-v1:0} of six seconds, from {@code amazon.nova-reel-v1:1} also
@@ -155,9 +156,14 @@ final class NovaReel implements AsyncFamily {
     }
 
     @Override
+    public Optional<String> report() {
+        return Optional.of("video-generation-status.json");
+    }
+
+    @Override
     public ObjectNode modelInput(Prompt prompt, Context context) {
         Shots shots = Shots.of(prompt, owner(context.id()));
-        ObjectNode input = Json.object();
+        ObjectNode input = Json.object().put("taskType", context.task());
         switch (context.task()) {
             case AUTOMATED -> addAutomated(input, shots, context);
             case MANUAL -> addManual(input, shots, context);
