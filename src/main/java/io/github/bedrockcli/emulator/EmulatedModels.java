@@ -16,6 +16,13 @@ final class EmulatedModels {
             new EmulatedJamba(),
             new EmulatedCohereCommand(),
             new EmulatedCohereCommandR(),
+            new EmulatedMistralText(),
+            EmulatedChat.of(ChatCompletion.Style.MISTRAL, "mistral.mistral-large-24", "mistral.pixtral-"),
+            EmulatedChat.of(ChatCompletion.Style.GPT_OSS, "openai.gpt-oss-"),
+            EmulatedChat.of(ChatCompletion.Style.PALMYRA, "writer.palmyra-"),
+            EmulatedChat.ofTheRest(),
+            new EmulatedDeepSeekR1(),
+            new EmulatedPegasus(),
             new EmulatedTitanEmbed(),
             new EmulatedCohereEmbed());
 

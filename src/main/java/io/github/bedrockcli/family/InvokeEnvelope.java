@@ -92,10 +92,19 @@ final class InvokeEnvelope implements TextFamily {
     public ChunkDecoder decoder(ReplySink sink) {
         Watch watch = new Watch(sink);
         ChunkDecoder decoder = family.decoder(watch);
-        return chunk -> {
-            watch.before(chunk);
-            decoder.accept(chunk);
-            watch.after(chunk.has(METRICS));
+        return new ChunkDecoder() {
+            @Override
+            public void accept(JsonNode chunk) {
+                watch.before(chunk);
+                decoder.accept(chunk);
+                watch.after(chunk.has(METRICS));
+            }
+
+            @Override
+            public void end() {
+                // A recorded stream with a blocked prompt was a single chunk without metrics or a reason.
+                watch.after(true);
+            }
         };
     }
 

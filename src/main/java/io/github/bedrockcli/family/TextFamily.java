@@ -76,5 +76,8 @@ public interface TextFamily extends Family {
     @FunctionalInterface
     interface ChunkDecoder {
         void accept(JsonNode chunk);
+
+        /** The stream ended without an error; what came may still lack the answer's end. */
+        default void end() {}
     }
 }

@@ -103,7 +103,9 @@ final class FamilyGoldenTest {
 
     private static void readsStream(GoldenCase golden) throws IOException {
         WatchedReply watched = new WatchedReply();
-        golden.chunks().forEach(golden.target().codec().decoder(watched)::accept);
+        TextFamily.ChunkDecoder decoder = golden.target().codec().decoder(watched);
+        golden.chunks().forEach(decoder::accept);
+        decoder.end();
         assertAnswer(golden, watched);
     }
 
