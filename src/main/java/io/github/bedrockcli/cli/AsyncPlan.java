@@ -35,13 +35,13 @@ final class AsyncPlan {
         });
     }
 
-    /** The family's input for a prompt, with the parameters. */
+    /** The family's input for the prompt that is given, with the parameters. */
     static ObjectNode input(
             AsyncInput chosen,
-            Prompt prompt,
+            PromptOptions options,
             InferenceOptions inference,
             ParameterOptions parameters,
-            InputFiles files,
+            Io io,
             Typed typed) {
         ParameterTable table = chosen.parameters();
         Map<Common, JsonNode> common = new EnumMap<>(Common.class);
@@ -50,12 +50,16 @@ final class AsyncPlan {
                 common.put(option, value);
             }
         });
+        Map<String, JsonNode> vendor = parameters.values(table, new InputFiles(io));
+        Prompt prompt = chosen.hasPrompt(vendor)
+                ? options.find(io, typed, parameters.files()).orElse(null)
+                : options.read(io, typed, parameters.files());
         boolean systemTyped = typed.any("--system", "--system-file", "--messages");
         return chosen.build(
-                systemTyped ? prompt : prompt.withSystem(null),
+                prompt == null || systemTyped ? prompt : prompt.withSystem(null),
                 null,
                 common,
-                parameters.values(table, files),
+                vendor,
                 parameters.validate());
     }
 }

@@ -92,8 +92,7 @@ final class RequestOptions {
             return parse(build(io, typed, false).request().body());
         }
         AsyncInput chosen = AsyncInput.choose(id, name);
-        Prompt read = prompt.read(io, typed, parameters.files());
-        JsonNode input = AsyncPlan.input(chosen, read, inference, parameters, new InputFiles(io), typed);
+        JsonNode input = AsyncPlan.input(chosen, prompt, inference, parameters, io, typed);
         parameters.edit(input);
         return input;
     }

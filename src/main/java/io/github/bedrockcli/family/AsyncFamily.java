@@ -31,6 +31,11 @@ public interface AsyncFamily extends Family {
         return "";
     }
 
+    /** Whether what is given says all that a prompt would, so that there need be none. */
+    default boolean hasPrompt(Map<String, JsonNode> given) {
+        return false;
+    }
+
     /** The parameters of one task; a family without differences gives the same for all. */
     default ParameterTable parameters(ModelId id, String task) {
         return parameters(id);

@@ -66,19 +66,30 @@ public final class AsyncInput {
     }
 
     /**
+     * Whether the given values say all that a prompt would.
+     *
+     * @param vendor values under the vendor's names
+     */
+    public boolean hasPrompt(Map<String, JsonNode> vendor) {
+        return family.hasPrompt(vendor);
+    }
+
+    /**
      * The whole input: the family's request for a prompt, then the parameters.
      *
+     * @param asked the prompt, or null where {@link #hasPrompt} holds and none was given
      * @param named the task that was asked for, or null to tell it from what is given
      * @param common values of the command line's own options
      * @param vendor values under the vendor's names
      * @throws UsageException for whatever the family or its parameter table refuses
      */
     public ObjectNode build(
-            Prompt prompt,
+            @Nullable Prompt asked,
             @Nullable String named,
             Map<Common, JsonNode> common,
             Map<String, JsonNode> vendor,
             boolean validate) {
+        Prompt prompt = asked == null ? Prompt.of("") : asked;
         String task = named == null ? family.task(prompt, vendor, id) : known(named);
         ObjectNode input = family.modelInput(prompt, new AsyncFamily.Context(id, task, vendor, validate));
         family.parameters(id, task).apply(input, common, vendor, validate);

@@ -156,6 +156,11 @@ final class NovaReel implements AsyncFamily {
     }
 
     @Override
+    public boolean hasPrompt(Map<String, JsonNode> given) {
+        return given.containsKey("shots");
+    }
+
+    @Override
     public Optional<String> report() {
         return Optional.of("video-generation-status.json");
     }

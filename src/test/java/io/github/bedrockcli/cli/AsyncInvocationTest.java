@@ -67,6 +67,18 @@ final class AsyncInvocationTest {
     }
 
     @Test
+    void shotsOfAFileNeedNoPrompt(@TempDir Path folder) throws IOException {
+        Path shots = Files.writeString(folder.resolve("shots.json"), "[{\"text\":\"A hill\"},{\"text\":\"The sea\"}]");
+
+        assertThat(toS3("-m", "amazon.nova-reel-v1:1", "-p", "shots=@" + shots).code())
+                .isZero();
+        assertThat(bedrock.started.get(0).input().at("/multiShotManualParams/shots/1/text"))
+                .hasToString("\"The sea\"");
+
+        assertThat(toS3("-m", "amazon.nova-reel-v1:1", "-p", "seed=1").err()).contains("there is no prompt");
+    }
+
+    @Test
     void everyOptionReachesTheService() {
         String key = "arn:aws:kms:us-west-2:123456789012:key/0f9e8d7c-0f9e-8d7c-0f9e-8d7c0f9e8d7c";
         toS3(
