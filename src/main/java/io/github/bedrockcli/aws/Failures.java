@@ -1,6 +1,7 @@
 package io.github.bedrockcli.aws;
 
 import io.github.bedrockcli.aws.BedrockException.Kind;
+import io.github.bedrockcli.model.ContentFilter;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
@@ -115,6 +116,9 @@ final class Failures {
     /** @param status the HTTP status, or 0 for an exception inside a stream */
     static Kind kind(String code, int status, String message) {
         Kind known = KINDS.get(code);
+        if (known == Kind.REFUSED && ContentFilter.blocked(message)) {
+            return Kind.BLOCKED;
+        }
         // A key that was not accepted also comes as AccessDeniedException; then the words tell.
         if (known != null && known != Kind.ACCESS_DENIED) {
             return known;

@@ -10,12 +10,14 @@ import io.github.bedrockcli.render.JobJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One asynchronous invocation: started, its ARN printed, and waited for where that is asked. */
 final class AsyncInvocation {
     private final Bedrock bedrock;
     private final AsyncRequest request;
+    private final List<String> remarks;
     private final Format format;
     private final Notes notes;
     private final AnswerOutput target;
@@ -23,9 +25,10 @@ final class AsyncInvocation {
 
     /** @param offline whether the service is this process's own */
     AsyncInvocation(
-            Bedrock bedrock, AsyncRequest request, Format format, Notes notes, AnswerOutput target, boolean offline) {
+            Bedrock bedrock, AsyncStart start, Format format, Notes notes, AnswerOutput target, boolean offline) {
         this.bedrock = bedrock;
-        this.request = request;
+        this.request = start.request();
+        this.remarks = start.remarks();
         this.format = format;
         this.notes = notes;
         this.target = target;
@@ -34,12 +37,7 @@ final class AsyncInvocation {
 
     /** Starts it and leaves it to itself. */
     ExitCode start() throws IOException {
-        String arn;
-        try {
-            arn = started();
-        } catch (BedrockException e) {
-            return refused(e);
-        }
+        String arn = started();
         if (format == Format.JSON) {
             line(Json.line(JobJson.of(job(arn))));
         } else {
@@ -61,12 +59,7 @@ final class AsyncInvocation {
      */
     ExitCode startAndWait(JobProgress progress, JobWait.Pause pause, @Nullable Duration limit)
             throws IOException, InterruptedException {
-        String arn;
-        try {
-            arn = started();
-        } catch (BedrockException e) {
-            return refused(e);
-        }
+        String arn = started();
         if (format != Format.JSON) {
             // At once: whatever becomes of the wait, the invocation can be found again.
             line(arn);
@@ -93,8 +86,9 @@ final class AsyncInvocation {
     }
 
     private String started() {
+        String arn;
         try {
-            return bedrock.startAsync(request);
+            arn = bedrock.startAsync(request);
         } catch (BedrockException e) {
             switch (e.kind()) {
                 case UNAVAILABLE, NETWORK, TIMEOUT, CANCELLED, INTERNAL ->
@@ -106,15 +100,8 @@ final class AsyncInvocation {
             }
             throw e;
         }
-    }
-
-    /** What a content filter held back is blocked, as it would be in an answer. */
-    private ExitCode refused(BedrockException error) {
-        if (!JobEnding.isBlocked(error.getMessage())) {
-            throw error;
-        }
-        new ErrorLines("the request was blocked", error.getMessage(), null, null).print(notes);
-        return ExitCode.BLOCKED;
+        remarks.forEach(notes::note);
+        return arn;
     }
 
     /** What is known of it without asking. */

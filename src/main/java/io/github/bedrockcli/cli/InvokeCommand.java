@@ -1,6 +1,5 @@
 package io.github.bedrockcli.cli;
 
-import io.github.bedrockcli.aws.AsyncRequest;
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.cli.OutputOptions.Format;
 import io.github.bedrockcli.model.UsageException;
@@ -13,12 +12,13 @@ import picocli.CommandLine.Mixin;
 /** {@code bedrock invoke}: one request, the whole answer. */
 @Command(
         name = "invoke",
-        description = "Send one request and print the whole answer.",
+        description = "Send one request and print the whole answer; image models write files.",
         footer = {
             "",
             "Examples:",
             "  bedrock invoke \"Name three rivers of Spain\"",
             "  git diff | bedrock invoke -m us.anthropic.claude-haiku-4-5-20251001-v1:0 \"Write a commit message\"",
+            "  bedrock invoke -m amazon.titan-image-generator-v2:0 --out fox.png \"a red fox in the snow\"",
             "  bedrock invoke --async --s3-output s3://my-bucket/videos/ -m luma.ray-v2:0 \"A tiger in snow\""
         })
 final class InvokeCommand extends GenerateCommand {
@@ -45,11 +45,11 @@ final class InvokeCommand extends GenerateCommand {
         }
         WaitOptions waiting = async.waiting();
         Duration limit = waiting.limit(typed());
-        AsyncRequest start = request.planAsync(io(), typed(), async);
+        AsyncStart start = request.planAsync(io(), typed(), async);
         try (Bedrock bedrock = openBedrock();
                 AnswerOutput target = output.open(io())) {
             if (request.printRequest()) {
-                print(bedrock.preview(start), target);
+                print(bedrock.preview(start.request()), target);
                 return Optional.of(ExitCode.OK);
             }
             AsyncInvocation invocation = new AsyncInvocation(

@@ -3,6 +3,7 @@ package io.github.bedrockcli.cli;
 import io.github.bedrockcli.family.AsyncFamily;
 import io.github.bedrockcli.family.Families;
 import io.github.bedrockcli.model.AsyncJob;
+import io.github.bedrockcli.model.ContentFilter;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.UsageException;
 import java.util.Optional;
@@ -10,12 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is said of an asynchronous invocation that has come to its end, and the exit code that its status gives. */
 final class JobEnding {
-    /**
-     * What the messages of blocked prompts and blocked videos have in common. Source: Nova user guide, "Error handling"
-     * of video generation, 2026-11.
-     */
-    private static final String BLOCKED = "blocked by our content filters";
-
     private JobEnding() {}
 
     /** Says how it ended where it did not end well, and gives the exit code. */
@@ -33,7 +28,7 @@ final class JobEnding {
             return ExitCode.NETWORK;
         }
         String message = job.failureMessage();
-        boolean blocked = isBlocked(message);
+        boolean blocked = message != null && ContentFilter.blocked(message);
         new ErrorLines(
                         blocked ? "what the invocation made was blocked" : "the invocation ended: " + job.status(),
                         message,
@@ -41,10 +36,6 @@ final class JobEnding {
                         null)
                 .print(notes);
         return blocked ? ExitCode.BLOCKED : ExitCode.REFUSED;
-    }
-
-    static boolean isBlocked(@Nullable String message) {
-        return message != null && message.contains(BLOCKED);
     }
 
     private static @Nullable String advice(AsyncJob job) {

@@ -1,5 +1,6 @@
 package io.github.bedrockcli.cli;
 
+import io.github.bedrockcli.model.ImageHeader;
 import io.github.bedrockcli.model.Media;
 import io.github.bedrockcli.model.MediaType;
 import io.github.bedrockcli.model.UsageException;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.family.MessagesJson;
 import io.github.bedrockcli.model.Content;
 import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Media;
 import io.github.bedrockcli.model.Message;
 import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.Role;
@@ -70,13 +71,8 @@ final class PromptOptions {
     /** As {@link #read}, for a model that has a prompt of its own: empty when none was given. */
     Optional<Prompt> find(Io io, Typed typed, Stream<String> others) {
         InputFiles input = new InputFiles(io);
-        long readers = Stream.concat(files(), others).filter("-"::equals).count();
-        if (readers > 1) {
-            throw new UsageException(
-                    "standard input can be read once: only one of PROMPT, --file, --system-file, --image, --document,"
-                            + " --video, --messages and -p NAME=@ can be -");
-        }
-        return (messages == null ? fromTexts(io, input, readers > 0) : Optional.of(fromMessages(input, messages)))
+        boolean taken = standardInputTaken(others);
+        return (messages == null ? fromTexts(io, input, taken) : Optional.of(fromMessages(input, messages)))
                 .map(prompt -> completed(prompt, input, typed));
     }
 
@@ -88,6 +84,31 @@ final class PromptOptions {
             prompt = prompt.withSystem(systemText);
         }
         return prefill == null ? prompt : prefilled(prompt, prefill, typed);
+    }
+
+    /**
+     * The prompt of an image model, which has no other texts than this: that of standard input, files and argument.
+     *
+     * @param others as for {@link #read}
+     */
+    Optional<String> text(Io io, Stream<String> others) {
+        String text = String.join("\n\n", texts(io, new InputFiles(io), standardInputTaken(others)));
+        return text.isBlank() ? Optional.empty() : Optional.of(text);
+    }
+
+    /** The pictures of {@code --image}. */
+    List<Media> images(InputFiles input) {
+        return attachments.images(input);
+    }
+
+    private boolean standardInputTaken(Stream<String> others) {
+        long readers = Stream.concat(files(), others).filter("-"::equals).count();
+        if (readers > 1) {
+            throw new UsageException(
+                    "standard input can be read once: only one of PROMPT, --file, --system-file, --image, --mask,"
+                            + " --document, --video, --messages and -p NAME=@ can be -");
+        }
+        return readers > 0;
     }
 
     private Prompt prefilled(Prompt prompt, String start, Typed typed) {

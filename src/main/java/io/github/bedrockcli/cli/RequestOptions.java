@@ -2,14 +2,17 @@ package io.github.bedrockcli.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.bedrockcli.aws.AsyncRequest;
 import io.github.bedrockcli.aws.BedrockRequest;
 import io.github.bedrockcli.family.AsyncInput;
 import io.github.bedrockcli.family.Families;
+import io.github.bedrockcli.family.ImageRequest;
 import io.github.bedrockcli.family.TextFamily;
 import io.github.bedrockcli.family.TextRequest;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
 import io.github.bedrockcli.model.Api;
+import io.github.bedrockcli.model.Common;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.Knobs;
 import io.github.bedrockcli.model.ModelId;
@@ -17,6 +20,9 @@ import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.S3Output;
 import io.github.bedrockcli.model.UsageException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -32,6 +38,9 @@ final class RequestOptions {
 
     @Mixin
     private InferenceOptions inference = new InferenceOptions();
+
+    @Mixin
+    private ImageOptions images = new ImageOptions();
 
     @Mixin
     private ParameterOptions parameters = new ParameterOptions();
@@ -50,62 +59,60 @@ final class RequestOptions {
             description = "Print method, URL, headers and body instead of sending; needs no credentials.")
     private boolean printRequest;
 
-    /**
-     * A request and who reads its answer.
-     *
-     * @param codec null when a body was given for a model of no known family
-     * @param advice what to say of the request beside sending it
-     */
-    record Planned(BedrockRequest request, @Nullable TextFamily codec, Optional<String> advice) {
-        Planned(BedrockRequest request, @Nullable TextFamily codec) {
-            this(request, codec, Optional.empty());
-        }
-
-        boolean streams() {
-            return codec == null || codec.streams(request.model());
-        }
-    }
-
     boolean printRequest() {
         return printRequest;
     }
 
     /** Reads the inputs and builds the request. */
     Planned plan(Io io, Typed typed, boolean stream) {
-        return body == null ? build(io, typed, stream) : given(io, typed, body);
+        Optional<ImageRequest> image = model.image();
+        if (image.isPresent()) {
+            return planImage(io, typed, image.get());
+        }
+        return body == null ? buildText(io, typed, stream) : givenText(io, typed, body);
     }
 
     /** Reads the inputs and builds an asynchronous invocation, from the same options. */
-    AsyncRequest planAsync(Io io, Typed typed, AsyncOptions async) {
+    AsyncStart planAsync(Io io, Typed typed, AsyncOptions async) {
         AsyncPlan.refuseForeign(typed);
         boolean validate = parameters.validate();
         S3Output output = async.output(validate);
         String token = async.clientToken();
-        JsonNode input = body == null ? asyncInput(io, typed) : givenTree(io, typed, body);
-        return new AsyncRequest(model.id(), input, output, token, async.tags(validate));
+        Map<String, String> tags = async.tags(validate);
+        AsyncPlan.Input input = asyncInput(io, typed);
+        return new AsyncStart(new AsyncRequest(model.id(), input.tree(), output, token, tags), input.remarks());
     }
 
-    private JsonNode asyncInput(Io io, Typed typed) {
+    private AsyncPlan.Input asyncInput(Io io, Typed typed) {
+        if (body != null) {
+            return new AsyncPlan.Input(parse(given(io, typed, body)), List.of());
+        }
         ModelId id = model.id();
         String name = model.family();
         if (!parameters.validate() && name == null && Families.async(id).isEmpty()) {
-            return parse(build(io, typed, false).request().body());
+            return new AsyncPlan.Input(parse(plan(io, typed, false).request().body()), List.of());
         }
-        AsyncInput chosen = AsyncInput.choose(id, name);
-        JsonNode input = AsyncPlan.input(chosen, prompt, inference, parameters, io, typed);
-        parameters.edit(input);
-        return input;
+        return new AsyncPlan(AsyncInput.choose(id, name), prompt, inference, images, parameters).input(io, typed);
     }
 
-    private JsonNode givenTree(Io io, Typed typed, String source) {
-        refuseBesideBody(typed);
-        JsonNode tree = parse(bodyBytes(io, source));
-        parameters.edit(tree);
-        return tree;
+    private Planned planImage(Io io, Typed typed, ImageRequest asked) {
+        ImagePlanner planner = new ImagePlanner(asked, prompt, images, parameters);
+        planner.refuseTextOptions(typed, model.api());
+        Knobs given = knobs.knobs(typed);
+        if (body != null) {
+            byte[] bytes = given(io, typed, body);
+            return new Planned.Image(request(Api.INVOKE, asked.id(), bytes, given), asked, null, tree(bytes));
+        }
+        ImagePlanner.Built built = planner.build(io);
+        parameters.edit(built.body());
+        BedrockRequest request = request(Api.INVOKE, asked.id(), Json.bytes(built.body()), given);
+        return new Planned.Image(request, asked, built.task(), built.body());
     }
 
-    private Planned build(Io io, Typed typed, boolean stream) {
+    private Planned buildText(Io io, Typed typed, boolean stream) {
         TextRequest chosen = model.choose();
+        Map<Common, JsonNode> common = new EnumMap<>(images.forText(chosen.parameters(), typed));
+        common.putAll(inference.values());
         InputFiles files = new InputFiles(io);
         Prompt read = chosen.hasPrompt()
                 ? prompt.find(io, typed, parameters.files()).orElse(null)
@@ -114,39 +121,54 @@ final class RequestOptions {
         Knobs given = knobs.knobs(typed);
         JsonNode tree = text.body(
                 read,
-                inference.values(),
+                common,
                 parameters.values(text.parameters(), files),
                 given,
                 stream && text.codec().streams(text.id()),
                 parameters.validate());
         parameters.edit(tree);
         BedrockRequest request = request(text.api(), text.id(), Json.bytes(tree), given);
-        return new Planned(request, text.codec(), text.advice(tree));
+        return new Planned.Text(request, text.codec(), text.advice(tree));
     }
 
-    private Planned given(Io io, Typed typed, String source) {
-        refuseBesideBody(typed);
+    private Planned givenText(Io io, Typed typed, String source) {
+        byte[] bytes = given(io, typed, source);
         ModelId id = model.id();
+        Knobs given = knobs.knobs(typed);
+        if (model.api() == ApiChoice.CONVERSE) {
+            return new Planned.Text(
+                    request(Api.CONVERSE, id, bytes, given), model.choose().codec());
+        }
+        Optional<TextFamily> family = TextRequest.reader(id, model.family());
+        return new Planned.Text(request(Api.INVOKE, id, bytes, given), family.orElse(null));
+    }
+
+    /** A body that was given, as it will be sent. */
+    private byte[] given(Io io, Typed typed, String source) {
+        refuseBesideBody(typed);
         byte[] bytes = bodyBytes(io, source);
         if (parameters.hasEdits()) {
             JsonNode tree = parse(bytes);
             parameters.edit(tree);
-            bytes = Json.bytes(tree);
-        } else if (parameters.validate()) {
+            return Json.bytes(tree);
+        }
+        if (parameters.validate()) {
             parse(bytes);
         }
-        if (model.api() == ApiChoice.CONVERSE) {
-            return new Planned(
-                    request(Api.CONVERSE, id, bytes, knobs.knobs(typed)),
-                    model.choose().codec());
+        return bytes;
+    }
+
+    /** Missing where it is no JSON. */
+    private static JsonNode tree(byte[] bytes) {
+        try {
+            return Json.parse(bytes);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
         }
-        String name = model.family();
-        Optional<TextFamily> family = TextRequest.reader(id, name);
-        return new Planned(request(Api.INVOKE, id, bytes, knobs.knobs(typed)), family.orElse(null));
     }
 
     private void refuseBesideBody(Typed typed) {
-        if (prompt.given(typed)) {
+        if (prompt.given(typed) || ImageOptions.given(typed)) {
             throw new UsageException(
                     "--body is the whole request: PROMPT and the prompt options have no place beside it");
         }

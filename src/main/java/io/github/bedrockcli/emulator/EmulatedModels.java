@@ -24,7 +24,9 @@ final class EmulatedModels {
             new EmulatedDeepSeekR1(),
             new EmulatedPegasus(),
             new EmulatedTitanEmbed(),
-            new EmulatedCohereEmbed());
+            new EmulatedCohereEmbed(),
+            EmulatedAmazonImage.titan(),
+            EmulatedAmazonImage.canvas());
 
     private EmulatedModels() {}
 

@@ -1,6 +1,7 @@
 package io.github.bedrockcli.emulator;
 
-import java.nio.charset.StandardCharsets;
+import io.github.bedrockcli.model.ImageHeader;
+import io.github.bedrockcli.model.MediaType;
 import java.util.Optional;
 
 /**
@@ -13,23 +14,10 @@ final class Picture {
 
     /** What is wrong with bytes declared as {@code mediaType}, if they are a picture of another type. */
     static Optional<String> mismatch(byte[] bytes, String mediaType) {
-        return type(bytes)
+        return ImageHeader.type(bytes)
+                .map(MediaType::mime)
                 .filter(seen -> !seen.equals(mediaType))
                 .map(seen -> "The image was specified using the " + mediaType
                         + " media type, but the image appears to be a " + seen + " image");
-    }
-
-    private static Optional<String> type(byte[] bytes) {
-        String head = new String(bytes, 0, Math.min(bytes.length, 12), StandardCharsets.ISO_8859_1);
-        if (head.startsWith("\u0089PNG\r\n\u001a\n")) {
-            return Optional.of("image/png");
-        }
-        if (head.startsWith("\u00ff\u00d8\u00ff")) {
-            return Optional.of("image/jpeg");
-        }
-        if (head.startsWith("GIF87a") || head.startsWith("GIF89a")) {
-            return Optional.of("image/gif");
-        }
-        return head.startsWith("RIFF") && head.startsWith("WEBP", 8) ? Optional.of("image/webp") : Optional.empty();
     }
 }

@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** A family whose models can be asked with StartAsyncInvoke: what they make is written to S3. */
 public interface AsyncFamily extends Family {
+    /** What a command needs to start their invocations, before the model is named. */
+    String COMMAND = "bedrock invoke --async --s3-output s3://BUCKET/PREFIX/";
+
     /** Whether the model answers in no other way. */
     default boolean asyncOnly(ModelId id) {
         return true;
@@ -29,6 +32,11 @@ public interface AsyncFamily extends Family {
      */
     default String task(Prompt prompt, Map<String, JsonNode> given, ModelId id) {
         return "";
+    }
+
+    /** The name of the parameter that {@code --size} sets; empty where there is none. */
+    default Optional<String> sizeName() {
+        return Optional.empty();
     }
 
     /** Whether what is given says all that a prompt would, so that there need be none. */

@@ -53,7 +53,7 @@ public final class AsyncInput {
     static UsageException asyncOnly(ModelId id) {
         return new UsageException(
                 id + " answers asynchronously only: what it makes is written to S3",
-                "bedrock invoke --async --s3-output s3://BUCKET/PREFIX/ -m " + id + " \"PROMPT\"");
+                AsyncFamily.COMMAND + " -m " + id + " \"PROMPT\"");
     }
 
     public Family family() {
@@ -63,6 +63,11 @@ public final class AsyncInput {
     /** Every parameter of the model, whatever the task. */
     public ParameterTable parameters() {
         return family.parameters(id);
+    }
+
+    /** The name of the parameter that {@code --size} sets; empty where there is none. */
+    public Optional<String> sizeName() {
+        return family.sizeName();
     }
 
     /**
@@ -90,7 +95,7 @@ public final class AsyncInput {
             Map<String, JsonNode> vendor,
             boolean validate) {
         Prompt prompt = asked == null ? Prompt.of("") : asked;
-        String task = named == null ? family.task(prompt, vendor, id) : known(named);
+        String task = named == null ? family.task(prompt, vendor, id) : validate ? known(named) : named;
         ObjectNode input = family.modelInput(prompt, new AsyncFamily.Context(id, task, vendor, validate));
         family.parameters(id, task).apply(input, common, vendor, validate);
         return input;

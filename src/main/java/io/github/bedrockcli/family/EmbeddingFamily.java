@@ -10,6 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A family that turns texts into vectors. */
 public interface EmbeddingFamily extends Family {
+    @Override
+    default String gives() {
+        return "embeddings";
+    }
+
+    @Override
+    default String askedWith() {
+        return "bedrock embed";
+    }
+
     /** How many texts one call takes at most. */
     int maxBatch(ModelId id);
 

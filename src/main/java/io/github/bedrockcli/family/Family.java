@@ -17,6 +17,12 @@ public interface Family {
         return List.of();
     }
 
+    /** What its models give, for messages, such as {@code text} or {@code embeddings}. */
+    String gives();
+
+    /** The command that asks its models, such as {@code bedrock embed}. */
+    String askedWith();
+
     /** The parameters that this model takes, beside the prompt itself. */
     ParameterTable parameters(ModelId id);
 }

@@ -88,6 +88,11 @@ final class InvokeEnvelope implements TextFamily {
         watch.after(true);
     }
 
+    /** Whether a guardrail says in a reply or a chunk that it held something back. */
+    static boolean intervened(JsonNode tree) {
+        return tree.path(ACTION).asText().equals("INTERVENED");
+    }
+
     @Override
     public ChunkDecoder decoder(ReplySink sink) {
         Watch watch = new Watch(sink);
@@ -124,7 +129,7 @@ final class InvokeEnvelope implements TextFamily {
             if (trace.isObject()) {
                 sink.guardrail(trace);
             }
-            intervened |= tree.path(ACTION).asText().equals("INTERVENED");
+            intervened |= InvokeEnvelope.intervened(tree);
             if (tree.path(METRICS).isObject()) {
                 // These fill what the family does not tell. Its own counts win: in recorded Claude streams with a
                 // tool call these leave the call out (54 tokens), where the same reply unstreamed counts it (70).

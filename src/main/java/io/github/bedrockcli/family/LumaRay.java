@@ -9,6 +9,7 @@ import io.github.bedrockcli.model.ParameterTable;
 import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.UsageException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Luma AI's Ray 2 ({@code luma.ray-v2:0}): videos of five or nine seconds from a text, and from a first and a last
@@ -25,6 +26,16 @@ final class LumaRay implements AsyncFamily {
     @Override
     public String name() {
         return "luma-ray";
+    }
+
+    @Override
+    public String gives() {
+        return "videos";
+    }
+
+    @Override
+    public String askedWith() {
+        return COMMAND;
     }
 
     @Override
@@ -46,6 +57,11 @@ final class LumaRay implements AsyncFamily {
                                 "keyframes",
                                 "{\"frame0\":…,\"frame1\":…}, each {\"type\":\"image\",\"source\":{\"type\":\"base64\","
                                         + "\"media_type\":…,\"data\":…}}; --image fills them in")));
+    }
+
+    @Override
+    public Optional<String> sizeName() {
+        return Optional.of("aspect_ratio");
     }
 
     @Override

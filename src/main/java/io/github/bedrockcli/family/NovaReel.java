@@ -48,6 +48,16 @@ final class NovaReel implements AsyncFamily {
     }
 
     @Override
+    public String gives() {
+        return "videos";
+    }
+
+    @Override
+    public String askedWith() {
+        return COMMAND;
+    }
+
+    @Override
     public List<String> prefixes() {
         return List.of("amazon.nova-reel-");
     }
@@ -166,6 +176,11 @@ final class NovaReel implements AsyncFamily {
     }
 
     @Override
+    public Optional<String> sizeName() {
+        return Optional.of("dimension");
+    }
+
+    @Override
     public ObjectNode modelInput(Prompt prompt, Context context) {
         Shots shots = Shots.of(prompt, owner(context.id()));
         ObjectNode input = Json.object().put("taskType", context.task());
@@ -271,7 +286,7 @@ final class NovaReel implements AsyncFamily {
 
     private static void refuseTurns(Shots shots, String owner) {
         if (shots.list().size() > 1) {
-            throw new UsageException(owner + " takes one text, not several turns", "-p taskType=" + MANUAL);
+            throw new UsageException(owner + " takes one text, not several turns", "--task " + MANUAL);
         }
     }
 

@@ -11,6 +11,16 @@ import java.util.List;
 
 /** A family that answers prompts with text. */
 public interface TextFamily extends Family {
+    @Override
+    default String gives() {
+        return "text";
+    }
+
+    @Override
+    default String askedWith() {
+        return "bedrock invoke";
+    }
+
     /**
      * The request body for a prompt, without parameters: {@link TextRequest} adds those from the parameter table.
      *

@@ -65,8 +65,8 @@ public final class TextRequest {
             });
             Families.of(id).ifPresent(other -> {
                 throw new UsageException(
-                        id + " is not a text model: its family, " + other.name() + ", gives embeddings",
-                        "bedrock embed -m " + id);
+                        id + " is not a text model: its family, " + other.name() + ", gives " + other.gives(),
+                        other.askedWith() + " -m " + id);
             });
         }
         boolean imported = id.kind() == ModelId.Kind.IMPORTED_MODEL;

@@ -251,6 +251,11 @@ public record Parameter(
                 name, pointer, type, limits, defaultValue, true, sentWhenAbsent, common, excludes, meaning);
     }
 
+    /** Not required after all, and nothing is sent when the user gave none. */
+    public Parameter optional() {
+        return new Parameter(name, pointer, type, limits, defaultValue, false, null, common, excludes, meaning);
+    }
+
     /** Sent when the user gave none, though the service would take its own: for defaults that are of no use. */
     public Parameter raisedTo(Object value) {
         return new Parameter(

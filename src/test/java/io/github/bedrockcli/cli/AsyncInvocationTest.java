@@ -79,6 +79,45 @@ final class AsyncInvocationTest {
     }
 
     @Test
+    void taskSeedAndSizeAreOptionsAsForPictures() {
+        String reel = "amazon.nova-reel-v1:1";
+        assertThat(toS3("-m", reel, "--task", "MULTI_SHOT_MANUAL", "--seed", "7", "--size", "1280x720", "A hill")
+                        .err())
+                .startsWith("note: seed 7\n");
+        JsonNode sent = bedrock.started.get(0).input();
+        assertThat(Json.line(sent))
+                .isEqualTo("{\"taskType\":\"MULTI_SHOT_MANUAL\",\"multiShotManualParams\":"
+                        + "{\"shots\":[{\"text\":\"A hill\"}]},\"videoGenerationConfig\":"
+                        + "{\"seed\":7,\"dimension\":\"1280x720\",\"fps\":24}}");
+
+        assertThat(toS3("-m", reel, "--seed", "random", "-q", "A hill").code()).isZero();
+        assertThat(bedrock.started
+                        .get(1)
+                        .input()
+                        .at("/videoGenerationConfig/seed")
+                        .asLong())
+                .isBetween(1L, 2147483646L);
+        assertThat(toS3("-m", reel, "A hill").err())
+                .startsWith("note: seed 42, the service's default; --seed random makes another video\n");
+        assertThat(toS3("--size", "9:16", "A hill")).isEqualTo(started());
+        assertThat(bedrock.started.get(3).input().at("/aspect_ratio").asText()).isEqualTo("9:16");
+
+        assertThat(toS3("--size", "640x360", "A hill"))
+                .isEqualTo(usage(
+                        "aspect_ratio of luma.ray-v2:0 is one of 1:1, 16:9, 9:16, 4:3, 3:4, 21:9, 9:21, not '640x360'",
+                        null));
+        assertThat(toS3("--seed", "7", "A hill")).isEqualTo(usage("luma.ray-v2:0 takes no --seed", "leave it out"));
+        assertThat(toS3("--task", "TEXT_VIDEO", "A hill"))
+                .isEqualTo(usage(
+                        "luma.ray-v2:0 has no tasks to choose from", "leave it out: it is told from what is given"));
+        assertThat(toS3("-m", reel, "--task", "TEXT_VIDEOS", "A hill").err())
+                .endsWith("fix: did you mean TEXT_VIDEO?\n");
+        assertThat(toS3("-m", reel, "--mask", "mask.png", "A hill"))
+                .isEqualTo(usage("an asynchronous invocation has no --mask", "leave it out"));
+        assertThat(toS3("-m", reel, "--count", "2", "A hill").err()).contains("takes no --count");
+    }
+
+    @Test
     void everyOptionReachesTheService() {
         String key = "arn:aws:kms:us-west-2:123456789012:key/0f9e8d7c-0f9e-8d7c-0f9e-8d7c0f9e8d7c";
         toS3(
@@ -164,7 +203,7 @@ final class AsyncInvocationTest {
                         fix: change the prompt or the pictures
                         """));
         bedrock.refuses(BedrockException.of(
-                        Kind.REFUSED,
+                        Kind.BLOCKED,
                         "This request has been blocked by our content filters. Please adjust your text prompt to"
                                 + " submit a new request.")
                 .code("ValidationException")
@@ -173,7 +212,9 @@ final class AsyncInvocationTest {
         Result refused = toS3("A tiger");
         assertThat(refused.code()).isEqualTo(10);
         assertThat(refused.out()).isEmpty();
-        assertThat(refused.err()).startsWith("error: the request was blocked\ncause: This request has been blocked");
+        assertThat(refused.err())
+                .startsWith(
+                        "error: blocked by the service's content filter (ValidationException)\ncause: This request has been blocked");
     }
 
     @Test

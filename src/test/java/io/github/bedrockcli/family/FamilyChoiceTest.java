@@ -153,17 +153,19 @@ final class FamilyChoiceTest {
                         .name())
                 .isEqualTo("luma-ray");
         assertThatThrownBy(() -> AsyncInput.choose(ModelId.of("new.model-1"), "nova"))
-                .hasMessage("no family 'nova'");
+                .hasMessage("the models of the family nova give text");
+        assertThatThrownBy(() -> Families.named("luma-ray", TextFamily.class))
+                .hasMessage("the models of the family luma-ray give videos")
+                .extracting(error -> ((UsageException) error).fix())
+                .isEqualTo("bedrock invoke --async --s3-output s3://BUCKET/PREFIX/ --family luma-ray asks them");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "amazon.nova-canvas-v1:0",
                 "amazon.nova-sonic-v1:0",
                 "amazon.nova-2-sonic-v1:0",
                 "amazon.nova-2-multimodal-embeddings-v1:0",
-                "amazon.titan-image-generator-v2:0",
                 "openai.gpt-6.1-sol",
                 "us.openai.gpt-6.1-sol",
                 "openai.gpt-5.4",
@@ -199,6 +201,25 @@ final class FamilyChoiceTest {
         TextRequest request = TextRequest.choose(ModelId.of(id), ApiChoice.AUTO, "claude");
         assertThat(request.codec().name()).isEqualTo("claude");
         assertThat(request.api()).isEqualTo(Api.INVOKE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "amazon.titan-image-generator-v1, titan-image",
+        "amazon.titan-image-generator-v1:0, titan-image",
+        "amazon.titan-image-generator-v2:0, titan-image",
+        "amazon.nova-canvas-v1:0, nova-canvas",
+        "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-canvas-v1:0, nova-canvas"
+    })
+    void imageModelsAreNoTextModels(String text, String family) {
+        ModelId id = ModelId.of(text);
+        assertThat(Families.image(id).map(Family::name)).contains(family);
+        assertThat(ImageRequest.choose(id, null)).isPresent();
+        assertThatThrownBy(() -> TextRequest.choose(id, ApiChoice.AUTO, null))
+                .isInstanceOfSatisfying(UsageException.class, refusal -> {
+                    assertThat(refusal).hasMessageContaining(family + ", gives pictures");
+                    assertThat(refusal.fix()).isEqualTo("bedrock invoke -m " + text);
+                });
     }
 
     @Test

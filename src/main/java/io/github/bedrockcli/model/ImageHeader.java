@@ -1,19 +1,19 @@
-package io.github.bedrockcli.cli;
+package io.github.bedrockcli.model;
 
-import io.github.bedrockcli.model.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Reads a picture's type and size from its first bytes, without decoding the picture. */
-final class ImageHeader {
+public final class ImageHeader {
     private ImageHeader() {}
 
     /** Pixels; 0 where the header does not tell. */
-    record Size(int width, int height) {
-        static final Size UNKNOWN = new Size(0, 0);
+    public record Size(int width, int height) {
+        public static final Size UNKNOWN = new Size(0, 0);
     }
 
-    static Optional<MediaType> type(byte[] bytes) {
+    /** PNG, JPEG, GIF or WebP; empty for anything else. */
+    public static Optional<MediaType> type(byte[] bytes) {
         if (ascii(bytes, 1, "PNG\r\n") && unsigned(bytes, 0) == 0x89) {
             return Optional.of(MediaType.PNG);
         }
@@ -29,7 +29,7 @@ final class ImageHeader {
         return Optional.empty();
     }
 
-    static Size size(MediaType type, byte[] bytes) {
+    public static Size size(MediaType type, byte[] bytes) {
         return switch (type) {
             case PNG -> new Size(bigEndian(bytes, 16, 4), bigEndian(bytes, 20, 4));
             case GIF -> new Size(littleEndian(bytes, 6, 2), littleEndian(bytes, 8, 2));
