@@ -147,8 +147,9 @@ final class Catalogue {
         return alive(models.get(id.substring(id.lastIndexOf('/') + 1)));
     }
 
+    /** What an account has of a model serves it beyond the end that the model has for everybody. */
     private static CatalogueModel own(Map<String, Own> known, String id) {
-        return alive(Optional.ofNullable(known.get(id)).map(Own::model).orElse(null));
+        return Optional.ofNullable(known.get(id)).map(Own::model).orElseThrow(Catalogue::unknown);
     }
 
     private static ModelId parse(String text) {

@@ -11,7 +11,9 @@ final class EmulatedModels {
             new EmulatedTitanText(),
             new EmulatedLlama(),
             new EmulatedTitanEmbed(),
-            new EmulatedCohereEmbed());
+            new EmulatedCohereEmbed(),
+            new EmulatedSdxl(),
+            new EmulatedStability());
 
     private EmulatedModels() {}
 

@@ -3,7 +3,7 @@ package io.github.bedrockcli.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.family.Families;
 import io.github.bedrockcli.family.Family;
@@ -54,7 +54,7 @@ final class FamilyTablesTest {
             for (Parameter parameter :
                     family.get().parameters(ModelId.of(model.id())).all()) {
                 if (parameter.maximum() != null) {
-                    JsonNode beyond = IntNode.valueOf(parameter.maximum().intValue() + 1);
+                    JsonNode beyond = LongNode.valueOf(parameter.maximum().longValue() + 1);
                     String refusal = refusal(emulated.get(), model, with(model, parameter, beyond));
                     assertThat(refusal)
                             .as(model.id() + " " + parameter.name())
