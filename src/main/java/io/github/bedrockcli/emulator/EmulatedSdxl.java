@@ -24,7 +24,7 @@ final class EmulatedSdxl implements EmulatedModel {
             String words = "extraneous key [" + name + "] is not permitted";
             return Violation.malformed(List.of(Rule.at(List.of(), words, words)));
         });
-        return new Generation(model, body, StabilityRules.seed(body));
+        return new Generation(model, body, rules.seed(body));
     }
 
     /** One picture. */

@@ -51,7 +51,7 @@ final class EmulatedStability implements EmulatedModel {
                 body,
                 TableShape.of(rules.table()),
                 (name, known) -> service ? unknownOfService(name, known, rules.task()) : unknown(known));
-        return new Generation(rules, body, StabilityRules.seed(body));
+        return new Generation(rules, body, rules.seed(body));
     }
 
     private static ServiceError unknown(List<String> known) {

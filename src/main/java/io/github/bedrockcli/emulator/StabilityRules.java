@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.family.Families;
 import io.github.bedrockcli.family.ImageFamily;
+import io.github.bedrockcli.model.Common;
 import io.github.bedrockcli.model.ImageHeader;
 import io.github.bedrockcli.model.MediaType;
 import io.github.bedrockcli.model.ModelId;
@@ -91,8 +92,11 @@ record StabilityRules(ImageFamily family, ModelId id, String task) {
                 .filter(size -> size.width() > 0 && size.height() > 0);
     }
 
-    /** The seed of a body; another each time where it has none, or 0. */
-    static long seed(JsonNode body) {
+    /** The seed of a body; another each time where it has none, or 0; 0 where the model takes none. */
+    long seed(JsonNode body) {
+        if (table().find(Common.SEED).isEmpty()) {
+            return 0;
+        }
         long seed = body.path("seed").asLong();
         return seed == 0 ? RequestIds.seed() : seed;
     }

@@ -25,7 +25,7 @@ final class SdxlRows {
     }
 
     static List<Parameter> size(boolean fixed) {
-        String meaning = fixed ? ", of one of the nine sizes: --size WxH" : ": --size WxH";
+        String meaning = fixed ? ", of one of the nine sizes (--size WxH)" : " (--size WxH)";
         List<Parameter> rows = new ArrayList<>();
         for (String side : List.of("width", "height")) {
             Parameter row = Parameter.integer(side, side + " of the picture in pixels" + meaning);
@@ -39,7 +39,7 @@ final class SdxlRows {
 
     static List<Parameter> picture() {
         return List.of(
-                StabilityRows.picture("init_image", "the picture to vary: --image"),
+                StabilityRows.picture("init_image", "the picture to vary (--image)"),
                 Parameter.string(
                                 "init_image_mode",
                                 "what says how much of the picture stays: image_strength or step_schedule")
@@ -59,8 +59,8 @@ final class SdxlRows {
 
     static List<Parameter> mask() {
         return List.of(
-                StabilityRows.picture("init_image", "the picture to change: --image"),
-                Parameter.binary("mask_image", "where to change it, as a picture of the same size: --mask"),
+                StabilityRows.picture("init_image", "the picture to change (--image)"),
+                Parameter.binary("mask_image", "where to change it, as a picture of the same size (--mask)"),
                 Parameter.string(
                                 "mask_source",
                                 "what is changed: white of the mask, black, or transparent of the picture")

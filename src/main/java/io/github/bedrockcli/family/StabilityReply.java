@@ -42,9 +42,9 @@ final class StabilityReply {
         return new ImageReply(pictures, new Stop(null, Outcome.COMPLETE));
     }
 
-    /** The guide calls seeds strings and shows numbers. */
+    /** The guide calls seeds strings and shows numbers; 0 is none, for it makes another picture each time. */
     private static @Nullable Long seed(JsonNode seed) {
-        return seed.isMissingNode() || seed.isNull() ? null : Long.valueOf(seed.asLong());
+        return seed.asLong() == 0 ? null : Long.valueOf(seed.asLong());
     }
 
     private static Stop stop(String reason) {

@@ -19,7 +19,7 @@ final class StabilityRows {
     private StabilityRows() {}
 
     static Parameter prompt(String meaning) {
-        return Parameter.string("prompt", meaning + ": PROMPT").longest(LONGEST_PROMPT);
+        return Parameter.string("prompt", meaning + " (PROMPT)").longest(LONGEST_PROMPT);
     }
 
     /** Another text that the model searches the picture for. */
@@ -34,7 +34,7 @@ final class StabilityRows {
     static Parameter mask() {
         return Parameter.binary(
                 "mask",
-                "where to change it, as a picture: white is changed, black kept; else its transparent parts: --mask");
+                "where to change it: white is changed, black kept; without it what is transparent is changed (--mask)");
     }
 
     static Parameter growMask() {
@@ -88,7 +88,7 @@ final class StabilityRows {
     }
 
     static Parameter aspectRatio() {
-        return Parameter.string("aspect_ratio", "shape of the picture: --size W:H")
+        return Parameter.string("aspect_ratio", "shape of the picture (--size W:H)")
                 .oneOf(RATIOS.toArray(String[]::new))
                 .defaultsTo("1:1");
     }

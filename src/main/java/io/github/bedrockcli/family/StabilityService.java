@@ -70,7 +70,7 @@ record StabilityService(String name, String prefix, PictureLimits limits, List<P
                     "stability.stable-outpaint-",
                     USUAL,
                     List.of(
-                            picture("image", "the picture to extend: --image"),
+                            picture("image", "the picture to extend (--image)"),
                             side("left"),
                             side("right"),
                             side("up"),
@@ -121,7 +121,7 @@ record StabilityService(String name, String prefix, PictureLimits limits, List<P
                     "stability.stable-image-control-sketch-",
                     USUAL,
                     List.of(
-                            picture("image", "the sketch: --image"),
+                            picture("image", "the sketch (--image)"),
                             described(),
                             controlStrength(),
                             negative(),
@@ -133,7 +133,7 @@ record StabilityService(String name, String prefix, PictureLimits limits, List<P
                     "stability.stable-image-control-structure-",
                     USUAL,
                     List.of(
-                            picture("image", "the picture whose structure is kept: --image"),
+                            picture("image", "the picture whose structure is kept (--image)"),
                             described(),
                             controlStrength(),
                             negative(),
@@ -145,7 +145,7 @@ record StabilityService(String name, String prefix, PictureLimits limits, List<P
                     "stability.stable-image-style-guide-",
                     USUAL,
                     List.of(
-                            picture("image", "the picture whose style is taken: --image"),
+                            picture("image", "the picture whose style is taken (--image)"),
                             described(),
                             StabilityRows.aspectRatio(),
                             share("fidelity", "how closely the style is followed", "0", "1", 0.5),
@@ -158,8 +158,8 @@ record StabilityService(String name, String prefix, PictureLimits limits, List<P
                     "stability.stable-style-transfer-",
                     USUAL,
                     List.of(
-                            picture("init_image", "the picture to change: the first --image"),
-                            picture("style_image", "the picture whose style is taken: the second --image"),
+                            picture("init_image", "the picture to change (first --image)"),
+                            picture("style_image", "the picture whose style is taken (second --image)"),
                             prompt("what the picture is to show"),
                             negative(),
                             share("composition_fidelity", "how closely the composition is kept", "0", "1", 0.9),
@@ -181,11 +181,11 @@ record StabilityService(String name, String prefix, PictureLimits limits, List<P
     }
 
     private static Parameter enlarged() {
-        return picture("image", "the picture to enlarge: --image");
+        return picture("image", "the picture to enlarge (--image)");
     }
 
     private static Parameter changed() {
-        return picture("image", "the picture to change: --image");
+        return picture("image", "the picture to change (--image)");
     }
 
     private static Parameter format() {

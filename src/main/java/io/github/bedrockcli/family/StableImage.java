@@ -109,7 +109,7 @@ final class StableImage implements ImageFamily {
         List<Parameter> rows = new ArrayList<>();
         rows.add(StabilityRows.prompt("what the picture is to show").mustBeGiven());
         if (task.equals(FROM_IMAGE)) {
-            rows.add(StabilityRows.picture("image", "the picture to start from: --image"));
+            rows.add(StabilityRows.picture("image", "the picture to start from (--image)"));
             rows.add(strength(model.start()));
             rows.add(StabilityRows.aspectRatio().notWith("image"));
         } else {
