@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.emulator.Emulator;
 import io.github.bedrockcli.model.Json;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -70,6 +72,11 @@ final class DocsIT {
         tests.add(DynamicTest.dynamicTest("files are written", () -> {
             assertThat(shell.folder().resolve("notes.md")).content().startsWith("[offline echo] ");
             assertThat(shell.folder().resolve("vectors.jsonl")).content().hasLineCount(3);
+            for (String name : List.of("lighthouse.png", "ship.png", "night.png", "alone.png")) {
+                BufferedImage picture =
+                        ImageIO.read(shell.folder().resolve(name).toFile());
+                assertThat(picture.getWidth()).as(name).isEqualTo(512);
+            }
         }));
         return tests.stream();
     }
@@ -186,6 +193,10 @@ final class DocsIT {
                 {"id": "a", "text": "a red bicycle"}
                 {"id": "b", "text": "a blue car"}
                 """);
+        ImageIO.write(
+                new BufferedImage(512, 512, BufferedImage.TYPE_INT_RGB),
+                "png",
+                folder.resolve("mask.png").toFile());
         if (Shell.isOnPath("git")) {
             shell.run("git init -q . && git add docs.txt && git -c user.name=A -c user.email=a@example.com"
                     + " commit -q -m 'Add the first documents' && echo 'a tree' >> docs.jsonl.new && git add .");

@@ -132,6 +132,17 @@ final class ExamplesIT {
     }
 
     @Test
+    void picturesAreMadeOnce() throws Exception {
+        Result result = shell.run("$EXAMPLES/pictures.sh 'my pictures'");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out())
+                .isEqualTo("my pictures/picture.png\nmy pictures/other-1.png\nmy pictures/other-2.png\n"
+                        + "my pictures/other-3.png\nmy pictures/alone.png\n");
+        assertThat(result.err()).startsWith("note: seed ");
+        assertThat(shell.run("$EXAMPLES/pictures.sh 'my pictures'")).isEqualTo(new Result(0, "", ""));
+    }
+
+    @Test
     void theAwsCliAsksTheEmulator() throws Exception {
         assumeTrue(shell.run("aws --version").code() == 0, "skipped: there is no AWS CLI on this machine");
         Result result = shell.run("$EXAMPLES/aws-cli-on-emulator.sh");

@@ -17,6 +17,8 @@ public final class BedrockException extends RuntimeException {
         ACCESS_DENIED,
         /** Validation, unknown or retired model, quota of size. */
         REFUSED,
+        /** The service's own content filter refused what was asked. */
+        BLOCKED,
         /** Throttled after all attempts. */
         THROTTLED,
         /** The service or the model is not there for the moment. */

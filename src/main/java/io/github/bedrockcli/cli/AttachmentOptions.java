@@ -1,6 +1,7 @@
 package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.model.Content;
+import io.github.bedrockcli.model.Media;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,8 +12,8 @@ final class AttachmentOptions {
     @Option(
             names = {"-i", "--image"},
             paramLabel = "FILE",
-            description = "Picture (PNG, JPEG, GIF, WebP) beside the prompt, in a chat beside the first turn;"
-                    + " repeatable.")
+            description = "Picture (PNG, JPEG, GIF, WebP) beside the prompt, in a chat beside the first turn; for image"
+                    + " models the picture to change; repeatable.")
     private List<String> images = List.of();
 
     @Option(
@@ -28,6 +29,12 @@ final class AttachmentOptions {
 
     boolean given() {
         return files().findAny().isPresent();
+    }
+
+    /** Reads the pictures, in the order given. */
+    List<Media> images(InputFiles input) {
+        MediaFiles media = new MediaFiles(input);
+        return images.stream().map(media::image).toList();
     }
 
     /** Reads them: pictures first, each kind in the order given. */

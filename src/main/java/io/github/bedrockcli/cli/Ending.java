@@ -95,17 +95,20 @@ final class Ending {
         if (usage.cacheReadTokens() != null || usage.cacheWriteTokens() != null) {
             parts.add("cache read " + count(usage.cacheReadTokens()) + ", written " + count(usage.cacheWriteTokens()));
         }
-        parts.add("total " + seconds(facts.total()));
-        Duration first = facts.firstByte();
-        if (first != null) {
-            parts.add("first byte " + seconds(first));
-        }
+        parts.addAll(times(facts));
         Long out = usage.outputTokens();
         if (out != null && facts.total().toMillis() > 0) {
             parts.add(String.format(
                     Locale.ROOT, "%.1f tokens/s", out * 1000.0 / facts.total().toMillis()));
         }
         notes.line("usage: " + String.join("; ", parts));
+    }
+
+    /** How long the call took, for a line of {@code --usage}. */
+    static List<String> times(AnswerFacts facts) {
+        Duration first = facts.firstByte();
+        String total = "total " + seconds(facts.total());
+        return first == null ? List.of(total) : List.of(total, "first byte " + seconds(first));
     }
 
     private static String tools(List<ToolUse> uses) {

@@ -59,6 +59,7 @@ final class Errors {
             case CONFIGURATION, CREDENTIALS -> ExitCode.CONFIGURATION;
             case ACCESS_DENIED -> ExitCode.ACCESS_DENIED;
             case REFUSED -> ExitCode.REFUSED;
+            case BLOCKED -> ExitCode.BLOCKED;
             case THROTTLED, UNAVAILABLE -> ExitCode.UNAVAILABLE;
             case NETWORK, TIMEOUT -> ExitCode.NETWORK;
             case BROKEN_STREAM -> ExitCode.BROKEN;
@@ -158,6 +159,7 @@ final class Errors {
                         message);
             case REFUSED ->
                 lines(error, "the service refused the request", own != null ? own : advice(message), message);
+            case BLOCKED -> lines(error, "blocked by the service's content filter", own, message);
             case THROTTLED ->
                 lines(error, "throttled", own != null ? own : "wait and try again, or ask for a higher quota", message);
             case UNAVAILABLE ->

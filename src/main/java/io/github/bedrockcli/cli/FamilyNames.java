@@ -3,33 +3,35 @@ package io.github.bedrockcli.cli;
 import io.github.bedrockcli.family.EmbeddingFamily;
 import io.github.bedrockcli.family.Families;
 import io.github.bedrockcli.family.Family;
+import io.github.bedrockcli.family.ImageFamily;
 import io.github.bedrockcli.family.TextFamily;
 import java.util.Iterator;
+import java.util.List;
 
 /** The names that {@code --family} takes, for help pages, from the list of families itself. */
 abstract sealed class FamilyNames implements Iterable<String> {
-    private final Class<? extends Family> sort;
+    private final List<Class<? extends Family>> sorts;
 
-    private FamilyNames(Class<? extends Family> sort) {
-        this.sort = sort;
+    private FamilyNames(List<Class<? extends Family>> sorts) {
+        this.sorts = sorts;
     }
 
     @Override
     public Iterator<String> iterator() {
-        return Families.names(sort).iterator();
+        return sorts.stream().flatMap(sort -> Families.names(sort).stream()).iterator();
     }
 
-    /** Those of text families. */
-    static final class OfText extends FamilyNames {
-        OfText() {
-            super(TextFamily.class);
+    /** Those of families that answer prompts: with text, and with pictures. */
+    static final class OfAnswers extends FamilyNames {
+        OfAnswers() {
+            super(List.of(TextFamily.class, ImageFamily.class));
         }
     }
 
     /** Those of embedding families. */
     static final class OfEmbeddings extends FamilyNames {
         OfEmbeddings() {
-            super(EmbeddingFamily.class);
+            super(List.of(EmbeddingFamily.class));
         }
     }
 }

@@ -3,7 +3,6 @@ package io.github.bedrockcli.cli;
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.RequestPreview;
 import io.github.bedrockcli.cli.OutputOptions.Format;
-import io.github.bedrockcli.cli.RequestOptions.Planned;
 import io.github.bedrockcli.model.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,14 +32,31 @@ abstract class GenerateCommand extends BaseCommand {
         if (streaming() && !stream) {
             notes().note("note: " + planned.request().model() + " cannot stream; its whole answer is fetched at once");
         }
-        try (Bedrock bedrock = openBedrock();
-                AnswerOutput target = output.open(io())) {
+        if (planned instanceof Planned.Image && output.format() == Format.EVENTS) {
+            throw new UsageException(planned.request().model() + " makes pictures, not events", "-o json");
+        }
+        try (Bedrock bedrock = openBedrock()) {
             if (request.printRequest()) {
-                print(bedrock.preview(planned.request(), stream), target);
-                return ExitCode.OK;
+                return preview(bedrock, planned, stream);
             }
+            if (planned instanceof Planned.Image image) {
+                return new ImageGeneration(bedrock, image, output, notes()).run(io());
+            }
+            return text(bedrock, (Planned.Text) planned, stream);
+        }
+    }
+
+    private ExitCode text(Bedrock bedrock, Planned.Text planned, boolean stream) throws IOException {
+        try (AnswerOutput target = output.open(io())) {
             Generation generation = new Generation(bedrock, planned, output, notes(), target);
             return stream ? generation.stream() : generation.invoke();
+        }
+    }
+
+    private ExitCode preview(Bedrock bedrock, Planned planned, boolean stream) throws IOException {
+        try (AnswerOutput target = output.open(io())) {
+            print(bedrock.preview(planned.request(), stream), target);
+            return ExitCode.OK;
         }
     }
 

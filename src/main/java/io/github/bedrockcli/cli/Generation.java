@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.BedrockResponse;
 import io.github.bedrockcli.cli.OutputOptions.Format;
-import io.github.bedrockcli.cli.RequestOptions.Planned;
 import io.github.bedrockcli.family.Family;
 import io.github.bedrockcli.family.TextFamily;
 import io.github.bedrockcli.model.Json;
@@ -24,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 /** One call to a text model, from the request to the printed answer and the exit code. */
 final class Generation {
     private final Bedrock bedrock;
-    private final Planned planned;
+    private final Planned.Text planned;
     private final OutputOptions output;
     private final Notes notes;
     private final AnswerOutput target;
 
-    Generation(Bedrock bedrock, Planned planned, OutputOptions output, Notes notes, AnswerOutput target) {
+    Generation(Bedrock bedrock, Planned.Text planned, OutputOptions output, Notes notes, AnswerOutput target) {
         this.bedrock = bedrock;
         this.planned = planned;
         this.output = output;

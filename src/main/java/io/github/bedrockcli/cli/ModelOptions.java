@@ -1,12 +1,14 @@
 package io.github.bedrockcli.cli;
 
+import io.github.bedrockcli.family.ImageRequest;
 import io.github.bedrockcli.family.TextRequest;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
 import io.github.bedrockcli.model.ModelId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which text model is asked, and through which API. */
+/** Which model is asked, and through which API. */
 final class ModelOptions {
     static final String DEFAULT_MODEL = "amazon.nova-lite-v1:0";
 
@@ -21,7 +23,7 @@ final class ModelOptions {
     @Option(
             names = "--family",
             paramLabel = "NAME",
-            completionCandidates = FamilyNames.OfText.class,
+            completionCandidates = FamilyNames.OfAnswers.class,
             description = "Family of a model whose id does not tell it (custom, imported, provisioned):"
                     + " ${COMPLETION-CANDIDATES}.")
     private @Nullable String family;
@@ -47,7 +49,12 @@ final class ModelOptions {
         return api;
     }
 
-    /** Who builds the request and reads the answer. */
+    /** The way to ask the model, if it is one that makes pictures. */
+    Optional<ImageRequest> image() {
+        return ImageRequest.choose(id(), family);
+    }
+
+    /** Who builds the request to a text model and reads the answer. */
     TextRequest choose() {
         return TextRequest.choose(id(), api, family);
     }

@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +105,34 @@ final class OutputFile extends OutputStream {
     /** The content is whole: gives the file its name. */
     void commit() {
         moveTo(target);
+    }
+
+    /**
+     * The content is whole: gives the file its name unless one of that name has appeared meanwhile.
+     *
+     * @throws FileAlreadyExistsException when one has; nothing is replaced
+     */
+    void commitNew() throws FileAlreadyExistsException {
+        attempt(out::close);
+        try {
+            link();
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new OutputException(target + " cannot be written: " + Reason.of(e), e);
+        }
+        close();
+    }
+
+    /** A second name fails where there is a file already, in one step; file systems without links need two. */
+    private void link() throws IOException {
+        try {
+            Files.createLink(target, temporary);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException | UnsupportedOperationException e) {
+            Files.move(temporary, target);
+        }
     }
 
     /** The content is cut: keeps what came, if anything did, as {@code NAME.partial} and returns that name. */

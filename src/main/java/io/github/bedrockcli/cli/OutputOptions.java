@@ -54,4 +54,9 @@ final class OutputOptions {
     AnswerOutput open(Io io) {
         return target.open(io);
     }
+
+    /** Where the pictures of an answer go, checked before anything is paid for. */
+    PictureOutput pictures(Io io, int expected, Notes notes) {
+        return target.pictures(io, expected, format == Format.TEXT, notes);
+    }
 }

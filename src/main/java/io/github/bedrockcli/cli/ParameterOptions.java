@@ -11,6 +11,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -42,6 +44,14 @@ final class ParameterOptions {
 
     boolean validate() {
         return !noValidate;
+    }
+
+    /** The names of {@code -p}. */
+    Set<String> names() {
+        return parameters.stream()
+                .filter(parameter -> parameter.indexOf('=') > 0)
+                .map(parameter -> parameter.substring(0, parameter.indexOf('=')))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The values of {@code -p}, read and checked by the table of the family that will build the request. */

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.family.MessagesJson;
 import io.github.bedrockcli.model.Content;
 import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Media;
 import io.github.bedrockcli.model.Message;
 import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.Role;
 import io.github.bedrockcli.model.UsageException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -61,19 +63,39 @@ final class PromptOptions {
      */
     Prompt read(Io io, Typed typed, Stream<String> others) {
         InputFiles input = new InputFiles(io);
-        long readers = Stream.concat(files(), others).filter("-"::equals).count();
-        if (readers > 1) {
-            throw new UsageException(
-                    "standard input can be read once: only one of PROMPT, --file, --system-file, --image, --document,"
-                            + " --messages and -p NAME=@ can be -");
-        }
-        Prompt prompt = messages == null ? fromTexts(io, input, readers > 0) : fromMessages(input, messages);
+        boolean taken = standardInputTaken(others);
+        Prompt prompt = messages == null ? fromTexts(io, input, taken) : fromMessages(input, messages);
         String systemText = system.text(input, typed);
         // A standing system prompt gives way to that of the turns.
         if (systemText != null && (prompt.system() == null || typed.any("--system", "--system-file"))) {
             prompt = prompt.withSystem(systemText);
         }
         return prefill == null ? prompt : prefilled(prompt, prefill, typed);
+    }
+
+    /**
+     * The prompt of an image model, which has no other texts than this: that of standard input, files and argument.
+     *
+     * @param others as for {@link #read}
+     */
+    Optional<String> text(Io io, Stream<String> others) {
+        String text = String.join("\n\n", texts(io, new InputFiles(io), standardInputTaken(others)));
+        return text.isBlank() ? Optional.empty() : Optional.of(text);
+    }
+
+    /** The pictures of {@code --image}. */
+    List<Media> images(InputFiles input) {
+        return attachments.images(input);
+    }
+
+    private boolean standardInputTaken(Stream<String> others) {
+        long readers = Stream.concat(files(), others).filter("-"::equals).count();
+        if (readers > 1) {
+            throw new UsageException(
+                    "standard input can be read once: only one of PROMPT, --file, --system-file, --image, --mask,"
+                            + " --document, --messages and -p NAME=@ can be -");
+        }
+        return readers > 0;
     }
 
     private Prompt prefilled(Prompt prompt, String start, Typed typed) {

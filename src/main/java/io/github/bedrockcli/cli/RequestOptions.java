@@ -2,17 +2,22 @@ package io.github.bedrockcli.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.bedrockcli.aws.BedrockRequest;
+import io.github.bedrockcli.family.ImageRequest;
 import io.github.bedrockcli.family.TextFamily;
 import io.github.bedrockcli.family.TextRequest;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
 import io.github.bedrockcli.model.Api;
+import io.github.bedrockcli.model.Common;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.Knobs;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.UsageException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -28,6 +33,9 @@ final class RequestOptions {
 
     @Mixin
     private InferenceOptions inference = new InferenceOptions();
+
+    @Mixin
+    private ImageOptions images = new ImageOptions();
 
     @Mixin
     private ParameterOptions parameters = new ParameterOptions();
@@ -46,45 +54,67 @@ final class RequestOptions {
             description = "Print method, URL, headers and body instead of sending; needs no credentials.")
     private boolean printRequest;
 
-    /**
-     * A request and who reads its answer.
-     *
-     * @param codec null when a body was given for a model of no known family
-     */
-    record Planned(BedrockRequest request, @Nullable TextFamily codec) {
-        boolean streams() {
-            return codec == null || codec.streams(request.model());
-        }
-    }
-
     boolean printRequest() {
         return printRequest;
     }
 
     /** Reads the inputs and builds the request. */
     Planned plan(Io io, Typed typed, boolean stream) {
-        return body == null ? build(io, typed, stream) : given(io, typed, body);
+        Optional<ImageRequest> image = model.image();
+        if (image.isPresent()) {
+            return planImage(io, typed, image.get());
+        }
+        return body == null ? buildText(io, typed, stream) : givenText(io, typed, body);
     }
 
-    private Planned build(Io io, Typed typed, boolean stream) {
+    private Planned planImage(Io io, Typed typed, ImageRequest asked) {
+        ImagePlanner planner = new ImagePlanner(asked, prompt, images, parameters);
+        planner.refuseTextOptions(typed, model.api());
+        Knobs given = knobs.knobs(typed);
+        if (body != null) {
+            byte[] bytes = given(io, typed, body);
+            return new Planned.Image(request(Api.INVOKE, asked.id(), bytes, given), asked, null, tree(bytes));
+        }
+        ImagePlanner.Built built = planner.build(io);
+        parameters.edit(built.body());
+        BedrockRequest request = request(Api.INVOKE, asked.id(), Json.bytes(built.body()), given);
+        return new Planned.Image(request, asked, built.task(), built.body());
+    }
+
+    private Planned buildText(Io io, Typed typed, boolean stream) {
         TextRequest chosen = model.choose();
+        Map<Common, JsonNode> common = new EnumMap<>(images.forText(chosen.parameters(), typed));
+        common.putAll(inference.values());
         InputFiles files = new InputFiles(io);
         Prompt read = prompt.read(io, typed, parameters.files());
         TextRequest text = chosen.forPrompt(read);
         Knobs given = knobs.knobs(typed);
         JsonNode tree = text.body(
                 read,
-                inference.values(),
+                common,
                 parameters.values(text.parameters(), files),
                 given,
                 stream && text.codec().streams(text.id()),
                 parameters.validate());
         parameters.edit(tree);
-        return new Planned(request(text.api(), text.id(), Json.bytes(tree), given), text.codec());
+        return new Planned.Text(request(text.api(), text.id(), Json.bytes(tree), given), text.codec());
     }
 
-    private Planned given(Io io, Typed typed, String source) {
-        if (prompt.given(typed)) {
+    private Planned givenText(Io io, Typed typed, String source) {
+        byte[] bytes = given(io, typed, source);
+        ModelId id = model.id();
+        Knobs given = knobs.knobs(typed);
+        if (model.api() == ApiChoice.CONVERSE) {
+            return new Planned.Text(
+                    request(Api.CONVERSE, id, bytes, given), model.choose().codec());
+        }
+        Optional<TextFamily> family = TextRequest.reader(id, model.family());
+        return new Planned.Text(request(Api.INVOKE, id, bytes, given), family.orElse(null));
+    }
+
+    /** A body that was given, as it will be sent. */
+    private byte[] given(Io io, Typed typed, String source) {
+        if (prompt.given(typed) || ImageOptions.given(typed)) {
             throw new UsageException(
                     "--body is the whole request: PROMPT and the prompt options have no place beside it");
         }
@@ -93,23 +123,25 @@ final class RequestOptions {
                     "--body is the whole request: parameter options have no place beside it",
                     "use --set to change a value");
         }
-        ModelId id = model.id();
         byte[] bytes = bodyBytes(io, source);
         if (parameters.hasEdits()) {
             JsonNode tree = parse(bytes);
             parameters.edit(tree);
-            bytes = Json.bytes(tree);
-        } else if (parameters.validate()) {
+            return Json.bytes(tree);
+        }
+        if (parameters.validate()) {
             parse(bytes);
         }
-        if (model.api() == ApiChoice.CONVERSE) {
-            return new Planned(
-                    request(Api.CONVERSE, id, bytes, knobs.knobs(typed)),
-                    model.choose().codec());
+        return bytes;
+    }
+
+    /** Missing where it is no JSON. */
+    private static JsonNode tree(byte[] bytes) {
+        try {
+            return Json.parse(bytes);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
         }
-        String name = model.family();
-        Optional<TextFamily> family = TextRequest.reader(id, name);
-        return new Planned(request(Api.INVOKE, id, bytes, knobs.knobs(typed)), family.orElse(null));
     }
 
     private static byte[] bodyBytes(Io io, String source) {

@@ -8,7 +8,6 @@ import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.aws.EventStream;
 import io.github.bedrockcli.cli.OutputOptions.Format;
-import io.github.bedrockcli.cli.RequestOptions.Planned;
 import io.github.bedrockcli.family.StreamEnd;
 import io.github.bedrockcli.family.TextFamily;
 import io.github.bedrockcli.family.TextFamily.ChunkDecoder;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** One streamed answer: events in, print as they come, and what to say when they stop coming. */
 final class StreamedGeneration {
     private final Bedrock bedrock;
-    private final Planned planned;
+    private final Planned.Text planned;
     private final OutputOptions output;
     private final Notes notes;
     private final AnswerOutput target;
@@ -43,7 +42,7 @@ final class StreamedGeneration {
     private @Nullable Duration firstByte;
     private @Nullable String requestId;
 
-    StreamedGeneration(Bedrock bedrock, Planned planned, OutputOptions output, Notes notes, AnswerOutput target) {
+    StreamedGeneration(Bedrock bedrock, Planned.Text planned, OutputOptions output, Notes notes, AnswerOutput target) {
         this.bedrock = bedrock;
         this.planned = planned;
         this.output = output;

@@ -47,6 +47,52 @@ final class TargetOptions {
         return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
     }
 
+    /**
+     * Where pictures go, checked before anything is paid for.
+     *
+     * @param expected how many were asked for
+     * @param toStream whether standard output may be a picture's; false where it is another format's
+     */
+    PictureOutput pictures(Io io, int expected, boolean toStream, Notes notes) {
+        if (force && out == null) {
+            throw new UsageException("--force goes with --out");
+        }
+        if (out == null) {
+            return numbered(io.directory(), "");
+        }
+        Path file = file(io);
+        if (file == null || isDevice(file)) {
+            return single(io, expected, toStream, notes);
+        }
+        if (out.endsWith("/") || Files.isDirectory(file)) {
+            return numbered(file, out.endsWith("/") ? out : out + "/");
+        }
+        PictureOutput.Named named = new PictureOutput.Named(io.directory(), out, force, notes);
+        named.check(expected);
+        return named;
+    }
+
+    private static PictureOutput numbered(Path folder, String shown) {
+        PictureOutput.Numbered numbered = new PictureOutput.Numbered(folder, shown);
+        numbered.check();
+        return numbered;
+    }
+
+    private PictureOutput single(Io io, int expected, boolean toStream, Notes notes) {
+        if (!toStream) {
+            throw new UsageException(
+                    "--out " + out + " is where the JSON goes; the pictures need files", "--out FILE, or leave it out");
+        }
+        if (expected > 1) {
+            throw new UsageException("--out " + out + " takes one picture, not " + expected, "--out FILE numbers them");
+        }
+        if (isStandardOutput() && io.outTerminal()) {
+            throw new UsageException(
+                    "a picture is nothing to print on a terminal", "--out FILE, or send it on: --out - | ...");
+        }
+        return new PictureOutput.Single(open(io), notes);
+    }
+
     /** Opens it, so that a wrong name is found before anything is paid for. */
     AnswerOutput open(Io io) {
         if (force && out == null) {

@@ -12,6 +12,8 @@ final class EmulatedModels {
             new EmulatedLlama(),
             new EmulatedTitanEmbed(),
             new EmulatedCohereEmbed(),
+            EmulatedAmazonImage.titan(),
+            EmulatedAmazonImage.canvas(),
             new EmulatedSdxl(),
             new EmulatedStability());
 

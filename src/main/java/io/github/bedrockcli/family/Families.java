@@ -54,19 +54,27 @@ public final class Families {
     /**
      * The family with this name, for {@code --family}.
      *
-     * @throws UsageException naming the nearest one when there is none
+     * @throws UsageException when there is none, naming the nearest, or when it is one of another sort
      */
     public static <F extends Family> F named(String name, Class<F> sort) {
-        List<String> names = names(sort);
-        return ALL.stream()
-                .filter(family -> sort.isInstance(family) && family.name().equals(name))
+        Family named = ALL.stream()
+                .filter(family -> family.name().equals(name))
                 .findFirst()
-                .map(sort::cast)
-                .orElseThrow(() -> new UsageException(
-                        "no family '" + name + "'",
-                        Spelling.nearest(name, names)
-                                .map(word -> "did you mean --family " + word + "?")
-                                .orElse("one of: " + String.join(", ", names))));
+                .orElseThrow(() -> unknown(name, sort));
+        if (!sort.isInstance(named)) {
+            throw new UsageException(
+                    "the models of the family " + name + " give " + named.gives(),
+                    named.askedWith() + " --family " + name + " asks them");
+        }
+        return sort.cast(named);
+    }
+
+    private static UsageException unknown(String name, Class<? extends Family> sort) {
+        return new UsageException(
+                "no family '" + name + "'",
+                Spelling.nearest(name, ALL.stream().map(Family::name).toList())
+                        .map(word -> "did you mean --family " + word + "?")
+                        .orElse("one of: " + String.join(", ", names(sort))));
     }
 
     /** The names of the families of a sort, in the order of the list. */

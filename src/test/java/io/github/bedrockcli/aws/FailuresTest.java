@@ -27,6 +27,7 @@ class FailuresTest {
             AccessDeniedException         | 403 | Authentication failed: Please make sure your API Key is valid. | CREDENTIALS
             FTUFormNotFilled              | 404 | x                                                              | ACCESS_DENIED
             ValidationException           | 400 | The provided model identifier is invalid.                      | REFUSED
+            ValidationException           | 400 | This request has been blocked by our content filters.          | BLOCKED
             ResourceNotFoundException     | 404 | This model version has reached the end of its life.            | REFUSED
             ServiceQuotaExceededException | 400 | x                                                              | REFUSED
             ModelErrorException           | 424 | x                                                              | REFUSED

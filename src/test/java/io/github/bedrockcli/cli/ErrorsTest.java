@@ -26,6 +26,7 @@ final class ErrorsTest {
         "CREDENTIALS, 3",
         "ACCESS_DENIED, 4",
         "REFUSED, 5",
+        "BLOCKED, 10",
         "THROTTLED, 6",
         "UNAVAILABLE, 6",
         "NETWORK, 7",

@@ -26,8 +26,8 @@ final class StandardInputTest {
     void aPromptAndAParameterCannotBothReadIt() {
         Result result = new Terminal().pipe("{}").run(bedrock, "invoke", "-p", "toolConfig=@-", "-");
         assertThat(result).isEqualTo(new Result(2, "", """
-                error: standard input can be read once: only one of PROMPT, --file, --system-file, --image, --document,\
-                 --messages and -p NAME=@ can be -
+                error: standard input can be read once: only one of PROMPT, --file, --system-file, --image, --mask,\
+                 --document, --messages and -p NAME=@ can be -
                 """));
     }
 

@@ -1,0 +1,45 @@
+package io.github.bedrockcli.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockcli.aws.BedrockRequest;
+import io.github.bedrockcli.family.ImageRequest;
+import io.github.bedrockcli.family.TextFamily;
+import org.jspecify.annotations.Nullable;
+
+/** A request that is ready to be sent, and who reads its answer. */
+sealed interface Planned {
+    BedrockRequest request();
+
+    /** Whether the model can answer with a stream. */
+    boolean streams();
+
+    /**
+     * A request to a text model, or to one nobody knows.
+     *
+     * @param codec null when a body was given for a model of no known family
+     */
+    record Text(BedrockRequest request, @Nullable TextFamily codec) implements Planned {
+        @Override
+        public boolean streams() {
+            return codec == null || codec.streams(request.model());
+        }
+    }
+
+    /**
+     * A request to an image model.
+     *
+     * @param task null when the body was given, which names its task itself
+     * @param sent the body as a tree; missing where it is no JSON
+     */
+    record Image(
+            BedrockRequest request,
+            ImageRequest model,
+            @Nullable String task,
+            JsonNode sent) implements Planned {
+        /** No image model streams. Source: Bedrock user guide, "Supported foundation models". */
+        @Override
+        public boolean streams() {
+            return false;
+        }
+    }
+}
