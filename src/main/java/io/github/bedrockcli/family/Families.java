@@ -46,6 +46,9 @@ public final class Families {
             // Image families.
             new TitanImage(),
             new NovaCanvas(),
+            new StableDiffusionXl(),
+            new StableImage(),
+            new StabilityServices(),
             // Families that write to S3.
             new NovaReel(),
             new LumaRay());
