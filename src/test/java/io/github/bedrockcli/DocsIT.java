@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -186,6 +187,9 @@ final class DocsIT {
                 {"id": "a", "text": "a red bicycle"}
                 {"id": "b", "text": "a blue car"}
                 """);
+        Files.write(
+                folder.resolve("cat.png"),
+                HexFormat.of().parseHex("89504e470d0a1a0a0000000d49484452000000400000004008060000"));
         if (Shell.isOnPath("git")) {
             shell.run("git init -q . && git add docs.txt && git -c user.name=A -c user.email=a@example.com"
                     + " commit -q -m 'Add the first documents' && echo 'a tree' >> docs.jsonl.new && git add .");

@@ -33,7 +33,7 @@ final class Config implements IDefaultValueProvider {
             "embed", "BEDROCK_EMBED_MODEL");
 
     /** Options that mean one thing to text commands and another to the rest, which have to be named: embed.model. */
-    private static final Set<String> TEXT_ONLY = Set.of("model", "output", "family", "param", "set");
+    private static final Set<String> TEXT_ONLY = Set.of("model", "output", "family", "param", "set", "image");
 
     private static final Set<String> TEXT_COMMANDS = Set.of("invoke", "stream", "chat");
 

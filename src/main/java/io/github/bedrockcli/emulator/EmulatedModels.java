@@ -11,7 +11,10 @@ final class EmulatedModels {
             new EmulatedTitanText(),
             new EmulatedLlama(),
             new EmulatedTitanEmbed(),
-            new EmulatedCohereEmbed());
+            new EmulatedTitanMultimodal(),
+            new EmulatedCohereEmbed(),
+            new EmulatedNovaEmbed(),
+            new EmulatedMarengo());
 
     private EmulatedModels() {}
 

@@ -17,6 +17,7 @@ interface Invocation {
     /**
      * Tokens of a call.
      *
+     * @param input 0 for a model that counts none
      * @param output 0 for a model that writes none, such as an embedding model
      * @param cached whether the model tells cache counts too
      */

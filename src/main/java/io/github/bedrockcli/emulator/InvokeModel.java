@@ -27,7 +27,9 @@ final class InvokeModel {
         Invocation.Counts counts = invocation.counts();
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("x-amzn-bedrock-invocation-latency", String.valueOf(Latency.since(started)));
-        headers.put("x-amzn-bedrock-input-token-count", String.valueOf(counts.input()));
+        if (counts.input() > 0) {
+            headers.put("x-amzn-bedrock-input-token-count", String.valueOf(counts.input()));
+        }
         if (counts.output() > 0) {
             headers.put("x-amzn-bedrock-output-token-count", String.valueOf(counts.output()));
         }

@@ -2,6 +2,8 @@ package io.github.bedrockcli.emulator;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockcli.family.Families;
+import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.Parameter;
 import io.github.bedrockcli.model.ParameterTable;
 import java.math.BigDecimal;
@@ -11,6 +13,12 @@ import java.util.List;
 /** The rule that a family's parameter table gives for the parameters of a body; what the prompt becomes is added to it. */
 final class TableShape {
     private TableShape() {}
+
+    /** The shape of what the model's own family takes. */
+    static Shape of(CatalogueModel model) {
+        ModelId id = ModelId.of(model.id());
+        return of(Families.of(id).orElseThrow().parameters(id));
+    }
 
     /** A shape with a member for every row, at its place; objects above a row allow the rows' members only. */
     static Shape of(ParameterTable table) {

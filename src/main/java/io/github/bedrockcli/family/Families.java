@@ -17,7 +17,10 @@ public final class Families {
             new Llama(),
             // Embedding families.
             new TitanEmbed(),
-            new CohereEmbed());
+            new TitanMultimodal(),
+            new CohereEmbed(),
+            new NovaEmbed(),
+            new Marengo());
 
     private Families() {}
 
