@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class DocsIT {
     private static final Path README = Path.of("README.md").toAbsolutePath();
     private static final List<String> COMMANDS =
-            List.of("", "invoke", "stream", "embed", "list-models", "chat", "emulator");
+            List.of("", "invoke", "stream", "embed", "rerank", "list-models", "chat", "emulator");
 
     @TempDir
     private static Path scratch;

@@ -3,6 +3,7 @@ package io.github.bedrockcli.cli;
 import io.github.bedrockcli.family.EmbeddingFamily;
 import io.github.bedrockcli.family.Families;
 import io.github.bedrockcli.family.Family;
+import io.github.bedrockcli.family.RerankFamily;
 import io.github.bedrockcli.family.TextFamily;
 import java.util.Iterator;
 
@@ -30,6 +31,13 @@ abstract sealed class FamilyNames implements Iterable<String> {
     static final class OfEmbeddings extends FamilyNames {
         OfEmbeddings() {
             super(EmbeddingFamily.class);
+        }
+    }
+
+    /** Those of rerank families. */
+    static final class OfReranking extends FamilyNames {
+        OfReranking() {
+            super(RerankFamily.class);
         }
     }
 }

@@ -14,7 +14,8 @@ final class EmulatedModels {
             new EmulatedTitanMultimodal(),
             new EmulatedCohereEmbed(),
             new EmulatedNovaEmbed(),
-            new EmulatedMarengo());
+            new EmulatedMarengo(),
+            new EmulatedRerank());
 
     private EmulatedModels() {}
 

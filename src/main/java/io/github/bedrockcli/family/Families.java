@@ -20,7 +20,10 @@ public final class Families {
             new TitanMultimodal(),
             new CohereEmbed(),
             new NovaEmbed(),
-            new Marengo());
+            new Marengo(),
+            // Rerank families.
+            new CohereRerank(),
+            new AmazonRerank());
 
     private Families() {}
 
@@ -36,6 +39,11 @@ public final class Families {
     /** The embedding family that handles the id. */
     public static Optional<EmbeddingFamily> embedding(ModelId id) {
         return find(id, EmbeddingFamily.class);
+    }
+
+    /** The rerank family that handles the id. */
+    public static Optional<RerankFamily> reranking(ModelId id) {
+        return find(id, RerankFamily.class);
     }
 
     /** The family that handles the id, of whatever sort. */

@@ -58,9 +58,11 @@ public final class TextRequest {
         Optional<TextFamily> family = family(id, familyName);
         if (family.isEmpty() && familyName == null) {
             Families.of(id).ifPresent(other -> {
+                boolean ranks = other instanceof RerankFamily;
                 throw new UsageException(
-                        id + " is not a text model: its family, " + other.name() + ", gives embeddings",
-                        "bedrock embed -m " + id);
+                        id + " is not a text model: its family, " + other.name()
+                                + (ranks ? ", ranks documents" : ", gives embeddings"),
+                        (ranks ? "bedrock rerank -m " : "bedrock embed -m ") + id);
             });
         }
         boolean imported = id.kind() == ModelId.Kind.IMPORTED_MODEL;

@@ -55,6 +55,10 @@ final class ModelBodiesTest {
             twelvelabs.marengo-embed-3-0-v1:0 | {"inputType":"text_image","text_image":{"inputText":"a"}} | #/text_image: required key [mediaSource] not found
             twelvelabs.marengo-embed-3-0-v1:0 | {"inputType":"video"} | #/inputType: video is not a valid enum value
             twelvelabs.marengo-embed-2-7-v1:0 | {"inputType":"text","inputText":"a","textTruncate":"start"} | #/textTruncate: start is not a valid enum value
+            cohere.rerank-v3-5:0 | {} | #: required key [query] not found#: required key [documents] not found#: required key [api_version] not found
+            cohere.rerank-v3-5:0 | {"query":"q","documents":["a"],"api_version":1} | #/api_version: 1 is not greater or equal to 2
+            cohere.rerank-v3-5:0 | {"query":"q","documents":[],"api_version":2} | #/documents: expected minimum item count: 1, found: 0
+            amazon.rerank-v1:0 | {"query":"q","documents":["a"],"max_tokens_per_doc":5} | #: extraneous key [max_tokens_per_doc] is not permitted
             """)
     void schemasNameThePlaceAndTheFault(String model, String body, String fault) {
         assertThatThrownBy(() -> accept(model, body))

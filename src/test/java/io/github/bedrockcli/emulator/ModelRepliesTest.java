@@ -243,6 +243,21 @@ final class ModelRepliesTest {
     }
 
     @Test
+    void rankingsFollowTheWordsOfTheQuery() {
+        String body = """
+                {"query":"a red bicycle","documents":["a lighthouse","the bicycle is red","A red bicycle!"],"api_version":2}""";
+        JsonNode results = accept("cohere.rerank-v3-5:0", body).reply().path("results");
+        assertThat(results.findValuesAsText("index")).containsExactly("2", "1", "0");
+        assertThat(results.get(0).path("relevance_score").asDouble()).isBetween(0.9, 1.0);
+        assertThat(results.get(2).path("relevance_score").asDouble()).isBetween(0.0, 0.4);
+        JsonNode top = accept("amazon.rerank-v1:0", "{\"query\":\"b\",\"documents\":[\"a\",\"b\"],\"top_n\":1}")
+                .reply()
+                .path("results");
+        assertThat(top).hasSize(1);
+        assertThat(top.get(0).path("index").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void wordsAreTokensAndCharactersStayWhole() {
         assertThat(Echo.tokens("one  two\nthree")).containsExactly("one", "  two", "\nthree");
         assertThat(Echo.tokens("")).isEmpty();

@@ -145,8 +145,10 @@ final class FamilyChoiceTest {
             amazon.nova-2-multimodal-embeddings-v1:0, nova-embed
             twelvelabs.marengo-embed-3-0-v1:0, marengo
             us.twelvelabs.marengo-embed-2-7-v1:0, marengo
+            cohere.rerank-v3-5:0, cohere-rerank
+            arn:aws:bedrock:us-west-2::foundation-model/amazon.rerank-v1:0, amazon-rerank
             """)
-    void modelsOfVectorsHaveFamiliesThatAreNotForText(String text, String family) {
+    void modelsOfVectorsAndRankingsHaveFamiliesThatAreNotForText(String text, String family) {
         ModelId id = ModelId.of(text);
         assertThat(Families.of(id)).map(Family::name).hasValue(family);
         assertThat(Families.text(id)).isEmpty();
