@@ -190,6 +190,8 @@ final class DocsIT {
         Files.write(
                 folder.resolve("cat.png"),
                 HexFormat.of().parseHex("89504e470d0a1a0a0000000d49484452000000400000004008060000"));
+        Files.writeString(folder.resolve("schema.json"), "{\"type\":\"object\",\"additionalProperties\":false}");
+        Files.writeString(folder.resolve("tools.json"), "[{\"name\":\"now\",\"input_schema\":{\"type\":\"object\"}}]");
         if (Shell.isOnPath("git")) {
             shell.run("git init -q . && git add docs.txt && git -c user.name=A -c user.email=a@example.com"
                     + " commit -q -m 'Add the first documents' && echo 'a tree' >> docs.jsonl.new && git add .");

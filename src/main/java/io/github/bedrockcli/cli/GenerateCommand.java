@@ -33,6 +33,7 @@ abstract class GenerateCommand extends BaseCommand {
         if (streaming() && !stream) {
             notes().note("note: " + planned.request().model() + " cannot stream; its whole answer is fetched at once");
         }
+        planned.advice().ifPresent(advice -> notes().note("warning: " + advice));
         try (Bedrock bedrock = openBedrock();
                 AnswerOutput target = output.open(io())) {
             if (request.printRequest()) {

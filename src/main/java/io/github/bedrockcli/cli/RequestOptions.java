@@ -50,8 +50,13 @@ final class RequestOptions {
      * A request and who reads its answer.
      *
      * @param codec null when a body was given for a model of no known family
+     * @param advice what to say of the request beside sending it
      */
-    record Planned(BedrockRequest request, @Nullable TextFamily codec) {
+    record Planned(BedrockRequest request, @Nullable TextFamily codec, Optional<String> advice) {
+        Planned(BedrockRequest request, @Nullable TextFamily codec) {
+            this(request, codec, Optional.empty());
+        }
+
         boolean streams() {
             return codec == null || codec.streams(request.model());
         }
@@ -80,7 +85,7 @@ final class RequestOptions {
                 stream && text.codec().streams(text.id()),
                 parameters.validate());
         parameters.edit(tree);
-        return new Planned(request(text.api(), text.id(), Json.bytes(tree), given), text.codec());
+        return new Planned(request(text.api(), text.id(), Json.bytes(tree), given), text.codec(), text.advice(tree));
     }
 
     private Planned given(Io io, Typed typed, String source) {

@@ -102,6 +102,7 @@ final class StreamedGeneration {
                 return;
             }
         }
+        decoder.end();
     }
 
     private ReplySink sink() {

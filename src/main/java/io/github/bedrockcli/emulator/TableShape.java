@@ -20,6 +20,12 @@ final class TableShape {
         return of(Families.of(id).orElseThrow().parameters(id));
     }
 
+    /** The shape of what Converse passes on to the model beside its own members. */
+    static Shape beyondConverse(CatalogueModel model) {
+        ModelId id = ModelId.of(model.id());
+        return of(new ParameterTable(model.id(), Families.text(id).orElseThrow().beyondConverse(id)));
+    }
+
     /** A shape with a member for every row, at its place; objects above a row allow the rows' members only. */
     static Shape of(ParameterTable table) {
         Shape shape = Shape.object();

@@ -7,6 +7,7 @@ import io.github.bedrockcli.model.Content;
 import io.github.bedrockcli.model.Media;
 import io.github.bedrockcli.model.Message;
 import io.github.bedrockcli.model.Prompt;
+import io.github.bedrockcli.model.Role;
 import io.github.bedrockcli.model.UsageException;
 import java.util.HashSet;
 import java.util.Locale;
@@ -22,13 +23,22 @@ final class ConverseContent {
 
     private final Set<String> names = new HashSet<>();
 
-    private ConverseContent() {}
+    private final boolean validate;
 
-    /** @throws UsageException when a turn has a document but no text, which the service refuses */
-    static void put(ObjectNode body, Prompt prompt) {
-        ConverseContent content = new ConverseContent();
+    private ConverseContent(boolean validate) {
+        this.validate = validate;
+    }
+
+    /**
+     * @param validate whether local checks apply
+     * @throws UsageException when a turn has a document but no text, which the service refuses
+     */
+    static void put(ObjectNode body, Prompt prompt, boolean validate) {
+        ConverseContent content = new ConverseContent(validate);
         String system = prompt.system();
-        if (system != null) {
+        if (!prompt.systemParts().isEmpty()) {
+            content.add(body.putArray("system"), new Message(Role.USER, prompt.systemParts()));
+        } else if (system != null) {
             body.putArray("system").addObject().put("text", system);
         }
         ArrayNode messages = body.putArray("messages");
@@ -58,13 +68,22 @@ final class ConverseContent {
                 addSource(block.put("name", name(file.media().name())), file.media());
                 document = true;
             } else if (part instanceof Content.Raw raw) {
-                blocks.add(raw.block().<JsonNode>deepCopy());
+                blocks.add(checked(raw.block()).<JsonNode>deepCopy());
                 words = true;
             }
         }
         if (document && !words) {
             throw new UsageException("a document needs a text beside it", "say what to do with it: add a prompt");
         }
+    }
+
+    private JsonNode checked(JsonNode block) {
+        if (validate && block.path("type").isTextual()) {
+            throw new UsageException(
+                    "the messages hold a block of type " + block.path("type").textValue() + ", which is Claude's form",
+                    "write it as {\"text\": ...}, {\"toolUse\": ...}, {\"toolResult\": ...}, ...");
+        }
+        return block;
     }
 
     private static void addSource(ObjectNode block, Media media) {

@@ -12,9 +12,14 @@ public final class Families {
     private static final List<Family> ALL = List.of(
             // A family a line, text families first.
             new Claude(),
+            new ClaudeText(),
             new Nova(),
             new TitanText(),
             new Llama(),
+            new Jurassic2(),
+            new Jamba(),
+            new CohereCommand(),
+            new CohereCommandR(),
             // Embedding families.
             new TitanEmbed(),
             new TitanMultimodal(),

@@ -10,9 +10,11 @@ import io.github.bedrockcli.model.ParameterTable;
 import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.UsageException;
 import java.security.SecureRandom;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +117,21 @@ public final class TextRequest {
         return codec.parameters(id);
     }
 
+    /** What the service takes in this body though the vendor advises against it, in a sentence. */
+    public Optional<String> advice(JsonNode body) {
+        boolean both = has(body, Common.TEMPERATURE) && has(body, Common.TOP_P);
+        return both && codec.advisesOneOfTemperatureAndTopP()
+                ? Optional.of("temperature and top-p are both set; the model's vendor advises to set one of them")
+                : Optional.empty();
+    }
+
+    private boolean has(JsonNode body, Common option) {
+        return parameters()
+                .find(option)
+                .map(row -> !body.at(row.pointer()).isMissingNode())
+                .orElse(false);
+    }
+
     /**
      * The whole body: the family's request, the service knobs that stand in bodies, then the parameters.
      *
@@ -136,14 +153,18 @@ public final class TextRequest {
         }
         boolean tagged = api == Api.INVOKE && guardrail != null && guardrail.tagInput();
         String suffix = tagged ? GuardrailBody.suffix(new SecureRandom()) : "";
-        ObjectNode body = codec.request(
-                tagged ? GuardrailBody.tagged(prompt, suffix) : prompt, new TextFamily.Context(id, stream, validate));
+        TextFamily.Context context = new TextFamily.Context(id, stream, validate);
+        ObjectNode body = codec.request(tagged ? GuardrailBody.tagged(prompt, suffix) : prompt, context);
         if (api == Api.CONVERSE) {
             Converse.addKnobs(body, knobs, stream);
         } else if (guardrail != null) {
             GuardrailBody.add(body, guardrail, suffix, stream);
         }
-        parameters().apply(body, common, vendor, validate);
+        ParameterTable table = parameters();
+        table.apply(body, common, vendor, validate);
+        Set<String> given = new HashSet<>(vendor.keySet());
+        common.keySet().forEach(option -> table.find(option).ifPresent(row -> given.add(row.name())));
+        codec.settle(new Draft(id, body, table, given, stream, validate));
         return body;
     }
 }

@@ -128,6 +128,7 @@ public final class ParameterTable {
             }
         }
         if (validate) {
+            checkPlaced(body);
             checkRequired(body);
             checkExclusions(body);
         }
@@ -234,6 +235,16 @@ public final class ParameterTable {
     private static void put(ObjectNode body, JsonPointer place, JsonNode value) {
         if (!Json.put(body, place, value)) {
             throw new UsageException("there is no place " + place + " in the body");
+        }
+    }
+
+    /** What came as part of a whole object has to fit its own row too. */
+    private void checkPlaced(ObjectNode body) {
+        for (Parameter parameter : parameters) {
+            JsonNode value = body.at(parameter.pointer());
+            if (!value.isMissingNode()) {
+                check(parameter, value);
+            }
         }
     }
 

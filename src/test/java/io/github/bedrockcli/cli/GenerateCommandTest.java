@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,28 @@ final class GenerateCommandTest {
         String warning = "warning: the answer was cut at the token limit; raise --max-tokens for more\n";
         assertThat(new Terminal().run(bedrock, "invoke", "Hi")).isEqualTo(new Result(0, "Hel\n", warning));
         assertThat(new Terminal().run(bedrock, "invoke", "--strict", "Hi")).isEqualTo(new Result(9, "Hel\n", warning));
+    }
+
+    @Test
+    void claudeWithTemperatureAndTopPIsWarnedOf() {
+        String claude = "{\"content\":[{\"type\":\"text\",\"text\":\"Hello\"}],\"stop_reason\":\"end_turn\"}";
+        String older = "{\"completion\":\"Hello\",\"stop_reason\":\"stop_sequence\",\"stop\":null}";
+        String warning = "warning: temperature and top-p are both set; the model's vendor advises to set one of them\n";
+        String haiku = "anthropic.claude-3-haiku-20240307-v1:0";
+        assertThat(sampled(haiku, claude, "--top-p=0.5")).isEqualTo(new Result(0, "Hello\n", warning));
+        assertThat(sampled(haiku, ANSWER, "--top-p=0.5", "--api=converse"))
+                .isEqualTo(new Result(0, "Hello\n", warning));
+        assertThat(sampled("anthropic.claude-v2", older, "-p", "top_p=0.5"))
+                .isEqualTo(new Result(0, "Hello\n", warning));
+        assertThat(sampled("anthropic.claude-v2", older, "--top-k=5")).isEqualTo(new Result(0, "Hello\n", ""));
+        assertThat(sampled("amazon.nova-lite-v1:0", ANSWER, "--top-p=0.5")).isEqualTo(new Result(0, "Hello\n", ""));
+    }
+
+    /** Asks with a temperature and what else is given. */
+    private Result sampled(String model, String answer, String... more) {
+        List<String> args = new ArrayList<>(List.of("invoke", "-m", model, "--temperature=0.5", "Hi"));
+        args.addAll(List.of(more));
+        return new Terminal().run(bedrock.answers(answer), args.toArray(String[]::new));
     }
 
     @Test
@@ -295,7 +318,7 @@ final class GenerateCommandTest {
     void eventsAreOneJsonObjectALine() throws Exception {
         bedrock.streams(START, delta("Hi"), STOP, METADATA);
         Result result = new Terminal().run(bedrock, "stream", "-o", "events", "Hi");
-        List<JsonNode> events = new java.util.ArrayList<>();
+        List<JsonNode> events = new ArrayList<>();
         for (String line : result.out().split("\n")) {
             events.add(Json.parse(line));
         }

@@ -64,6 +64,13 @@ final class RecordedShapesTest {
             anthropic-claude/converse-global.anthropic.claude-sonnet-4-5-20250929-v1-0-reqllm-8.json, global.anthropic.claude-sonnet-4-5-20250929-v1:0
             anthropic-claude/converse-us.anthropic.claude-sonnet-4-5-20250929-v1-0-pydanticai-35.json, us.anthropic.claude-sonnet-4-5-20250929-v1:0
             anthropic-claude/converse-us.anthropic.claude-sonnet-4-5-20250929-v1-0-rubyllm-8.json, us.anthropic.claude-sonnet-4-5-20250929-v1:0
+            anthropic-claude/invoke-anthropic.claude-v2-1-ddjs-1.json, arn:aws:bedrock:us-east-1:123456789012:provisioned-model/claude20200k
+            anthropic-claude/invoke-anthropic.claude-v2-1-openllmetry-1.json, arn:aws:bedrock:us-east-1:123456789012:provisioned-model/claude20200k
+            ai21-j2/invoke-ai21.j2-mid-v1-openllmetry-1.json, arn:aws:bedrock:us-east-1:123456789012:provisioned-model/jurassic20ultra
+            ai21-jamba/invoke-ai21.jamba-1-5-mini-v1-0-openinference-1.json, ai21.jamba-1-5-mini-v1:0
+            cohere-command/invoke-cohere.command-light-text-v14-ddpy-2.json, arn:aws:bedrock:us-east-1:123456789012:provisioned-model/command0text14
+            cohere-command/invoke-cohere.command-text-v14-openllmetry-1.json, arn:aws:bedrock:us-east-1:123456789012:provisioned-model/command0text14
+            cohere-command-r/invoke-cohere.command-r-v1-0-otelpy-2.json, arn:aws:bedrock:us-east-1:123456789012:provisioned-model/command0r0plus
             application-inference-profile/converse-1arbu5hu2sjr-ddpy-1.json, arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/1arbu5hu2sjr
             anthropic-claude/counttokens-anthropic.claude-sonnet-4-20250514-v1-0-pydanticai-2.json, anthropic.claude-sonnet-4-5-20250929-v1:0
             """)
@@ -84,6 +91,9 @@ final class RecordedShapesTest {
             amazon-titan-text/invokestream-amazon.titan-text-lite-v1-ddjs-1.json, amazon.titan-text-lite-v1
             meta-llama/invokestream-meta.llama3-8b-instruct-v1-0-reqllm-1.json, meta.llama3-8b-instruct-v1:0
             anthropic-claude/invokestream-anthropic.claude-3-haiku-20240307-v1-0-reqllm-2.json, us.anthropic.claude-haiku-4-5-20251001-v1:0
+            cohere-command/invokestream-cohere.command-light-text-v14-ddpy-1.json, arn:aws:bedrock:us-east-1:123456789012:provisioned-model/command0text14
+            cohere-command/invokestream-cohere.command-light-text-v14-oteljs-1.json, arn:aws:bedrock:us-east-1:123456789012:provisioned-model/command0text14
+            cohere-command-r/invokestream-cohere.command-r-v1-0-ddjs-1.json, arn:aws:bedrock:us-east-1:123456789012:provisioned-model/command0r0plus
             amazon-nova/conversestream-us.amazon.nova-lite-v1-0-braintrust-1.json, us.amazon.nova-lite-v1:0
             anthropic-claude/conversestream-global.anthropic.claude-haiku-4-5-20251001-v1-0-reqllm-4.json, global.anthropic.claude-haiku-4-5-20251001-v1:0
             """)

@@ -41,6 +41,24 @@ final class FamilyChoiceTest {
             anthropic.claude-fable-5-1, claude
             anthropic.claude-mythos-5-1, claude
             anthropic.claude-saga-7, claude
+            anthropic.claude-v1, claude-text
+            anthropic.claude-v2, claude-text
+            anthropic.claude-v2:1, claude-text
+            anthropic.claude-v2:1:200k, claude-text
+            anthropic.claude-v2:0:18k, claude-text
+            anthropic.claude-instant-v1, claude-text
+            anthropic.claude-instant-v1:2:100k, claude-text
+            ai21.j2-mid-v1, ai21-j2
+            ai21.j2-ultra-v1:0:8k, ai21-j2
+            ai21.j2-jumbo-instruct, ai21-j2
+            ai21.jamba-instruct-v1:0, ai21-jamba
+            ai21.jamba-1-5-mini-v1:0, ai21-jamba
+            us.ai21.jamba-1-5-large-v1:0, ai21-jamba
+            cohere.command-text-v14, cohere-command
+            cohere.command-text-v14:7:4k, cohere-command
+            cohere.command-light-text-v14, cohere-command
+            cohere.command-r-v1:0, cohere-command-r
+            cohere.command-r-plus-v1:0, cohere-command-r
             amazon.nova-micro-v1:0, nova
             amazon.nova-micro-v1:0:24k, nova
             amazon.nova-lite-v1:0:300k, nova
@@ -81,21 +99,13 @@ final class FamilyChoiceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "anthropic.claude-v2",
-                "anthropic.claude-v2:1:200k",
-                "anthropic.claude-v2:0:18k",
-                "anthropic.claude-instant-v1",
-                "anthropic.claude-instant-v1:2:100k",
                 "amazon.nova-canvas-v1:0",
                 "amazon.nova-reel-v1:1",
                 "amazon.nova-sonic-v1:0",
                 "amazon.nova-2-sonic-v1:0",
                 "amazon.titan-image-generator-v2:0",
-                "cohere.command-r-plus-v1:0",
-                "cohere.command-text-v14",
                 "mistral.mistral-7b-instruct-v0:2",
                 "us.mistral.pixtral-large-2502-v1:0",
-                "ai21.jamba-1-5-mini-v1:0",
                 "us.deepseek.r1-v1:0",
                 "deepseek.v3.2",
                 "openai.gpt-oss-120b-1:0",
@@ -155,6 +165,14 @@ final class FamilyChoiceTest {
         assertThatThrownBy(() -> TextRequest.choose(id, ApiChoice.AUTO, null))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith(text + " is not a text model: its family, " + family + ", ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anthropic.claude-v1", "anthropic.claude-v2:1", "anthropic.claude-instant-v1"})
+    void olderClaudesTakeMessagesWhenAsked(String id) {
+        TextRequest request = TextRequest.choose(ModelId.of(id), ApiChoice.AUTO, "claude");
+        assertThat(request.codec().name()).isEqualTo("claude");
+        assertThat(request.api()).isEqualTo(Api.INVOKE);
     }
 
     @Test

@@ -57,6 +57,12 @@ record GoldenCase(Path folder, JsonNode args) {
                 args.path("family").textValue());
     }
 
+    /** Whether the model can stream. */
+    boolean streams() {
+        TextRequest target = target();
+        return target.codec().streams(target.id());
+    }
+
     ObjectNode body() {
         TextRequest request = target();
         boolean validate = args.path("validate").asBoolean(true);
@@ -83,7 +89,8 @@ record GoldenCase(Path folder, JsonNode args) {
                 args.path("system").asText(read.system()),
                 read.messages(),
                 args.path("prefill").asText(read.prefill()),
-                args.path("raw").asBoolean());
+                args.path("raw").asBoolean(),
+                read.systemParts());
     }
 
     private Message turn() {
@@ -140,6 +147,12 @@ record GoldenCase(Path folder, JsonNode args) {
                             .put("id", tool.id())
                             .put("name", tool.name())
                             .set("input", tool.input()));
+        }
+        if (!watched.reply.attachments().isEmpty()) {
+            watched.reply.attachments().forEach(told.putArray("attachments")::add);
+        }
+        if (watched.reply.guardrail().isObject()) {
+            told.set("guardrail", watched.reply.guardrail());
         }
         Stop stop = watched.reply.stop();
         told.put("outcome", stop == null ? null : stop.outcome().wireName());

@@ -127,6 +127,15 @@ final class ParameterTableTest {
     }
 
     @Test
+    void aWholeObjectIsJudgedByTheRowsOfItsMembers() throws JsonProcessingException {
+        Map<String, JsonNode> given = Map.of("config", Json.parse("{\"maxTokens\":101}"));
+        assertThatThrownBy(() -> applied(Map.of(), given, true))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("maxTokens (--max-tokens) of Model is 1..100, not 101");
+        assertThat(applied(Map.of(), given, false)).isEqualTo(Json.parse("{\"config\":{\"maxTokens\":101}}"));
+    }
+
+    @Test
     void whatExcludesEachOtherIsRefusedUnlessUnchecked() throws JsonProcessingException {
         Map<Common, JsonNode> both = Map.of(Common.TEMPERATURE, Json.parse("1"), Common.TOP_P, Json.parse("1"));
         assertThatThrownBy(() -> applied(both, Map.of(), true))
