@@ -3,7 +3,9 @@ package io.github.bedrockcli.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.Json;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * TwelveLabs Marengo Embed, synchronous: {@code twelvelabs.marengo-embed-3-0-v1:0} with an object for the input,
@@ -33,17 +35,20 @@ final class EmulatedMarengo implements EmulatedModel {
     }
 
     private static void third(Shape shape, String type) {
-        shape.required("inputType", Rule.oneOf("text", "image", "text_image", "multi_input"));
         Rule text = Rule.text(1, Integer.MAX_VALUE);
-        switch (type) {
-            case "text" -> shape.required("text", Shape.object().required("inputText", text));
-            case "image" -> shape.required("image", Shape.object().required("mediaSource", source()));
-            case "text_image" ->
-                shape.required(
-                        "text_image", Shape.object().required("inputText", text).required("mediaSource", source()));
-            case "multi_input" -> shape.required("multi_input", Shape.object().andOthers());
-            default -> shape.andOthers();
-        }
+        Map<String, Shape> inputs = new LinkedHashMap<>();
+        inputs.put("text", Shape.object().required("inputText", text));
+        inputs.put("image", Shape.object().required("mediaSource", source()));
+        inputs.put("text_image", Shape.object().required("inputText", text).required("mediaSource", source()));
+        inputs.put("multi_input", Shape.object().andOthers());
+        shape.required("inputType", Rule.oneOf(inputs.keySet().toArray(String[]::new)));
+        inputs.forEach((name, input) -> {
+            if (name.equals(type)) {
+                shape.required(name, input);
+            } else if (!inputs.containsKey(type)) {
+                shape.optional(name, input);
+            }
+        });
     }
 
     private static void second(Shape shape, String type) {
