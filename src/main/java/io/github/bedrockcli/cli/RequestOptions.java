@@ -74,8 +74,10 @@ final class RequestOptions {
     private Planned build(Io io, Typed typed, boolean stream) {
         TextRequest chosen = model.choose();
         InputFiles files = new InputFiles(io);
-        Prompt read = prompt.read(io, typed, parameters.files());
-        TextRequest text = chosen.forPrompt(read);
+        Prompt read = chosen.hasPrompt()
+                ? prompt.find(io, typed, parameters.files()).orElse(null)
+                : prompt.read(io, typed, parameters.files());
+        TextRequest text = read == null ? chosen : chosen.forPrompt(read);
         Knobs given = knobs.knobs(typed);
         JsonNode tree = text.body(
                 read,
@@ -85,7 +87,8 @@ final class RequestOptions {
                 stream && text.codec().streams(text.id()),
                 parameters.validate());
         parameters.edit(tree);
-        return new Planned(request(text.api(), text.id(), Json.bytes(tree), given), text.codec(), text.advice(tree));
+        BedrockRequest request = request(text.api(), text.id(), Json.bytes(tree), given);
+        return new Planned(request, text.codec(), text.advice(tree));
     }
 
     private Planned given(Io io, Typed typed, String source) {

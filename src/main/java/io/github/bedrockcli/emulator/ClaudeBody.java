@@ -3,6 +3,7 @@ package io.github.bedrockcli.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.bedrockcli.family.Families;
+import io.github.bedrockcli.family.Family;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.Parameter;
 import io.github.bedrockcli.model.ParameterTable;
@@ -68,9 +69,13 @@ final class ClaudeBody {
 
     /** @param fields what holds Claude's own fields: its body, or what Converse passes on */
     private ClaudeBody(CatalogueModel model, JsonNode fields) {
-        ModelId id = ModelId.of(model.id());
-        this.table = Families.of(id).orElseThrow().parameters(id);
+        this.table = table(model);
         this.fields = fields;
+    }
+
+    /** Claude's table also for the older models whose own family is text completion: they take Messages too. */
+    private static ParameterTable table(CatalogueModel model) {
+        return Families.named("claude", Family.class).parameters(ModelId.of(model.id()));
     }
 
     /** Claude's own body. */
@@ -111,8 +116,13 @@ final class ClaudeBody {
         return demanding(TableShape.beyondConverse(model)).optional("tool_choice", Rule.any());
     }
 
+    /** Claude 2 and Instant take this body too, though they have another family. */
+    private static ParameterTable table(CatalogueModel model) {
+        return Families.named("claude", Family.class).parameters(ModelId.of(model.id()));
+    }
+
     private static Shape shape(CatalogueModel model) {
-        return demanding(TableShape.of(model))
+        return demanding(TableShape.of(table(model)))
                 .required("messages", Rule.list(message()))
                 .optional("system", ClaudeBody::system)
                 .optional(

@@ -26,7 +26,9 @@ final class Converse {
 
     /** Checks a body and answers it. */
     static Answer accept(CatalogueModel model, JsonNode body) {
-        if (!model.gives("TEXT")) {
+        boolean converses =
+                EmulatedModels.find(model.id()).map(EmulatedModel::converses).orElse(true);
+        if (!model.gives("TEXT") || !converses) {
             throw ServiceError.validation("This action doesn't support the model that you provided. "
                     + "Try again with a supported text or chat model.");
         }
@@ -39,7 +41,8 @@ final class Converse {
         Echo.Question question = ConverseRules.question(body);
         JsonNode max = config.path("maxTokens");
         Echo echo = Echo.of(question, max.isMissingNode() ? null : max.asInt(), stops);
-        return new Answer(model, question.inputTokens(), echo, thinks(body), body.path("serviceTier"), guardrail);
+        return new Answer(
+                model, question.inputTokens(), echo, thinks(model, body), body.path("serviceTier"), guardrail);
     }
 
     /** What goes to the model as it is, is refused by the model: its words come with a recorded prefix. */
@@ -64,7 +67,10 @@ final class Converse {
         }
     }
 
-    private static boolean thinks(JsonNode body) {
+    private static boolean thinks(CatalogueModel model, JsonNode body) {
+        if (EmulatedModels.find(model.id()).filter(EmulatedModel::alwaysReasons).isPresent()) {
+            return true;
+        }
         JsonNode fields = body.path("additionalModelRequestFields");
         String claude = fields.path("thinking").path("type").asText("disabled");
         String nova = fields.path("reasoningConfig").path("type").asText("disabled");

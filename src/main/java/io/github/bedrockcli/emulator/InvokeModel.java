@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,7 @@ final class InvokeModel {
         accepted.guardrail().ifPresent(guardrail -> guardrail.mark(last, true));
         addMetrics(last, invocation.counts(), Latency.since(started), firstByte);
         frames.add(EventFrames.chunk(last));
+        invocation.trailers().forEach(text -> frames.add(EventFrames.chunk(text.getBytes(StandardCharsets.UTF_8))));
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", EventFrames.CONTENT_TYPE);
         headers.put("x-amzn-bedrock-content-type", "application/json");

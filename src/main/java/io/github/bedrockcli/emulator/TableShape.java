@@ -58,7 +58,7 @@ final class TableShape {
             case STRING -> wordRule(parameter);
             case STRINGS -> listRule(parameter);
             case BINARY -> Rule.text(1, Integer.MAX_VALUE);
-            case JSON -> Rule.any();
+            case JSON -> jsonRule(parameter);
         };
     }
 
@@ -68,6 +68,16 @@ final class TableShape {
         }
         Integer most = parameter.maximumLength();
         return Rule.text(0, most == null ? Integer.MAX_VALUE : most);
+    }
+
+    /** A word is one of the row's, where it names some; anything else is not looked into. */
+    private static Rule jsonRule(Parameter parameter) {
+        Rule words = wordRule(parameter);
+        return (value, place, found) -> {
+            if (value.isTextual()) {
+                words.check(value, place, found);
+            }
+        };
     }
 
     private static Rule listRule(Parameter parameter) {

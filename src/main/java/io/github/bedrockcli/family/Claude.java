@@ -21,6 +21,7 @@ import io.github.bedrockcli.model.Usage;
 import io.github.bedrockcli.model.UsageException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,6 +45,10 @@ final class Claude implements TextFamily {
      * exceeds 5 MB maximum: … > 5242880 bytes": that is 3,932,160 bytes before base64, so MB means 2^20 bytes here.
      */
     private static final MediaLimits MEDIA = new MediaLimits(20, 3_932_160, 8000, 20L << 20);
+
+    private static final String CHOOSES = "it chooses its words itself, guided by the prompt and output_config.effort";
+    private static final Map<Common, String> NO_SAMPLING =
+            Map.of(Common.TEMPERATURE, CHOOSES, Common.TOP_P, CHOOSES, Common.TOP_K, CHOOSES);
 
     private static final List<String> EFFORTS = List.of("low", "medium", "high", "xhigh", "max");
 
@@ -77,10 +82,11 @@ final class Claude implements TextFamily {
                 .range("1", version.filter(v -> v.is(3, 0)).isPresent() ? "4096" : null)
                 .requiredElse(MAX_TOKENS)
                 .common(Common.MAX_TOKENS));
-        if (!version.map(ClaudeVersion::refusesSampling).orElse(false)) {
-            addSampling(
-                    rows,
-                    version.map(ClaudeVersion::takesOneOfTemperatureAndTopP).orElse(false));
+        boolean refuses = version.map(ClaudeVersion::refusesSampling).orElse(false);
+        List<Parameter> sampling = sampling(
+                version.map(ClaudeVersion::takesOneOfTemperatureAndTopP).orElse(false));
+        if (!refuses) {
+            rows.addAll(sampling);
         }
         rows.add(Parameter.strings("stop_sequences", "texts that end the answer")
                 .atMost(8191)
@@ -98,7 +104,9 @@ final class Claude implements TextFamily {
                 .at("/tool_choice/disable_parallel_tool_use"));
         rows.add(Parameter.json("context_management", "{edits}: what is dropped from a long conversation (beta)"));
         rows.add(Parameter.strings("anthropic_beta", "names of beta features"));
-        return new ParameterTable(owner(id), rows);
+        return refuses
+                ? new ParameterTable(owner(id), rows, NO_SAMPLING).refusing(sampling)
+                : new ParameterTable(owner(id), rows);
     }
 
     private static void addThinking(List<Parameter> rows, Optional<ClaudeVersion> version) {
@@ -140,19 +148,20 @@ final class Claude implements TextFamily {
                 .at("/output_config/format/schema"));
     }
 
-    private static void addSampling(List<Parameter> rows, boolean oneOnly) {
+    private static List<Parameter> sampling(boolean oneOnly) {
         Parameter temperature = Parameter.number("temperature", "randomness")
                 .range("0", "1")
                 .defaultsTo(1)
                 .common(Common.TEMPERATURE);
-        rows.add(oneOnly ? temperature.notWith("top_p") : temperature);
-        rows.add(Parameter.number("top_p", "share of likely words considered")
-                .range("0", "1")
-                .defaultsTo(0.999)
-                .common(Common.TOP_P));
-        rows.add(Parameter.integer("top_k", "number of likely words considered")
-                .range("0", "500")
-                .common(Common.TOP_K));
+        return List.of(
+                oneOnly ? temperature.notWith("top_p") : temperature,
+                Parameter.number("top_p", "share of likely words considered")
+                        .range("0", "1")
+                        .defaultsTo(0.999)
+                        .common(Common.TOP_P),
+                Parameter.integer("top_k", "number of likely words considered")
+                        .range("0", "500")
+                        .common(Common.TOP_K));
     }
 
     @Override
@@ -238,6 +247,8 @@ final class Claude implements TextFamily {
                     .put("data", image.media().base64());
         } else if (part instanceof Content.Document document) {
             addDocument(blocks, document.media(), context);
+        } else if (part instanceof Content.Video video) {
+            throw Turns.noVideo(video, owner(context.id()));
         } else if (part instanceof Content.Raw raw) {
             if (context.validate() && !raw.block().path("type").isTextual()) {
                 throw new UsageException(

@@ -96,6 +96,13 @@ final class ClaudeRules {
             throw new UsageException(
                     "effort is no part of thinking", "-p output_config.effort=" + word(thinking.path("effort")));
         }
+        boolean budgeted =
+                version.map(known -> known.thinking().contains("enabled")).orElse(true);
+        if (thinking.has("budget_tokens") && !budgeted) {
+            throw new UsageException(
+                    owner + " takes no budget for its thinking",
+                    "-p thinking.type=adaptive -p output_config.effort=high");
+        }
         String type = thinking.path("type").asText("disabled");
         if (type.equals("enabled")) {
             checkBudget(thinking.path("budget_tokens"));

@@ -48,7 +48,12 @@ public final class Converse implements TextFamily {
     @Override
     public ParameterTable parameters(ModelId id) {
         Optional<ParameterTable> vendor = family.map(own -> own.parameters(id));
-        List<Parameter> rows = new ArrayList<>(inference(vendor));
+        List<Parameter> rows = new ArrayList<>();
+        List<Parameter> refused = new ArrayList<>();
+        addInference(vendor, rows, refused);
+        vendor.ifPresent(table -> table.refused().stream()
+                .filter(row -> row.common() == Common.TOP_K)
+                .forEach(row -> refused.add(row.below(ADDITIONAL))));
         family.ifPresent(own -> own.beyondConverse(id).forEach(row -> rows.add(row.below(ADDITIONAL))));
         addTools(rows);
         addOutput(rows);
@@ -57,7 +62,9 @@ public final class Converse implements TextFamily {
         rows.add(Parameter.strings("additionalModelResponseFieldPaths", "what to return of the model's own fields")
                 .atMost(10));
         String owner = id.base().orElse(id.value()) + " through Converse";
-        return new ParameterTable(owner, rows).withRest(ADDITIONAL, family.isEmpty());
+        return new ParameterTable(owner, rows)
+                .withRest(ADDITIONAL, family.isEmpty())
+                .refusing(refused);
     }
 
     private static void addTools(List<Parameter> rows) {
@@ -84,9 +91,8 @@ public final class Converse implements TextFamily {
                 .at("/outputConfig/effort"));
     }
 
-    private static List<Parameter> inference(Optional<ParameterTable> vendor) {
+    private static void addInference(Optional<ParameterTable> vendor, List<Parameter> rows, List<Parameter> refused) {
         String config = "/inferenceConfig/";
-        List<Parameter> rows = new ArrayList<>();
         rows.add(within(
                 vendor,
                 Parameter.integer("maxTokens", "most tokens of the answer")
@@ -106,6 +112,8 @@ public final class Converse implements TextFamily {
             // A model that refuses a sampling parameter in its own body refuses it here too.
             if (vendor.isEmpty() || own(vendor, row).isPresent()) {
                 rows.add(within(vendor, row));
+            } else {
+                refused.add(row);
             }
         }
         rows.add(within(
@@ -114,7 +122,6 @@ public final class Converse implements TextFamily {
                         .at(config + "stopSequences")
                         .atMost(2500)
                         .common(Common.STOP)));
-        return rows;
     }
 
     private static Optional<Parameter> own(Optional<ParameterTable> vendor, Parameter row) {

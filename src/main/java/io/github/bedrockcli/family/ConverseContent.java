@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.Content;
+import io.github.bedrockcli.model.Footage;
 import io.github.bedrockcli.model.Media;
+import io.github.bedrockcli.model.MediaType;
 import io.github.bedrockcli.model.Message;
 import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.Role;
@@ -50,7 +52,7 @@ final class ConverseContent {
     }
 
     static boolean isMedia(Content part) {
-        return part instanceof Content.Image || part instanceof Content.Document;
+        return part instanceof Content.Image || part instanceof Content.Document || part instanceof Content.Video;
     }
 
     private void add(ArrayNode blocks, Message turn) {
@@ -67,6 +69,8 @@ final class ConverseContent {
                 ObjectNode block = blocks.addObject().putObject("document");
                 addSource(block.put("name", name(file.media().name())), file.media());
                 document = true;
+            } else if (part instanceof Content.Video video) {
+                addVideo(blocks.addObject().putObject("video"), video.footage());
             } else if (part instanceof Content.Raw raw) {
                 blocks.add(checked(raw.block()).<JsonNode>deepCopy());
                 words = true;
@@ -89,6 +93,19 @@ final class ConverseContent {
     private static void addSource(ObjectNode block, Media media) {
         block.put("format", media.type().format());
         block.putObject("source").put("bytes", media.base64());
+    }
+
+    private static void addVideo(ObjectNode block, Footage footage) {
+        if (footage instanceof Footage.Held held) {
+            addSource(block, held.media());
+        } else if (footage instanceof Footage.Stored stored) {
+            MediaType type = stored.type()
+                    .orElseThrow(() -> new UsageException(
+                            "what " + stored.uri() + " is cannot be told from its name",
+                            "name it .mp4, .mov, .mkv, .webm, .flv, .mpeg, .mpg, .wmv or .3gp"));
+            block.put("format", type.format());
+            block.putObject("source").putObject("s3Location").put("uri", stored.uri());
+        }
     }
 
     /** Letters, digits, single spaces and {@code - ( ) [ ]} only, no name twice: what the service takes. */

@@ -137,10 +137,16 @@ final class Jamba implements TextFamily {
                 boolean whole = choice.has("message") && part.path("content").isTextual();
                 if (reason.isTextual() || whole) {
                     texts.ended(stop(reason.textValue()));
+                    ended = true;
                 }
             }
-            JsonNode usage = tree.path("usage");
-            sink.usage(Usage.of(Counts.of(usage.path("prompt_tokens")), Counts.of(usage.path("completion_tokens"))));
+            // Every chunk of a stream repeats the counts so far: the first and the last tell enough.
+            if (ended || !counted) {
+                counted = true;
+                JsonNode usage = tree.path("usage");
+                sink.usage(
+                        Usage.of(Counts.of(usage.path("prompt_tokens")), Counts.of(usage.path("completion_tokens"))));
+            }
         }
 
         private void readCalls(JsonNode calls, int choice) {

@@ -188,7 +188,7 @@ final class Nova implements TextFamily {
                     .findFirst()
                     .ifPresent(part -> {
                         throw new UsageException(
-                                owner(id) + " reads text only, no pictures or documents",
+                                owner(id) + " reads text only, no pictures, documents or videos",
                                 "use amazon.nova-lite-v1:0 or a larger one");
                     });
         }

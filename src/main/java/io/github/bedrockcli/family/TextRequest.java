@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.Api;
 import io.github.bedrockcli.model.Common;
+import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.Knobs;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ParameterTable;
@@ -113,6 +114,11 @@ public final class TextRequest {
         return codec;
     }
 
+    /** Whether the prompt may be left out: a prompt resource has its own, and variables for it. */
+    public boolean hasPrompt() {
+        return id.kind() == ModelId.Kind.PROMPT;
+    }
+
     public ParameterTable parameters() {
         return codec.parameters(id);
     }
@@ -135,12 +141,13 @@ public final class TextRequest {
     /**
      * The whole body: the family's request, the service knobs that stand in bodies, then the parameters.
      *
+     * @param prompt null for a prompt resource, which holds its own
      * @param common values of the command line's own options
      * @param vendor values under the vendor's names
      * @throws UsageException for whatever the family or its parameter table refuses
      */
     public ObjectNode body(
-            Prompt prompt,
+            @Nullable Prompt prompt,
             Map<Common, JsonNode> common,
             Map<String, JsonNode> vendor,
             Knobs knobs,
@@ -154,7 +161,9 @@ public final class TextRequest {
         boolean tagged = api == Api.INVOKE && guardrail != null && guardrail.tagInput();
         String suffix = tagged ? GuardrailBody.suffix(new SecureRandom()) : "";
         TextFamily.Context context = new TextFamily.Context(id, stream, validate);
-        ObjectNode body = codec.request(tagged ? GuardrailBody.tagged(prompt, suffix) : prompt, context);
+        ObjectNode body = prompt == null
+                ? Json.object()
+                : codec.request(tagged ? GuardrailBody.tagged(prompt, suffix) : prompt, context);
         if (api == Api.CONVERSE) {
             Converse.addKnobs(body, knobs, stream);
         } else if (guardrail != null) {

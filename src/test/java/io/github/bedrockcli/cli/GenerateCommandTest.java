@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,21 @@ final class GenerateCommandTest {
                         error: there is no prompt
                         fix: bedrock invoke "your prompt", or pipe one in: echo ... | bedrock invoke
                         """));
+    }
+
+    @Test
+    void aPromptResourceNeedsNoPromptButTakesVariables() throws Exception {
+        String converse = "{\"output\":{\"message\":{\"content\":[{\"text\":\"Hi\"}]}},\"stopReason\":\"end_turn\"}";
+        String arn = "arn:aws:bedrock:us-east-1:123456789012:prompt/ABCDEFGHIJ:1";
+        bedrock.answers(converse).answers(converse);
+        assertThat(new Terminal()
+                        .run(bedrock, "invoke", "-m", arn, "-p", "promptVariables={\"who\":{\"text\":\"Ada\"}}"))
+                .isEqualTo(new Result(0, "Hi\n", ""));
+        new Terminal().run(bedrock, "invoke", "-m", arn, "And?");
+        assertThat(new String(bedrock.requests.get(0).body(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"promptVariables\":{\"who\":{\"text\":\"Ada\"}}}");
+        assertThat(new String(bedrock.requests.get(1).body(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"And?\"}]}]}");
     }
 
     @Test
@@ -467,6 +483,34 @@ final class GenerateCommandTest {
                 .isEqualTo(5);
         terminal.run(bedrock.answers(ANSWER), "invoke", "--api", "invoke", "--document", "a.txt", "Hi");
         assertThat(bedrock.requests.get(1).api()).isEqualTo(Api.INVOKE);
+    }
+
+    @Test
+    void videosGoBesideThePromptFromFilesPipesAndPlacesInS3() throws Exception {
+        Files.write(folder.resolve("clip.bin"), HexFormat.of().parseHex("0000001466747970717420200000"));
+        Terminal terminal = new Terminal().in(folder);
+        String[] arguments = {"invoke", "--video", "clip.bin", "--video", "s3://films/cat.webm", "-s", "S", "Hi"};
+        assertThat(terminal.run(bedrock.answers(ANSWER), arguments).code()).isZero();
+        assertThat(sent().at("/messages/0/content").toString()).isEqualTo("""
+                [{"video":{"format":"mov","source":{"bytes":"AAAAFGZ0eXBxdCAgAAA="}}},\
+                {"video":{"format":"webm","source":{"s3Location":{"uri":"s3://films/cat.webm"}}}},{"text":"Hi"}]""");
+        Terminal piped = new Terminal().pipe(HexFormat.of().parseHex("464C5601"));
+        piped.run(bedrock.answers(ANSWER), "invoke", "--video", "-", "Hi");
+        assertThat(sent().at("/messages/0/content/0/video/format").asText()).isEqualTo("flv");
+        assertThat(new Terminal().run(bedrock, "invoke", "--messages", "m.json", "--video", "s3://films/cat.webm"))
+                .isEqualTo(new Result(
+                        2,
+                        "",
+                        "error: --messages stands instead of PROMPT, --file, --image, --document and --video\n"));
+    }
+
+    @Test
+    void aStreamMayEndWithWhatIsNoJson() {
+        bedrock.streams("""
+                {"choices":[{"index":0,"delta":{"content":"Hello"},"finish_reason":null}]}""", """
+                {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""", "[DONE]");
+        assertThat(new Terminal().run(bedrock, "stream", "-m", "us.writer.palmyra-x5-v1:0", "Hi"))
+                .isEqualTo(new Result(0, "Hello\n", ""));
     }
 
     @Test

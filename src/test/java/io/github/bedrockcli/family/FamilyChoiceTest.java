@@ -79,6 +79,33 @@ final class FamilyChoiceTest {
             us.meta.llama3-2-90b-instruct-v1:0, llama
             us.meta.llama3-3-70b-instruct-v1:0, llama
             us.meta.llama4-scout-17b-instruct-v1:0, llama
+            mistral.mistral-7b-instruct-v0:2, mistral-text
+            mistral.mixtral-8x7b-instruct-v0:1, mistral-text
+            mistral.mistral-large-2402-v1:0, mistral-text
+            mistral.mistral-small-2402-v1:0, mistral-text
+            mistral.mistral-large-2407-v1:0, mistral-chat
+            us.mistral.pixtral-large-2502-v1:0, mistral-chat
+            mistral.mistral-large-3-675b-instruct, mistral-chat
+            mistral.ministral-3-14b-instruct, mistral-chat
+            mistral.magistral-small-2509, mistral-chat
+            mistral.voxtral-mini-3b-2507, mistral-chat
+            mistral.devstral-2-123b, mistral-chat
+            us.deepseek.r1-v1:0, deepseek-r1
+            deepseek.v3-v1:0, deepseek
+            deepseek.v3.2, deepseek
+            openai.gpt-oss-20b-1:0, gpt-oss
+            openai.gpt-oss-safeguard-120b, gpt-oss
+            qwen.qwen3-32b-v1:0, qwen
+            qwen.qwen3-vl-235b-a22b, qwen
+            google.gemma-3-4b-it, gemma
+            minimax.minimax-m2.5, minimax
+            moonshot.kimi-k2-thinking, kimi
+            moonshotai.kimi-k2.5, kimi
+            nvidia.nemotron-super-3-120b, nemotron
+            zai.glm-4.7-flash, glm
+            us.writer.palmyra-x4-v1:0, palmyra
+            writer.palmyra-vision-7b, palmyra
+            us.twelvelabs.pegasus-1-2-v1:0, pegasus
             arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0, nova
             arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-tg1-large, titan-text
             arn:aws-us-gov:bedrock:us-gov-west-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0, claude
@@ -104,18 +131,11 @@ final class FamilyChoiceTest {
                 "amazon.nova-sonic-v1:0",
                 "amazon.nova-2-sonic-v1:0",
                 "amazon.titan-image-generator-v2:0",
-                "mistral.mistral-7b-instruct-v0:2",
-                "us.mistral.pixtral-large-2502-v1:0",
-                "us.deepseek.r1-v1:0",
-                "deepseek.v3.2",
-                "openai.gpt-oss-120b-1:0",
                 "openai.gpt-6.1-sol",
-                "qwen.qwen3-32b-v1:0",
-                "minimax.minimax-m2",
-                "moonshot.kimi-k2-thinking",
-                "zai.glm-5",
-                "us.writer.palmyra-x5-v1:0",
-                "us.twelvelabs.pegasus-1-2-v1:0",
+                "us.openai.gpt-6.1-sol",
+                "openai.gpt-5.4",
+                "twelvelabs.marengo-embed-3-0-v1:0",
+                "mistral.mistral-embed",
                 "xai.grok-4.3",
                 "brand-new-provider.model-1",
                 ACCOUNT + "application-inference-profile/1arbu5hu2sjr",

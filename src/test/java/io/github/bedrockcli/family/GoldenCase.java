@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
 import io.github.bedrockcli.model.Common;
 import io.github.bedrockcli.model.Content;
+import io.github.bedrockcli.model.Footage;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.Knobs;
 import io.github.bedrockcli.model.Media;
@@ -97,10 +98,15 @@ record GoldenCase(Path folder, JsonNode args) {
         List<Content> content = new ArrayList<>();
         args.path("images").forEach(file -> content.add(new Content.Image(media(file))));
         args.path("documents").forEach(file -> content.add(new Content.Document(media(file))));
+        args.path("videos").forEach(file -> content.add(new Content.Video(footage(file))));
         if (args.path("prompt").isTextual()) {
             content.add(new Content.Text(args.path("prompt").textValue()));
         }
         return new Message(Role.USER, content);
+    }
+
+    private static Footage footage(JsonNode file) {
+        return file.has("uri") ? new Footage.Stored(file.path("uri").asText()) : new Footage.Held(media(file));
     }
 
     private static Media media(JsonNode file) {

@@ -152,6 +152,17 @@ final class ParameterTableTest {
     }
 
     @Test
+    void whatThisModelAloneRefusesGoesToItsPlaceUnchecked() throws JsonProcessingException {
+        Map<Common, JsonNode> given = Map.of(Common.TOP_K, Json.parse("5"));
+        ParameterTable table = TABLE.refusing(java.util.List.of(
+                Parameter.integer("topK", "k").at("/config/topK").common(Common.TOP_K)));
+        ObjectNode body = Json.object();
+        table.apply(body, given, Map.of(), false);
+        assertThat(body.at("/config/topK").asInt()).isEqualTo(5);
+        assertThatThrownBy(() -> table.apply(body, given, Map.of(), true)).hasMessage("Model takes no --top-k");
+    }
+
+    @Test
     void uncheckedNamesAndValuesGoAsTheyAre() throws JsonProcessingException {
         Map<String, JsonNode> vendor = new LinkedHashMap<>();
         vendor.put("temperature", Json.parse("9"));
