@@ -46,20 +46,24 @@ final class VectorReader {
         return embeddings(List.of(vectors(lists, VectorType.FLOAT)), inputTokens);
     }
 
-    /** An object with a list of vectors for each type. */
+    /** An object with a list of vectors for each type; a null is a type that was not asked for. */
     static List<Embedding> embeddingsByType(JsonNode byType, @Nullable Long inputTokens) {
         List<List<Vector>> columns = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : byType.properties()) {
-            columns.add(vectors(entry.getValue(), type(entry.getKey())));
+            if (!entry.getValue().isNull()) {
+                columns.add(vectors(entry.getValue(), type(entry.getKey())));
+            }
         }
         return embeddings(columns, inputTokens);
     }
 
-    /** An object with one vector for each type. */
+    /** An object with one vector for each type; a null is a type that was not asked for. */
     static Embedding embeddingByType(JsonNode byType, @Nullable Long inputTokens) {
         List<Vector> vectors = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : byType.properties()) {
-            vectors.add(vector(entry.getValue(), type(entry.getKey())));
+            if (!entry.getValue().isNull()) {
+                vectors.add(vector(entry.getValue(), type(entry.getKey())));
+            }
         }
         if (vectors.isEmpty()) {
             throw new UnreadableReplyException("the reply has " + kind(byType) + " where vectors should be");

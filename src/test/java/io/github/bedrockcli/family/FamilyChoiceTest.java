@@ -134,7 +134,6 @@ final class FamilyChoiceTest {
                 "openai.gpt-6.1-sol",
                 "us.openai.gpt-6.1-sol",
                 "openai.gpt-5.4",
-                "twelvelabs.marengo-embed-3-0-v1:0",
                 "mistral.mistral-embed",
                 "xai.grok-4.3",
                 "brand-new-provider.model-1",
