@@ -73,11 +73,6 @@ final class ClaudeBody {
         this.fields = fields;
     }
 
-    /** Claude's table also for the older models whose own family is text completion: they take Messages too. */
-    private static ParameterTable table(CatalogueModel model) {
-        return Families.named("claude", Family.class).parameters(ModelId.of(model.id()));
-    }
-
     /** Claude's own body. */
     static void check(CatalogueModel model, JsonNode body) {
         ClaudeBody claude = new ClaudeBody(model, body);
