@@ -55,6 +55,21 @@ abstract sealed class PictureOutput implements AutoCloseable {
         }
     }
 
+    /** Writes a whole file; false when there is one of that name, and none is to be replaced. */
+    private static boolean put(Path file, byte[] bytes, boolean replace) {
+        try (OutputFile out = OutputFile.open(file, true)) {
+            out.write(bytes, 0, bytes.length);
+            if (replace) {
+                out.commit();
+            } else {
+                out.commitNew();
+            }
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
     private static String ending(Optional<MediaType> type) {
         return type.map(ENDINGS::get).orElse(UNKNOWN_ENDING);
     }
@@ -126,13 +141,18 @@ abstract sealed class PictureOutput implements AutoCloseable {
 
         @Override
         Optional<String> write(Label picture, byte[] bytes, Optional<MediaType> type) {
-            String name = stem + picture.suffix() + (ending.isEmpty() ? "." + ending(type) : ending);
-            try (OutputFile file = OutputFile.open(folder.resolve(name), force)) {
-                file.write(bytes, 0, bytes.length);
-                file.commit();
+            String right = ending.isEmpty() ? "." + ending(type) : ending;
+            String name = stem + picture.suffix() + right;
+            String free = name;
+            // What appeared since the check stays, and so does what was paid for.
+            for (int number = 2; !put(folder.resolve(free), bytes, force); number++) {
+                free = stem + picture.suffix() + "-" + number + right;
             }
-            warnOfEnding(name, type);
-            return Optional.of(shown + name);
+            if (!free.equals(name)) {
+                notes.note("note: " + name + " has appeared meanwhile; the picture is in " + free);
+            }
+            warnOfEnding(free, type);
+            return Optional.of(shown + free);
         }
 
         private void warnOfEnding(String name, Optional<MediaType> type) {
@@ -177,16 +197,13 @@ abstract sealed class PictureOutput implements AutoCloseable {
         }
 
         @Override
-        Optional<String> write(Label picture, byte[] bytes, Optional<MediaType> type) throws IOException {
+        Optional<String> write(Label picture, byte[] bytes, Optional<MediaType> type) {
             while (true) {
                 String name =
                         STEM + nextFree() + (picture.role() == null ? "" : "-" + picture.role()) + "." + ending(type);
-                try (OutputFile file = OutputFile.open(folder.resolve(name), false)) {
-                    file.write(bytes, 0, bytes.length);
-                    file.commitNew();
+                // Another process may be faster: then the next number.
+                if (put(folder.resolve(name), bytes, false)) {
                     return Optional.of(shown + name);
-                } catch (FileAlreadyExistsException e) {
-                    // Another process was faster: the next number.
                 }
             }
         }

@@ -73,6 +73,11 @@ final class Catalogue {
         }
     }
 
+    /** All models of the file, those at the end of their lives too: an account may have them provisioned. */
+    List<CatalogueModel> all() {
+        return List.copyOf(models.values());
+    }
+
     /** The models a region lists: all that are not retired. */
     List<CatalogueModel> listed() {
         return models.values().stream().filter(model -> !model.retired()).toList();

@@ -175,6 +175,19 @@ final class ImageCommandTest {
     }
 
     @Test
+    void whatAppearsMeanwhileStaysAndSoDoesThePicture() throws Exception {
+        // A GIF is not among the endings that are looked for before the call.
+        String gif = Base64.getEncoder().encodeToString("GIF89a\1\0\1\0".getBytes(StandardCharsets.ISO_8859_1));
+        Files.writeString(folder.resolve("cat.gif"), "old");
+        bedrock.answers(pictures(gif));
+        assertThat(canvas("--seed", "1", "--out", "cat", "x")).isEqualTo(new Result(0, "cat-2.gif\n", """
+                        note: cat.gif has appeared meanwhile; the picture is in cat-2.gif
+                        note: seed 1
+                        """));
+        assertThat(folder.resolve("cat.gif")).hasContent("old");
+    }
+
+    @Test
     void aFolderGetsNumberedPictures() throws Exception {
         Files.createDirectory(folder.resolve("pics"));
         bedrock.answers(pictures(PNG_TEXT)).answers(pictures(PNG_TEXT));

@@ -101,7 +101,7 @@ final class EmulatedStabilityTest {
             us.stability.stable-image-search-replace-v1:0 | {"prompt":"a","image":"@64x64"} | Malformed input request: #: required key [search_prompt] not found, please reformat your input and try again.
             us.stability.stable-outpaint-v1:0 | {"image":"@64x64","left":0} | The bedrock emulator refuses this: stability.stable-outpaint-v1:0 needs a side to extend the picture on
             us.stability.stable-image-inpaint-v1:0 | {"prompt":"a","image":"@300x100"} | The bedrock emulator refuses this: image is 300x100 pixels; stability.stable-image-inpaint-v1:0 takes sides of at most 1:2.5
-            us.stability.stable-image-inpaint-v1:0 | {"prompt":"a","image":"???"} | The bedrock emulator refuses this: image is not base64
+            us.stability.stable-image-inpaint-v1:0 | {"prompt":"a","image":"???"} | The bedrock emulator refuses this: image takes base64 text, or a file as @FILE, not '???'
             us.stability.stable-image-inpaint-v1:0 | [1] | Malformed input request: #: expected type: JSONObject, found: JSONArray, please reformat your input and try again.
             arn:aws:bedrock:us-east-1:123456789012:provisioned-model/stable0diff0xl | {"text_prompts":[{"weight":1}]} | Malformed input request: #/text_prompts/0: required key [text] not found, please reformat your input and try again.
             arn:aws:bedrock:us-east-1:123456789012:provisioned-model/stable0diff0xl | {"text_prompts":[{"text":"a"}],"samples":2} | Malformed input request: #/samples: 2 is not a valid enum value, please reformat your input and try again.
