@@ -193,6 +193,8 @@ final class DocsIT {
                 {"id": "a", "text": "a red bicycle"}
                 {"id": "b", "text": "a blue car"}
                 """);
+        Files.writeString(folder.resolve("schema.json"), "{\"type\":\"object\",\"additionalProperties\":false}");
+        Files.writeString(folder.resolve("tools.json"), "[{\"name\":\"now\",\"input_schema\":{\"type\":\"object\"}}]");
         ImageIO.write(
                 new BufferedImage(512, 512, BufferedImage.TYPE_INT_RGB),
                 "png",

@@ -1,5 +1,6 @@
 package io.github.bedrockcli.chat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.model.Reply;
 import io.github.bedrockcli.model.ReplySink;
 import io.github.bedrockcli.model.Stop;
@@ -64,6 +65,16 @@ final class AnswerPrinter implements ReplySink {
     @Override
     public void toolUse(ToolUse toolUse) {
         reply.toolUse(toolUse);
+    }
+
+    @Override
+    public void attachment(String kind) {
+        reply.attachment(kind);
+    }
+
+    @Override
+    public void guardrail(JsonNode trace) {
+        reply.guardrail(trace);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.model.Common;
 import io.github.bedrockcli.model.Message;
 import io.github.bedrockcli.model.UsageException;
+import io.github.bedrockcli.render.GuardrailTrace;
 import java.time.Clock;
 
 /** The loop of a chat: reads a turn, runs it if it is a command, else asks it and keeps what was said. */
@@ -96,6 +97,7 @@ public final class ChatLoop {
     }
 
     private void report(Answer answer, TurnSource source) {
+        GuardrailTrace.lines(answer.reply().guardrail()).forEach(line -> margin.line(VisibleText.line(line)));
         BedrockException failure = answer.failure();
         if (answer.interrupted()) {
             margin.note("note: stopped; " + whatRemains(answer));

@@ -137,6 +137,9 @@ final class Exchange {
                     }
                     event = events.next();
                 }
+                if (event == null) {
+                    decoder.end();
+                }
             }
         }
 

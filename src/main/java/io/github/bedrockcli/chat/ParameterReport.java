@@ -14,9 +14,19 @@ import java.util.Map;
 final class ParameterReport {
     private ParameterReport() {}
 
-    /** The names that {@code /param} takes for this table. */
+    /** The names that {@code /param} offers for this table: not an older name of what has an option. */
     static List<String> names(ParameterTable table) {
-        return table.all().stream().map(ParameterReport::name).toList();
+        return table.all().stream()
+                .filter(row -> !isOtherName(row, table))
+                .map(ParameterReport::name)
+                .toList();
+    }
+
+    private static boolean isOtherName(Parameter row, ParameterTable table) {
+        return row.common() == null
+                && row.excludes().stream()
+                        .flatMap(other -> table.find(other).stream())
+                        .anyMatch(other -> other.common() != null);
     }
 
     static List<String> lines(Setup setup) {

@@ -185,14 +185,23 @@ final class SlashCommands {
     }
 
     private static String attached(Conversation conversation) {
-        List<String> names = conversation.attachments().stream()
-                .map(part -> part instanceof Content.Image image
-                        ? name(image.media())
-                        : part instanceof Content.Document document ? name(document.media()) : "a part")
-                .toList();
+        List<String> names =
+                conversation.attachments().stream().map(SlashCommands::name).toList();
         return names.isEmpty()
                 ? "nothing is attached to the next turn"
                 : "with the next turn: " + String.join(", ", names);
+    }
+
+    private static String name(Content part) {
+        if (part instanceof Content.Image image) {
+            return name(image.media());
+        }
+        if (part instanceof Content.Document document) {
+            return name(document.media());
+        }
+        return part instanceof Content.Video video
+                ? VisibleText.line(video.footage().name())
+                : "a part";
     }
 
     private static String name(Media media) {

@@ -1,13 +1,14 @@
 package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.model.Content;
+import io.github.bedrockcli.model.Footage;
 import io.github.bedrockcli.model.Media;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** Pictures and documents beside a prompt; in a chat, beside its first turn. */
+/** Pictures, documents and videos beside a prompt; in a chat, beside its first turn. */
 final class AttachmentOptions {
     @Option(
             names = {"-i", "--image"},
@@ -22,13 +23,26 @@ final class AttachmentOptions {
             description = "Document (PDF, text, ...) beside the prompt, where the family takes it; repeatable.")
     private List<String> documents = List.of();
 
+    @Option(
+            names = "--video",
+            paramLabel = "FILE|s3://URI",
+            description =
+                    "Video beside the prompt, where the family takes it: a file, or a place in S3 that the service"
+                            + " reads; repeatable.")
+    private List<String> videos = List.of();
+
     /** The names of files to read. */
     Stream<String> files() {
-        return Stream.concat(images.stream(), documents.stream());
+        return Stream.of(images.stream(), documents.stream(), videos.stream().filter(name -> !isStored(name)))
+                .flatMap(names -> names);
     }
 
     boolean given() {
-        return files().findAny().isPresent();
+        return !images.isEmpty() || !documents.isEmpty() || !videos.isEmpty();
+    }
+
+    private static boolean isStored(String name) {
+        return name.startsWith("s3://");
     }
 
     /** Reads the pictures, in the order given. */
@@ -43,6 +57,8 @@ final class AttachmentOptions {
         List<Content> content = new ArrayList<>();
         images.forEach(name -> content.add(new Content.Image(media.image(name))));
         documents.forEach(name -> content.add(new Content.Document(media.document(name))));
+        videos.forEach(name -> content.add(
+                new Content.Video(isStored(name) ? new Footage.Stored(name) : new Footage.Held(media.video(name)))));
         return content;
     }
 }

@@ -5,10 +5,13 @@ import io.github.bedrockcli.model.Stop;
 import io.github.bedrockcli.model.ToolUse;
 import io.github.bedrockcli.model.Usage;
 import io.github.bedrockcli.render.AnswerFacts;
+import io.github.bedrockcli.render.GuardrailTrace;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,8 @@ final class Ending {
 
     /** Says how an answer ended where that matters, and gives the exit code. */
     static ExitCode report(Reply reply, Cut cut, String family, boolean strict, Notes notes) {
+        GuardrailTrace.lines(reply.guardrail()).forEach(notes::line);
+        attachments(reply, notes);
         Stop stop = reply.stop();
         if (stop == null) {
             return missingStop(cut, family, notes);
@@ -61,6 +66,16 @@ final class Ending {
                 yield ExitCode.BROKEN;
             }
         };
+    }
+
+    private static void attachments(Reply reply, Notes notes) {
+        if (!reply.attachments().isEmpty()) {
+            Map<String, Long> kinds = reply.attachments().stream()
+                    .collect(Collectors.groupingBy(kind -> kind, LinkedHashMap::new, Collectors.counting()));
+            List<String> counted = new ArrayList<>();
+            kinds.forEach((kind, number) -> counted.add(number + " " + kind));
+            notes.note("note: the answer also holds " + String.join(", ", counted) + "; -o json or -o raw shows it");
+        }
     }
 
     private static ExitCode missingStop(Cut cut, String family, Notes notes) {

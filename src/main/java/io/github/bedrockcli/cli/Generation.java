@@ -4,14 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.bedrockcli.aws.Bedrock;
+import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.aws.BedrockResponse;
 import io.github.bedrockcli.cli.OutputOptions.Format;
 import io.github.bedrockcli.family.Family;
 import io.github.bedrockcli.family.TextFamily;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.Reply;
+import io.github.bedrockcli.model.Usage;
 import io.github.bedrockcli.render.AnswerFacts;
 import io.github.bedrockcli.render.AnswerJson;
+import io.github.bedrockcli.render.EventSink;
 import io.github.bedrockcli.render.TextSink;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -38,7 +41,7 @@ final class Generation {
 
     /** The whole answer at once. */
     ExitCode invoke() throws IOException {
-        BedrockResponse response = bedrock.invoke(planned.request());
+        BedrockResponse response = call();
         AnswerFacts facts = facts(response.firstByte(), response.total(), response.requestId());
         Reply reply = new Reply();
         reply.usage(response.headerUsage());
@@ -50,6 +53,7 @@ final class Generation {
         switch (output.format()) {
             case RAW -> target.stream().write(response.body());
             case JSON -> printJson(AnswerJson.of(facts, reply, tree == null ? text(response.body()) : tree));
+            case EVENTS -> printEvents(facts, reply);
             default -> printText(codec, reply, response.body());
         }
         if (codec == null || output.format() == Format.RAW || reply.isWhole()) {
@@ -87,12 +91,44 @@ final class Generation {
         sink.end();
     }
 
+    /** A failure is an event too, as in a stream. */
+    private BedrockResponse call() throws IOException {
+        long start = System.nanoTime();
+        try {
+            return bedrock.invoke(planned.request());
+        } catch (BedrockException e) {
+            if (output.format() == Format.EVENTS) {
+                EventSink events = new EventSink(writer(target));
+                events.error(e.getMessage(), Errors.code(e).code());
+                Duration total = Duration.ofNanos(System.nanoTime() - start);
+                events.end(null, Usage.UNKNOWN, facts(null, total, null));
+                target.keepPartial(notes);
+            }
+            throw e;
+        }
+    }
+
+    /** The events a stream would have had, for a model that cannot stream: each thing once, and whole. */
+    private void printEvents(AnswerFacts facts, Reply reply) {
+        EventSink events = new EventSink(writer(target));
+        events.start(facts.model(), facts.family(), facts.api(), facts.region());
+        if (!reply.reasoning().isEmpty()) {
+            events.reasoning(reply.reasoning());
+        }
+        if (!reply.text().isEmpty()) {
+            events.text(reply.text());
+        }
+        reply.toolUses().forEach(events::toolUse);
+        events.usage(reply.usage());
+        events.end(reply.stop(), reply.usage(), facts);
+    }
+
     private void printJson(JsonNode json) throws IOException {
         target.stream().write(Json.bytes(json));
         target.stream().write('\n');
     }
 
-    private AnswerFacts facts(Duration firstByte, Duration total, @Nullable String requestId) {
+    private AnswerFacts facts(@Nullable Duration firstByte, Duration total, @Nullable String requestId) {
         Family codec = planned.codec();
         return new AnswerFacts(
                 planned.request().model().value(),

@@ -22,7 +22,7 @@ final class KnobOptions {
             description = "Guardrail to apply, by id or ARN (default version: DRAFT).")
     private @Nullable String guardrail;
 
-    @Option(names = "--guardrail-trace", description = "Ask for what the guardrail found; -o json shows it.")
+    @Option(names = "--guardrail-trace", description = "Say on stderr what the guardrail found; -o json has all of it.")
     private boolean trace;
 
     @Option(names = "--guardrail-tag-input", description = "Let the guardrail judge only the prompt itself.")

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads pictures and documents; their type is told from the bytes, never believed from the name. */
+/** Reads pictures, documents and videos; their type is told from the bytes, never believed from the name. */
 final class MediaFiles {
     private final InputFiles files;
 
@@ -31,6 +31,20 @@ final class MediaFiles {
                         "give PNG, JPEG, GIF or WebP"));
         ImageHeader.Size size = ImageHeader.size(type, bytes);
         return new Media(type, baseName(name), bytes, size.width(), size.height());
+    }
+
+    /**
+     * Reads a video: MP4, MOV, MKV, WebM, FLV, MPEG, WMV or 3GP.
+     *
+     * @throws UsageException when the file cannot be read or is none of these
+     */
+    Media video(String name) {
+        byte[] bytes = files.bytes(name);
+        MediaType type = VideoHeader.type(bytes)
+                .orElseThrow(() -> new UsageException(
+                        InputFiles.label(name) + " is not a video that Bedrock's models take",
+                        "give MP4, MOV, MKV, WebM, FLV, MPEG, WMV or 3GP"));
+        return new Media(type, baseName(name), bytes, 0, 0);
     }
 
     /**

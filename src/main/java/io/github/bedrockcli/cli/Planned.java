@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.aws.BedrockRequest;
 import io.github.bedrockcli.family.ImageRequest;
 import io.github.bedrockcli.family.TextFamily;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A request that is ready to be sent, and who reads its answer. */
@@ -13,12 +14,21 @@ sealed interface Planned {
     /** Whether the model can answer with a stream. */
     boolean streams();
 
+    /** What to say of the request beside sending it. */
+    default Optional<String> advice() {
+        return Optional.empty();
+    }
+
     /**
      * A request to a text model, or to one nobody knows.
      *
      * @param codec null when a body was given for a model of no known family
      */
-    record Text(BedrockRequest request, @Nullable TextFamily codec) implements Planned {
+    record Text(BedrockRequest request, @Nullable TextFamily codec, Optional<String> advice) implements Planned {
+        Text(BedrockRequest request, @Nullable TextFamily codec) {
+            this(request, codec, Optional.empty());
+        }
+
         @Override
         public boolean streams() {
             return codec == null || codec.streams(request.model());

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What the model is asked: prompt, files, standard input, system prompt, pictures, documents, earlier turns. */
+/** What the model is asked: prompt, files, standard input, system prompt, pictures, documents, videos, earlier turns. */
 final class PromptOptions {
     @Parameters(
             index = "0",
@@ -62,9 +62,22 @@ final class PromptOptions {
      * @throws UsageException when there is no prompt, or something cannot be read
      */
     Prompt read(Io io, Typed typed, Stream<String> others) {
+        return find(io, typed, others)
+                .orElseThrow(() -> new UsageException(
+                        "there is no prompt",
+                        "bedrock invoke \"your prompt\", or pipe one in: echo ... | bedrock invoke"));
+    }
+
+    /** As {@link #read}, for a model that has a prompt of its own: empty when none was given. */
+    Optional<Prompt> find(Io io, Typed typed, Stream<String> others) {
         InputFiles input = new InputFiles(io);
         boolean taken = standardInputTaken(others);
-        Prompt prompt = messages == null ? fromTexts(io, input, taken) : fromMessages(input, messages);
+        return (messages == null ? fromTexts(io, input, taken) : Optional.of(fromMessages(input, messages)))
+                .map(prompt -> completed(prompt, input, typed));
+    }
+
+    private Prompt completed(Prompt turns, InputFiles input, Typed typed) {
+        Prompt prompt = turns;
         String systemText = system.text(input, typed);
         // A standing system prompt gives way to that of the turns.
         if (systemText != null && (prompt.system() == null || typed.any("--system", "--system-file"))) {
@@ -93,7 +106,7 @@ final class PromptOptions {
         if (readers > 1) {
             throw new UsageException(
                     "standard input can be read once: only one of PROMPT, --file, --system-file, --image, --mask,"
-                            + " --document, --messages and -p NAME=@ can be -");
+                            + " --document, --video, --messages and -p NAME=@ can be -");
         }
         return readers > 0;
     }
@@ -120,6 +133,7 @@ final class PromptOptions {
                         "--system-file",
                         "--image",
                         "--document",
+                        "--video",
                         "--messages",
                         "--prefill",
                         "--raw-prompt");
@@ -137,7 +151,7 @@ final class PromptOptions {
 
     private Prompt fromMessages(InputFiles input, String name) {
         if (argument != null || !files.isEmpty() || attachments.given()) {
-            throw new UsageException("--messages stands instead of PROMPT, --file, --image and --document");
+            throw new UsageException("--messages stands instead of PROMPT, --file, --image, --document and --video");
         }
         JsonNode turns;
         try {
@@ -155,19 +169,17 @@ final class PromptOptions {
                         + error.getLocation().getColumnNr() + ")";
     }
 
-    private Prompt fromTexts(Io io, InputFiles input, boolean taken) {
+    private Optional<Prompt> fromTexts(Io io, InputFiles input, boolean taken) {
         String text = String.join("\n\n", texts(io, input, taken));
         List<Content> content = attachments.read(input);
         if (text.isBlank()) {
             if (content.isEmpty()) {
-                throw new UsageException(
-                        "there is no prompt",
-                        "bedrock invoke \"your prompt\", or pipe one in: echo ... | bedrock invoke");
+                return Optional.empty();
             }
         } else {
             content.add(new Content.Text(text));
         }
-        return new Prompt(null, List.of(new Message(Role.USER, content)), null, raw);
+        return Optional.of(new Prompt(null, List.of(new Message(Role.USER, content)), null, raw));
     }
 
     /** Standard input first, then files, then the argument. */

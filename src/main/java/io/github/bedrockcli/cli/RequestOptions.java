@@ -86,8 +86,10 @@ final class RequestOptions {
         Map<Common, JsonNode> common = new EnumMap<>(images.forText(chosen.parameters(), typed));
         common.putAll(inference.values());
         InputFiles files = new InputFiles(io);
-        Prompt read = prompt.read(io, typed, parameters.files());
-        TextRequest text = chosen.forPrompt(read);
+        Prompt read = chosen.hasPrompt()
+                ? prompt.find(io, typed, parameters.files()).orElse(null)
+                : prompt.read(io, typed, parameters.files());
+        TextRequest text = read == null ? chosen : chosen.forPrompt(read);
         Knobs given = knobs.knobs(typed);
         JsonNode tree = text.body(
                 read,
@@ -97,7 +99,8 @@ final class RequestOptions {
                 stream && text.codec().streams(text.id()),
                 parameters.validate());
         parameters.edit(tree);
-        return new Planned.Text(request(text.api(), text.id(), Json.bytes(tree), given), text.codec());
+        BedrockRequest request = request(text.api(), text.id(), Json.bytes(tree), given);
+        return new Planned.Text(request, text.codec(), text.advice(tree));
     }
 
     private Planned givenText(Io io, Typed typed, String source) {

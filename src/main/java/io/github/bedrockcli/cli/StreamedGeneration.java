@@ -101,6 +101,7 @@ final class StreamedGeneration {
                 return;
             }
         }
+        decoder.end();
     }
 
     private ReplySink sink() {

@@ -73,6 +73,11 @@ final class Catalogue {
         }
     }
 
+    /** All models of the file, those at the end of their lives too: an account may have them provisioned. */
+    List<CatalogueModel> all() {
+        return List.copyOf(models.values());
+    }
+
     /** The models a region lists: all that are not retired. */
     List<CatalogueModel> listed() {
         return models.values().stream().filter(model -> !model.retired()).toList();
@@ -147,8 +152,9 @@ final class Catalogue {
         return alive(models.get(id.substring(id.lastIndexOf('/') + 1)));
     }
 
+    /** What an account has of a model serves it beyond the end that the model has for everybody. */
     private static CatalogueModel own(Map<String, Own> known, String id) {
-        return alive(Optional.ofNullable(known.get(id)).map(Own::model).orElse(null));
+        return Optional.ofNullable(known.get(id)).map(Own::model).orElseThrow(Catalogue::unknown);
     }
 
     private static ModelId parse(String text) {

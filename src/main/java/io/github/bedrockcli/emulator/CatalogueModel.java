@@ -1,6 +1,10 @@
 package io.github.bedrockcli.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockcli.family.Families;
+import io.github.bedrockcli.family.Family;
+import io.github.bedrockcli.model.ModelId;
+import io.github.bedrockcli.model.ParameterTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +38,13 @@ record CatalogueModel(ObjectNode row) {
 
     boolean gives(String modality) {
         return has("outputModalities", modality);
+    }
+
+    /** What its family says that it takes beside the prompt. */
+    ParameterTable parameters() {
+        ModelId id = ModelId.of(id());
+        Family family = Families.of(id).orElseThrow(() -> new IllegalStateException("no family of " + id));
+        return family.parameters(id);
     }
 
     /** What ListFoundationModels shows of it in a region. */

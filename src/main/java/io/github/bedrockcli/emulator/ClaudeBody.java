@@ -2,6 +2,11 @@ package io.github.bedrockcli.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.bedrockcli.family.Families;
+import io.github.bedrockcli.family.Family;
+import io.github.bedrockcli.model.ModelId;
+import io.github.bedrockcli.model.Parameter;
+import io.github.bedrockcli.model.ParameterTable;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -9,25 +14,27 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What Claude's Messages body has to be (models.md section 1, of 2026-11). Wordings: {@code Field required} and the tag
- * message are recorded; {@code Extra inputs are not permitted}, the order of roles, the empty text and the temperature
- * message are in public reports (BerriAI/litellm issue 13825, anthropics/claude-code issue 1162, anomalyco/opencode issue
- * 15715, aws-samples/bedrock-access-gateway issue 191).
+ * What Claude's Messages body has to be (models.md section 1, of 2026-11); parameters are judged by the family's table.
+ * Wordings: {@code Field required} and the tag message are recorded; {@code Extra inputs are not permitted}, the order of
+ * roles, the empty text and the temperature message are in public reports (BerriAI/litellm issue 13825,
+ * anthropics/claude-code issue 1162, anomalyco/opencode issue 15715, aws-samples/bedrock-access-gateway issue 191), as are
+ * those of effort (anthropics/claude-code issue 30795), of sampling and tools beside thinking
+ * (router-for-me/CLIProxyAPI pull 2509), and of the prefill (anomalyco/opencode issue 29760).
  */
 final class ClaudeBody {
     /** The largest picture: 3.75 MB. */
     private static final int MAX_IMAGE = 3_932_160;
 
-    private static final List<String> TEMPERATURE_OR_TOP_P = List.of("claude-sonnet-4-5", "claude-haiku-4-5");
-    private static final List<String> NO_SAMPLING = List.of(
-            "claude-opus-4-7",
-            "claude-opus-4-8",
-            "claude-opus-5",
-            "claude-sonnet-5",
-            "claude-fable-5",
-            "claude-mythos-5");
     private static final Set<String> BLOCKS = Set.of(
-            "text", "image", "document", "tool_use", "tool_result", "thinking", "redacted_thinking", "search_result");
+            "text",
+            "image",
+            "document",
+            "tool_use",
+            "tool_result",
+            "server_tool_use",
+            "thinking",
+            "redacted_thinking",
+            "search_result");
 
     private static final Rule SOURCE = Shape.object()
             .required("type", Rule.oneOf("base64"))
@@ -57,91 +64,155 @@ final class ClaudeBody {
             .optional("citations", Rule.any());
     private static final Map<String, Rule> BLOCK_RULES = Map.of("text", TEXT, "image", IMAGE, "document", DOCUMENT);
 
-    private static final Rule TOP_LEVEL = Shape.object()
-            .required("anthropic_version", Rule.oneOf("bedrock-2023-05-31"))
-            .required("max_tokens", Rule.integer(1, null))
-            .required("messages", Rule.list(message()))
-            .optional("system", ClaudeBody::system)
-            .optional("temperature", Rule.number("0", "1"))
-            .optional("top_p", Rule.number("0", "1"))
-            .optional("top_k", Rule.integer(0, 500))
-            .optional("stop_sequences", Rule.list(Rule.text(), 0, 8191))
-            .optional(
-                    "tools",
-                    Rule.list(Shape.object().required("name", Rule.text()).andOthers()))
-            .optional(
-                    "tool_choice",
-                    Shape.object()
-                            .required("type", Rule.oneOf("auto", "any", "tool", "none"))
-                            .andOthers())
-            .optional(
-                    "thinking",
-                    Shape.object()
-                            .required("type", Rule.oneOf("enabled", "adaptive", "disabled"))
-                            .optional("budget_tokens", Rule.integer(1024, null))
-                            .optional("display", Rule.text()))
-            .optional("output_config", outputConfig())
-            .optional("anthropic_beta", Rule.list(Rule.text()))
-            .optional("metadata", Rule.any())
-            .optional("context_management", Rule.any());
+    private final ParameterTable table;
+    private final JsonNode fields;
 
-    /** What Converse passes on to Claude beside its own members. */
-    static final Rule ADDITIONAL = Shape.object()
-            .optional("top_k", Rule.integer(0, 500))
-            .optional(
-                    "thinking",
-                    Shape.object()
-                            .required("type", Rule.oneOf("enabled", "adaptive", "disabled"))
-                            .optional("budget_tokens", Rule.integer(1024, null))
-                            .optional("display", Rule.text()))
-            .optional("output_config", outputConfig())
-            .optional("anthropic_beta", Rule.list(Rule.text()))
-            .optional("tools", Rule.any())
-            .optional("tool_choice", Rule.any())
-            .optional("context_management", Rule.any());
+    /** @param fields what holds Claude's own fields: its body, or what Converse passes on */
+    private ClaudeBody(CatalogueModel model, JsonNode fields) {
+        this.table = table(model);
+        this.fields = fields;
+    }
 
-    private ClaudeBody() {}
-
-    static void check(String modelId, JsonNode body) {
-        List<Violation> found = TOP_LEVEL.violations(body);
+    /** Claude's own body. */
+    static void check(CatalogueModel model, JsonNode body) {
+        ClaudeBody claude = new ClaudeBody(model, body);
+        claude.checkModel(body.path("temperature"), body.path("top_p"));
+        List<Violation> found = shape(model).violations(body);
         if (!found.isEmpty()) {
             throw Violation.first(found);
         }
         checkRoles(body.path("messages"));
-        checkSampling(modelId, body.has("temperature"), body.has("top_p"), body.has("top_k"));
-        checkThinking(modelId, body.path("thinking"), body.path("max_tokens").asInt());
+        claude.checkPrefill(body.path("messages"));
+        String choice = body.path("tool_choice").path("type").asText();
+        claude.checkThinking(
+                body.path("max_tokens").asInt(),
+                body.path("temperature"),
+                body.path("top_p"),
+                choice.equals("any") || choice.equals("tool"));
     }
 
-    /** Which models refuse which sampling parameters: models.md section 1, "Traps". */
-    static void checkSampling(String modelId, boolean temperature, boolean topP, boolean topK) {
-        if (temperature && topP && TEMPERATURE_OR_TOP_P.stream().anyMatch(modelId::contains)) {
-            throw ServiceError.validation(
-                    "`temperature` and `top_p` cannot both be specified for this model. " + "Please use only one.");
+    /** What a Converse body asks of Claude in particular. */
+    static void checkConverse(CatalogueModel model, JsonNode body) {
+        JsonNode fields = body.path("additionalModelRequestFields");
+        JsonNode config = body.path("inferenceConfig");
+        JsonNode choice = body.path("toolConfig").path("toolChoice");
+        ClaudeBody claude = new ClaudeBody(model, fields);
+        claude.checkModel(config.path("temperature"), config.path("topP"));
+        claude.checkPrefill(body.path("messages"));
+        claude.checkThinking(
+                config.path("maxTokens").asInt(),
+                config.path("temperature"),
+                config.path("topP"),
+                choice.has("any") || choice.has("tool"));
+    }
+
+    /** What Converse passes on to Claude beside its own members. */
+    static Rule additional(CatalogueModel model) {
+        return demanding(TableShape.beyondConverse(model)).optional("tool_choice", Rule.any());
+    }
+
+    /** Claude 2 and Instant take this body too, though they have another family. */
+    private static ParameterTable table(CatalogueModel model) {
+        return Families.named("claude", Family.class).parameters(ModelId.of(model.id()));
+    }
+
+    private static Shape shape(CatalogueModel model) {
+        return demanding(TableShape.of(table(model)))
+                .required("messages", Rule.list(message()))
+                .optional("system", ClaudeBody::system)
+                .optional(
+                        "tools",
+                        Rule.list(Shape.object().required("name", Rule.text()).andOthers()))
+                .optional("metadata", Rule.any());
+    }
+
+    /** The members that objects must have, beside what each may be. */
+    private static Shape demanding(Shape shape) {
+        if (shape.has("thinking")) {
+            shape.inner("thinking").must("type");
         }
-        if ((temperature || topP || topK) && NO_SAMPLING.stream().anyMatch(modelId::contains)) {
-            String name = temperature ? "temperature" : topP ? "top_p" : "top_k";
+        if (shape.has("tool_choice")) {
+            shape.inner("tool_choice").must("type");
+        }
+        return shape;
+    }
+
+    /** What this model has no place for: models.md section 1, "Traps". The table knows, the words are Claude's own. */
+    private void checkModel(JsonNode temperature, JsonNode topP) {
+        boolean oneOnly = table.find("temperature")
+                .map(row -> row.excludes().contains("top_p"))
+                .orElse(false);
+        if (oneOnly && !temperature.isMissingNode() && !topP.isMissingNode()) {
+            throw ServiceError.validation(
+                    "`temperature` and `top_p` cannot both be specified for this model. Please use only one.");
+        }
+        refuseWithoutRow("temperature", temperature);
+        refuseWithoutRow("top_p", topP);
+        refuseWithoutRow("top_k", fields.path("top_k"));
+        String type = fields.path("thinking").path("type").asText("");
+        List<String> kinds = table.find("thinking.type").map(Parameter::allowed).orElse(List.of());
+        if (List.of("enabled", "adaptive", "disabled").contains(type) && !kinds.isEmpty() && !kinds.contains(type)) {
+            throw ServiceError.validation(
+                    type.equals("adaptive")
+                            ? "adaptive thinking is not supported on this model"
+                            : "\"thinking.type." + type + "\" is not supported for this model. "
+                                    + "Use \"thinking.type.adaptive\" and \"output_config.effort\" to control thinking "
+                                    + "behavior.");
+        }
+        if (fields.path("output_config").has("effort")
+                && table.find("output_config.effort").isEmpty()) {
+            throw ServiceError.validation("This model does not support the effort parameter.");
+        }
+    }
+
+    private void refuseWithoutRow(String name, JsonNode value) {
+        if (!value.isMissingNode() && table.find(name).isEmpty()) {
             throw ServiceError.validation("`" + name + "` is not supported for this model.");
         }
     }
 
-    /** Budgets are for models up to 4.6, adaptive thinking from 4.6 on: models.md section 1, "Traps". */
-    static void checkThinking(String modelId, JsonNode thinking, int maxTokens) {
+    private void checkThinking(int maxTokens, JsonNode temperature, JsonNode topP, boolean forced) {
+        JsonNode thinking = fields.path("thinking");
         String type = thinking.path("type").asText("disabled");
         if (type.equals("enabled")) {
-            if (NO_SAMPLING.stream().anyMatch(modelId::contains)) {
-                throw ServiceError.validation("\"thinking.type.enabled\" is not supported for this model. "
-                        + "Use \"thinking.type.adaptive\" and \"output_config.effort\" to control thinking behavior.");
-            }
             if (!thinking.has("budget_tokens")) {
                 throw ServiceError.validation("thinking.enabled.budget_tokens: Field required");
             }
-            if (maxTokens > 0 && maxTokens <= thinking.path("budget_tokens").asInt()) {
+            boolean interleaved = fields.path("anthropic_beta").toString().contains("interleaved-thinking");
+            if (!interleaved
+                    && maxTokens > 0
+                    && maxTokens <= thinking.path("budget_tokens").asInt()) {
                 throw ServiceError.validation("`max_tokens` must be greater than `thinking.budget_tokens`.");
             }
         }
-        boolean adaptive = modelId.contains("-4-6") || NO_SAMPLING.stream().anyMatch(modelId::contains);
-        if (type.equals("adaptive") && !adaptive) {
-            throw ServiceError.validation("adaptive thinking is not supported on this model");
+        if (type.equals("disabled")) {
+            return;
+        }
+        if (!temperature.isMissingNode() && temperature.asDouble() != 1) {
+            throw ServiceError.validation(
+                    "`temperature` may only be set to 1 when thinking is enabled or in adaptive mode.");
+        }
+        if (!topP.isMissingNode() && topP.asDouble() < 0.95) {
+            throw ServiceError.validation("`top_p` must be greater than or equal to 0.95 or unset when thinking is "
+                    + "enabled or in adaptive mode.");
+        }
+        if (fields.has("top_k")) {
+            throw ServiceError.validation("`top_k` must be unset when thinking is enabled or in adaptive mode.");
+        }
+        if (forced) {
+            throw ServiceError.validation("Thinking may not be enabled when tool_choice forces tool use.");
+        }
+    }
+
+    /** Models with adaptive thinking begin their answers themselves. */
+    private void checkPrefill(JsonNode messages) {
+        boolean adaptive = table.find("thinking.type")
+                .map(row -> row.allowed().contains("adaptive"))
+                .orElse(false);
+        JsonNode last = messages.path(messages.size() - 1);
+        if (adaptive && last.path("role").asText().equals("assistant")) {
+            throw ServiceError.validation("This model does not support assistant message prefill. "
+                    + "The conversation must end with a user message.");
         }
     }
 
@@ -229,11 +300,5 @@ final class ClaudeBody {
         } catch (IllegalArgumentException e) {
             found.add(Rule.at(place, "", "invalid base64 data"));
         }
-    }
-
-    private static Rule outputConfig() {
-        return Shape.object()
-                .optional("effort", Rule.oneOf("low", "medium", "high", "xhigh", "max"))
-                .optional("format", Rule.any());
     }
 }

@@ -7,6 +7,7 @@ import io.github.bedrockcli.model.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.eventstream.Message;
 
 /** Converse and ConverseStream for every text model of the catalogue (bedrock-api.md section 3 and the recordings). */
@@ -25,27 +26,33 @@ final class Converse {
 
     /** Checks a body and answers it. */
     static Answer accept(CatalogueModel model, JsonNode body) {
-        if (!model.gives("TEXT")) {
+        boolean converses =
+                EmulatedModels.find(model.id()).map(EmulatedModel::converses).orElse(true);
+        if (!model.gives("TEXT") || !converses) {
             throw ServiceError.validation("This action doesn't support the model that you provided. "
                     + "Try again with a supported text or chat model.");
         }
         ConverseRules.check(model, body);
         checkAdditional(model, body);
+        Optional<EmulatedGuardrail> guardrail = EmulatedGuardrail.of(body);
         JsonNode config = body.path("inferenceConfig");
         List<String> stops = new ArrayList<>();
         config.path("stopSequences").forEach(stop -> stops.add(stop.asText()));
         Echo.Question question = ConverseRules.question(body);
         JsonNode max = config.path("maxTokens");
         Echo echo = Echo.of(question, max.isMissingNode() ? null : max.asInt(), stops);
-        return new Answer(model, question.inputTokens(), echo, thinks(body), body.path("serviceTier"));
+        return new Answer(
+                model, question.inputTokens(), echo, thinks(model, body), body.path("serviceTier"), guardrail);
     }
 
     /** What goes to the model as it is, is refused by the model: its words come with a recorded prefix. */
     private static void checkAdditional(CatalogueModel model, JsonNode body) {
         JsonNode fields = body.path("additionalModelRequestFields");
-        JsonNode config = body.path("inferenceConfig");
         boolean claude = model.id().startsWith("anthropic.claude-");
         try {
+            if (claude) {
+                ClaudeBody.checkConverse(model, body);
+            }
             if (fields.isObject()) {
                 EmulatedModels.find(model.id())
                         .flatMap(family -> family.additionalFields(model))
@@ -55,20 +62,15 @@ final class Converse {
                             throw claude ? Violation.first(found) : Violation.malformed(found);
                         });
             }
-            if (claude) {
-                boolean topK = fields.has("top_k");
-                ClaudeBody.checkSampling(model.id(), config.has("temperature"), config.has("topP"), topK);
-                ClaudeBody.checkThinking(
-                        model.id(),
-                        fields.path("thinking"),
-                        config.path("maxTokens").asInt());
-            }
         } catch (ServiceError e) {
             throw e.fromModel();
         }
     }
 
-    private static boolean thinks(JsonNode body) {
+    private static boolean thinks(CatalogueModel model, JsonNode body) {
+        if (EmulatedModels.find(model.id()).filter(EmulatedModel::alwaysReasons).isPresent()) {
+            return true;
+        }
         JsonNode fields = body.path("additionalModelRequestFields");
         String claude = fields.path("thinking").path("type").asText("disabled");
         String nova = fields.path("reasoningConfig").path("type").asText("disabled");
@@ -76,7 +78,13 @@ final class Converse {
     }
 
     /** One answer, whole or as events. */
-    record Answer(CatalogueModel model, int input, Echo echo, boolean thinking, JsonNode tier) {
+    record Answer(
+            CatalogueModel model,
+            int input,
+            Echo echo,
+            boolean thinking,
+            JsonNode tier,
+            Optional<EmulatedGuardrail> guardrail) {
         private ObjectNode reply(long started) {
             ObjectNode reply = Json.object();
             reply.putObject("metrics").put("latencyMs", Latency.since(started));
@@ -92,9 +100,10 @@ final class Converse {
             }
             content.addObject().put("text", echo.text());
             message.put("role", "assistant");
-            reply.put("stopReason", ConverseRules.stopReason(echo));
+            reply.put("stopReason", stopReason());
             reply.set("usage", usage());
             addTier(reply);
+            addTrace(reply);
             return reply;
         }
 
@@ -109,12 +118,12 @@ final class Converse {
                 events.add(delta(index, Json.object().put("text", piece)));
             }
             events.add(EventFrames.event("contentBlockStop", Json.object().put("contentBlockIndex", index)));
-            String reason = ConverseRules.stopReason(echo);
-            events.add(EventFrames.event("messageStop", Json.object().put("stopReason", reason)));
+            events.add(EventFrames.event("messageStop", Json.object().put("stopReason", stopReason())));
             ObjectNode metadata = Json.object();
             metadata.putObject("metrics").put("latencyMs", Latency.since(started));
             metadata.set("usage", usage());
             addTier(metadata);
+            addTrace(metadata);
             events.add(EventFrames.event("metadata", metadata));
             return events;
         }
@@ -157,6 +166,15 @@ final class Converse {
             usage.put("inputTokens", input).put("outputTokens", output);
             usage.putObject("serverToolUsage");
             return usage.put("totalTokens", input + output);
+        }
+
+        private String stopReason() {
+            boolean intervened = guardrail.map(EmulatedGuardrail::intervened).orElse(false);
+            return intervened ? "guardrail_intervened" : ConverseRules.stopReason(echo);
+        }
+
+        private void addTrace(ObjectNode reply) {
+            guardrail.map(EmulatedGuardrail::trace).ifPresent(trace -> reply.set("trace", trace));
         }
 
         private void addTier(ObjectNode reply) {

@@ -44,8 +44,9 @@ final class ConverseRules {
                 question.turn();
             }
             for (JsonNode block : message.path("content")) {
-                if (block.has("text")) {
-                    heard(question, user, block.path("text").asText());
+                JsonNode guarded = block.path("guardContent").path("text").path("text");
+                if (block.has("text") || guarded.isTextual()) {
+                    heard(question, user, guarded.asText(block.path("text").asText()));
                 } else {
                     block.fieldNames().forEachRemaining(name -> attach(question, user, name));
                 }

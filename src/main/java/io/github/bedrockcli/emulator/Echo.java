@@ -57,6 +57,13 @@ record Echo(List<String> pieces, End end, @Nullable String stop) {
         return Math.max(1, pieces.size());
     }
 
+    /** The last {@code User: …} of a chat that ends in {@code Bot:}; else the whole text. */
+    static String lastOfTranscript(String prompt) {
+        int user = prompt.lastIndexOf("User: ");
+        int bot = prompt.lastIndexOf("\nBot:");
+        return user >= 0 && bot > user ? prompt.substring(user + "User: ".length(), bot) : prompt;
+    }
+
     static int count(String text) {
         return tokens(text).size();
     }

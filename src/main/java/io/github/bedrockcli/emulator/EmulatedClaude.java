@@ -20,7 +20,7 @@ final class EmulatedClaude implements EmulatedModel {
 
     @Override
     public Invocation accept(CatalogueModel model, JsonNode body) {
-        ClaudeBody.check(model.id(), body);
+        ClaudeBody.check(model, body);
         List<String> stops = new ArrayList<>();
         body.path("stop_sequences").forEach(stop -> stops.add(stop.asText()));
         Echo.Question question = question(body);
@@ -31,7 +31,7 @@ final class EmulatedClaude implements EmulatedModel {
 
     @Override
     public Optional<Rule> additionalFields(CatalogueModel model) {
-        return Optional.of(ClaudeBody.ADDITIONAL);
+        return Optional.of(ClaudeBody.additional(model));
     }
 
     private static Echo.Question question(JsonNode body) {

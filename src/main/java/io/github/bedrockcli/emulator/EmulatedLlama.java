@@ -10,7 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Meta Llama 2 to 4: {@code meta.llama*} (models.md section 12 and the recordings, 2026-11). */
+/**
+ * Meta Llama 2 to 4: {@code meta.llama*} (models.md section 12 and the recordings, 2026-11). Parameters are judged by the
+ * family's table.
+ */
 final class EmulatedLlama implements EmulatedModel {
     /** The user turns of the chat templates of Llama 3 and 4. */
     private static final Pattern USER = Pattern.compile(
@@ -24,14 +27,7 @@ final class EmulatedLlama implements EmulatedModel {
 
     @Override
     public Invocation accept(CatalogueModel model, JsonNode body) {
-        Integer most = model.id().contains("llama3-8b") || model.id().contains("llama3-70b")
-                ? Integer.valueOf(2048)
-                : Integer.valueOf(8192);
-        Shape shape = Shape.object()
-                .required("prompt", Rule.text(1, Integer.MAX_VALUE))
-                .optional("temperature", Rule.number("0", "1"))
-                .optional("top_p", Rule.number("0", "1"))
-                .optional("max_gen_len", Rule.integer(1, most));
+        Shape shape = TableShape.of(model).required("prompt", Rule.text(1, Integer.MAX_VALUE));
         if (model.takes("IMAGE")) {
             shape.optional("images", Rule.list(Rule.text(1, Integer.MAX_VALUE)));
         }
@@ -48,10 +44,9 @@ final class EmulatedLlama implements EmulatedModel {
         return new Generation(input, echo);
     }
 
-    /** Llama takes no further fields through Converse: bedrock-api.md 3.1. */
     @Override
     public Optional<Rule> additionalFields(CatalogueModel model) {
-        return Optional.of(Shape.object());
+        return Optional.of(TableShape.beyondConverse(model));
     }
 
     private static String lastTurn(String prompt) {

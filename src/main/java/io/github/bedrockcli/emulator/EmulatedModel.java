@@ -16,6 +16,16 @@ interface EmulatedModel {
      */
     Invocation accept(CatalogueModel model, JsonNode body);
 
+    /** Whether it reasons though nobody asked for it. */
+    default boolean alwaysReasons() {
+        return false;
+    }
+
+    /** Whether Converse takes it. */
+    default boolean converses() {
+        return true;
+    }
+
     /** What Converse's {@code additionalModelRequestFields} may hold; empty where no source says. */
     default Optional<Rule> additionalFields(CatalogueModel model) {
         return Optional.empty();

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Amazon Nova text: {@code amazon.nova-micro}, {@code -lite}, {@code -pro}, {@code -premier}, {@code -2-lite}
- * (models.md section 2 and the recordings, 2026-11). The order of roles is refused in the words of Converse, whose schema
+ * (models.md section 2 and the recordings, 2026-11). Parameters are judged by the family's table. The order of roles is refused in the words of Converse, whose schema
  * this is; Micro's schema lacks pictures, videos and documents, as the Nova user guide says ("Complete request schema":
  * those parts do not apply to Micro). How InvokeModel words either was in no source: the words are those recorded of
  * Nova for other faults.
@@ -21,10 +21,6 @@ final class EmulatedNova implements EmulatedModel {
             .optional("image", media("png", "jpeg", "gif", "webp"))
             .optional("video", Rule.any())
             .optional("document", Rule.any());
-
-    private static final Rule REASONING = Shape.object()
-            .required("type", Rule.oneOf("enabled", "disabled"))
-            .optional("maxReasoningEffort", Rule.oneOf("low", "medium", "high"));
 
     @Override
     public List<String> prefixes() {
@@ -55,8 +51,11 @@ final class EmulatedNova implements EmulatedModel {
 
     @Override
     public Optional<Rule> additionalFields(CatalogueModel model) {
-        Shape shape = Shape.object().optional("inferenceConfig", Shape.object().optional("topK", Rule.integer(0, 128)));
-        return Optional.of(second(model) ? shape.optional("reasoningConfig", REASONING) : shape);
+        Shape shape = TableShape.beyondConverse(model);
+        if (second(model)) {
+            shape.inner("reasoningConfig").must("type");
+        }
+        return Optional.of(shape);
     }
 
     /** Whether it takes nothing but text: Micro. */
@@ -79,31 +78,18 @@ final class EmulatedNova implements EmulatedModel {
         return model.id().contains("nova-2-");
     }
 
-    /** Temperature 0 is below the documented 0.00001, but accepted in the recordings. */
     private static Rule schema(CatalogueModel model) {
-        boolean second = second(model);
-        Integer most = second ? null : Integer.valueOf(5000);
-        Shape config = Shape.object()
-                .optional("maxTokens", Rule.integer(1, most))
-                .optional("max_new_tokens", Rule.integer(1, most))
-                .optional("temperature", Rule.number("0", "1"))
-                .optional("topP", Rule.number("0", "1"))
-                .optional("top_p", Rule.number("0", "1"))
-                .optional("topK", Rule.integer(0, 128))
-                .optional("top_k", Rule.integer(0, 128))
-                .optional("stopSequences", Rule.list(Rule.text()));
-        if (second) {
-            config.optional("reasoningConfig", REASONING);
+        Shape shape = TableShape.of(model);
+        if (second(model)) {
+            shape.inner("inferenceConfig").inner("reasoningConfig").must("type");
         }
-        return Shape.object()
-                .required("messages", Rule.list(message(readsTextOnly(model)), 1, Integer.MAX_VALUE))
-                .optional("schemaVersion", Rule.oneOf("messages-v1"))
+        return shape.required("messages", Rule.list(message(readsTextOnly(model)), 1, Integer.MAX_VALUE))
                 .optional(
                         "system",
-                        Rule.list(Shape.object().required("text", Rule.text()).andOthers()))
-                .optional("inferenceConfig", config)
-                .optional("toolConfig", Rule.any())
-                .optional("toolChoice", Rule.any());
+                        Rule.list(Shape.object()
+                                .optional("text", Rule.text())
+                                .optional("cachePoint", Rule.any())
+                                .optional("guardContent", Rule.any())));
     }
 
     private static Rule message(boolean textOnly) {
@@ -115,7 +101,7 @@ final class EmulatedNova implements EmulatedModel {
 
     private static Shape textBlock() {
         Shape block = Shape.object().optional("text", Rule.text());
-        for (String other : List.of("toolUse", "toolResult", "cachePoint", "reasoningContent")) {
+        for (String other : List.of("toolUse", "toolResult", "cachePoint", "guardContent", "reasoningContent")) {
             block.optional(other, Rule.any());
         }
         return block;

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Amazon Titan Text: {@code amazon.titan-text-*}, {@code amazon.titan-tg1-large} (models.md section 7, 2026-11). */
+/**
+ * Amazon Titan Text: {@code amazon.titan-text-*}, {@code amazon.titan-tg1-large} (models.md section 7, 2026-11). Parameters
+ * are judged by the family's table.
+ */
 final class EmulatedTitanText implements EmulatedModel {
     @Override
     public List<String> prefixes() {
@@ -16,16 +19,8 @@ final class EmulatedTitanText implements EmulatedModel {
 
     @Override
     public Invocation accept(CatalogueModel model, JsonNode body) {
-        Integer most = model.id().contains("-lite-") ? Integer.valueOf(4096) : Integer.valueOf(8192);
-        List<Violation> found = Shape.object()
+        List<Violation> found = TableShape.of(model)
                 .required("inputText", Rule.text(1, Integer.MAX_VALUE))
-                .optional(
-                        "textGenerationConfig",
-                        Shape.object()
-                                .optional("temperature", Rule.number("0", "1"))
-                                .optional("topP", Rule.numberAbove("0", "1"))
-                                .optional("maxTokenCount", Rule.integer(0, most))
-                                .optional("stopSequences", Rule.list(Rule.text())))
                 .violations(body);
         if (!found.isEmpty()) {
             throw Violation.malformed(found);
@@ -37,21 +32,15 @@ final class EmulatedTitanText implements EmulatedModel {
         Echo.Question question = new Echo.Question().count(text);
         int input = question.inputTokens();
         Echo echo = Echo.of(
-                question.say(lastTurn(text)), config.path("maxTokenCount").asInt(512), stops);
+                question.say(Echo.lastOfTranscript(text)),
+                config.path("maxTokenCount").asInt(512),
+                stops);
         return new Answer(input, echo);
     }
 
-    /** Converse offers nothing beyond its own members for Titan: models.md section 7 has no other. */
     @Override
     public Optional<Rule> additionalFields(CatalogueModel model) {
-        return Optional.of(Shape.object());
-    }
-
-    /** The last {@code User: …} of a chat that ends in {@code Bot:}; else the whole text. */
-    private static String lastTurn(String text) {
-        int user = text.lastIndexOf("User: ");
-        int bot = text.lastIndexOf("\nBot:");
-        return user >= 0 && bot > user ? text.substring(user + "User: ".length(), bot) : text;
+        return Optional.of(TableShape.beyondConverse(model));
     }
 
     /** One answer, whole or in chunks. */

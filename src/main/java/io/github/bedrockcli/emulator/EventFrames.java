@@ -20,8 +20,12 @@ final class EventFrames {
 
     /** One chunk of InvokeModelWithResponseStream. */
     static Message chunk(JsonNode content) {
-        String bytes = Base64.getEncoder().encodeToString(Json.bytes(content));
-        return event("chunk", Json.object().put("bytes", bytes));
+        return chunk(Json.bytes(content));
+    }
+
+    /** The same of anything. */
+    static Message chunk(byte[] content) {
+        return event("chunk", Json.object().put("bytes", Base64.getEncoder().encodeToString(content)));
     }
 
     /** An event; a padding member is added to its payload. */

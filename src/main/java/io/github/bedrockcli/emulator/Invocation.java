@@ -14,6 +14,11 @@ interface Invocation {
         return List.of();
     }
 
+    /** What is sent behind the chunks and is no JSON. */
+    default List<String> trailers() {
+        return List.of();
+    }
+
     /**
      * Tokens of a call.
      *

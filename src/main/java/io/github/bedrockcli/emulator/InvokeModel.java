@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,13 +18,12 @@ final class InvokeModel {
     private static final int MAX_BODY = 25_000_000;
 
     private static final String METRICS = "amazon-bedrock-invocationMetrics";
-    private static final String GUARDRAIL_CONFIG = "amazon-bedrock-guardrailConfig";
-    private static final String GUARDRAIL_ACTION = "amazon-bedrock-guardrailAction";
 
     private InvokeModel() {}
 
     static Response whole(CatalogueModel model, Request request, long started) {
-        Invocation invocation = accept(model, request);
+        Accepted accepted = accept(model, request);
+        Invocation invocation = accepted.invocation();
         Invocation.Counts counts = invocation.counts();
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("x-amzn-bedrock-invocation-latency", String.valueOf(Latency.since(started)));
@@ -39,12 +39,13 @@ final class InvokeModel {
         }
         headers.putAll(knobs(request));
         ObjectNode reply = invocation.reply();
-        markGuarded(request, reply);
+        accepted.guardrail().ifPresent(guardrail -> guardrail.mark(reply, true));
         return Response.json(200, headers, reply);
     }
 
     static Response stream(CatalogueModel model, Request request, long started) {
-        Invocation invocation = accept(model, request);
+        Accepted accepted = accept(model, request);
+        Invocation invocation = accepted.invocation();
         List<ObjectNode> chunks = invocation.chunks();
         if (chunks.isEmpty()) {
             throw ServiceError.validation("The model is unsupported for streaming.");
@@ -52,13 +53,14 @@ final class InvokeModel {
         long firstByte = Latency.since(started);
         List<Message> frames = new ArrayList<>();
         for (ObjectNode chunk : chunks.subList(0, chunks.size() - 1)) {
-            markGuarded(request, chunk);
+            accepted.guardrail().ifPresent(guardrail -> guardrail.mark(chunk, false));
             frames.add(EventFrames.chunk(chunk));
         }
         ObjectNode last = chunks.get(chunks.size() - 1);
-        markGuarded(request, last);
+        accepted.guardrail().ifPresent(guardrail -> guardrail.mark(last, true));
         addMetrics(last, invocation.counts(), Latency.since(started), firstByte);
         frames.add(EventFrames.chunk(last));
+        invocation.trailers().forEach(text -> frames.add(EventFrames.chunk(text.getBytes(StandardCharsets.UTF_8))));
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", EventFrames.CONTENT_TYPE);
         headers.put("x-amzn-bedrock-content-type", "application/json");
@@ -71,7 +73,10 @@ final class InvokeModel {
         return family(model).accept(model, parse(body)).counts().input();
     }
 
-    private static Invocation accept(CatalogueModel model, Request request) {
+    /** A request that was taken, and the guardrail that judged it. */
+    private record Accepted(Invocation invocation, Optional<EmulatedGuardrail> guardrail) {}
+
+    private static Accepted accept(CatalogueModel model, Request request) {
         checkHeaders(request);
         if (request.body().length > MAX_BODY) {
             throw ServiceError.validation("1 validation error detected: Value at 'body' failed to satisfy constraint: "
@@ -79,15 +84,8 @@ final class InvokeModel {
         }
         EmulatedModel family = family(model);
         JsonNode body = parse(request.body());
-        if (body instanceof ObjectNode object) {
-            boolean guarded =
-                    request.header("x-amzn-bedrock-guardrailidentifier").isPresent();
-            if (object.remove(GUARDRAIL_CONFIG) != null && !guarded) {
-                throw ServiceError.validation(
-                        "The " + GUARDRAIL_CONFIG + " field is only allowed together with a guardrail identifier.");
-            }
-        }
-        return family.accept(model, body);
+        Optional<EmulatedGuardrail> guardrail = EmulatedGuardrail.of(request, body);
+        return new Accepted(family.accept(model, body), guardrail);
     }
 
     private static EmulatedModel family(CatalogueModel model) {
@@ -132,13 +130,6 @@ final class InvokeModel {
             request.header(header).ifPresent(word -> knobs.put(header, word));
         }
         return knobs;
-    }
-
-    /** The emulator has no policies: a guardrail looks, and does nothing. */
-    private static void markGuarded(Request request, ObjectNode reply) {
-        if (request.header("x-amzn-bedrock-guardrailidentifier").isPresent()) {
-            reply.put(GUARDRAIL_ACTION, "NONE");
-        }
     }
 
     private static void addMetrics(ObjectNode last, Invocation.Counts counts, long latency, long firstByte) {

@@ -23,12 +23,22 @@ final class Shape implements Rule {
         return optional(name, rule);
     }
 
+    /** A member that has a rule already must be there. */
+    Shape must(String name) {
+        required.add(name);
+        return this;
+    }
+
     /** A rule for the members of an object that is there already stays. */
     Shape optional(String name, Rule rule) {
         if (!(members.get(name) instanceof Shape) || rule instanceof Shape) {
             members.put(name, rule);
         }
         return this;
+    }
+
+    boolean has(String name) {
+        return members.containsKey(name);
     }
 
     /** The shape of a member that is an object; made when there is none yet, or a rule that says nothing of its members. */

@@ -2,6 +2,8 @@ package io.github.bedrockcli.emulator;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockcli.family.Families;
+import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.Parameter;
 import io.github.bedrockcli.model.ParameterTable;
 import java.math.BigDecimal;
@@ -11,6 +13,18 @@ import java.util.List;
 /** The rule that a family's parameter table gives for the parameters of a body; what the prompt becomes is added to it. */
 final class TableShape {
     private TableShape() {}
+
+    /** The shape of what the model's own family takes. */
+    static Shape of(CatalogueModel model) {
+        ModelId id = ModelId.of(model.id());
+        return of(Families.of(id).orElseThrow().parameters(id));
+    }
+
+    /** The shape of what Converse passes on to the model beside its own members. */
+    static Shape beyondConverse(CatalogueModel model) {
+        ModelId id = ModelId.of(model.id());
+        return of(new ParameterTable(model.id(), Families.text(id).orElseThrow().beyondConverse(id)));
+    }
 
     /** A shape with a member for every row, at its place; objects above a row allow the rows' members only. */
     static Shape of(ParameterTable table) {
@@ -44,7 +58,7 @@ final class TableShape {
             case STRING -> wordRule(parameter);
             case STRINGS -> listRule(parameter);
             case BINARY -> Rule.text(1, Integer.MAX_VALUE);
-            case JSON -> Rule.any();
+            case JSON -> jsonRule(parameter);
         };
     }
 
@@ -54,6 +68,16 @@ final class TableShape {
         }
         Integer most = parameter.maximumLength();
         return Rule.text(0, most == null ? Integer.MAX_VALUE : most);
+    }
+
+    /** A word is one of the row's, where it names some; anything else is not looked into. */
+    private static Rule jsonRule(Parameter parameter) {
+        Rule words = wordRule(parameter);
+        return (value, place, found) -> {
+            if (value.isTextual()) {
+                words.check(value, place, found);
+            }
+        };
     }
 
     private static Rule listRule(Parameter parameter) {

@@ -15,30 +15,42 @@ import io.github.bedrockcli.model.Parameter;
 import io.github.bedrockcli.model.ParameterTable;
 import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.ReplySink;
+import io.github.bedrockcli.model.Role;
 import io.github.bedrockcli.model.Stop;
 import io.github.bedrockcli.model.Usage;
 import io.github.bedrockcli.model.UsageException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Anthropic Claude 3 and later, through the Messages body. Claude 2 and Instant speak text completion and are not of
- * this family.
+ * Anthropic Claude 3 and later, through the Messages body. Claude 2 and Instant take it too, but are asked by text
+ * completion ({@link ClaudeText}) unless {@code --family claude} says otherwise.
  *
  * <p>Source: Bedrock user guide, "Anthropic Claude Messages API", Anthropic's Messages reference, and recorded replies;
- * 2026-11. Documents other than PDF and text are refused: the body has no block for them (Converse has).
+ * 2026-11. Documents other than PDF and text are refused: the body has no block for them (Converse has). What several
+ * parameters mean together is in {@link ClaudeRules}. Citations, signatures, encrypted thinking and tools that the service
+ * ran itself are no part of the answer's text; the body as received has them.
  */
 final class Claude implements TextFamily {
     private static final String PREFIX = "anthropic.claude-";
-    private static final Set<String> BEYOND_CONVERSE = Set.of("top_k", "thinking", "output_config", "anthropic_beta");
+    /** Tools of Anthropic's own, such as {@code computer_20250124}, stand here too: Converse has no form for them. */
+    private static final Set<String> BEYOND_CONVERSE =
+            Set.of("top_k", "thinking", "output_config", "anthropic_beta", "context_management", "tools");
 
     /**
      * 20 pictures of 3.75 MB and 8000 pixels, 20 MB in all. The service counts a picture as base64 and says "image
      * exceeds 5 MB maximum: … > 5242880 bytes": that is 3,932,160 bytes before base64, so MB means 2^20 bytes here.
      */
     private static final MediaLimits MEDIA = new MediaLimits(20, 3_932_160, 8000, 20L << 20);
+
+    private static final String CHOOSES = "it chooses its words itself, guided by the prompt and output_config.effort";
+    private static final Map<Common, String> NO_SAMPLING =
+            Map.of(Common.TEMPERATURE, CHOOSES, Common.TOP_P, CHOOSES, Common.TOP_K, CHOOSES);
+
+    private static final List<String> EFFORTS = List.of("low", "medium", "high", "xhigh", "max");
 
     /** Sent when the user gives no max_tokens, which the service requires: the most that every model takes. */
     private static final int MAX_TOKENS = 4096;
@@ -70,43 +82,109 @@ final class Claude implements TextFamily {
                 .range("1", version.filter(v -> v.is(3, 0)).isPresent() ? "4096" : null)
                 .requiredElse(MAX_TOKENS)
                 .common(Common.MAX_TOKENS));
-        if (!version.map(ClaudeVersion::refusesSampling).orElse(false)) {
-            addSampling(
-                    rows,
-                    version.map(ClaudeVersion::takesOneOfTemperatureAndTopP).orElse(false));
+        boolean refuses = version.map(ClaudeVersion::refusesSampling).orElse(false);
+        List<Parameter> sampling = sampling(
+                version.map(ClaudeVersion::takesOneOfTemperatureAndTopP).orElse(false));
+        if (!refuses) {
+            rows.addAll(sampling);
         }
         rows.add(Parameter.strings("stop_sequences", "texts that end the answer")
                 .atMost(8191)
                 .common(Common.STOP));
-        rows.add(Parameter.json(
-                "thinking", "{\"type\":\"enabled\",\"budget_tokens\":N} to 4.6, {\"type\":\"adaptive\"} from 4.6"));
-        rows.add(Parameter.json("output_config", "{\"effort\":\"low|medium|high|xhigh|max\"}, {\"format\":…}"));
-        rows.add(Parameter.json("tools", "list of {name, description, input_schema}"));
-        rows.add(Parameter.json("tool_choice", "{\"type\":\"auto|any|tool|none\"}"));
+        addThinking(rows, version);
+        addOutput(rows, version);
+        rows.add(
+                Parameter.json("tools", "list of {name, description, input_schema}; {type, name} for Anthropic's own"));
+        rows.add(Parameter.json("tool_choice", "which tools may or must be called: {type, name}"));
+        rows.add(Parameter.string("tool_choice.type", "whether tools are called")
+                .at("/tool_choice/type")
+                .oneOf("auto", "any", "tool", "none"));
+        rows.add(Parameter.string("tool_choice.name", "the one tool to call").at("/tool_choice/name"));
+        rows.add(Parameter.bool("tool_choice.disable_parallel_tool_use", "one call at a time")
+                .at("/tool_choice/disable_parallel_tool_use"));
+        rows.add(Parameter.json("context_management", "{edits}: what is dropped from a long conversation (beta)"));
         rows.add(Parameter.strings("anthropic_beta", "names of beta features"));
-        return new ParameterTable(owner(id), rows);
+        return refuses
+                ? new ParameterTable(owner(id), rows, NO_SAMPLING).refusing(sampling)
+                : new ParameterTable(owner(id), rows);
     }
 
-    private static void addSampling(List<Parameter> rows, boolean oneOnly) {
+    private static void addThinking(List<Parameter> rows, Optional<ClaudeVersion> version) {
+        List<String> kinds = version.map(ClaudeVersion::thinking).orElse(List.of("adaptive", "enabled", "disabled"));
+        if (kinds.isEmpty()) {
+            return;
+        }
+        rows.add(Parameter.json("thinking", "reasoning before the answer: {type, budget_tokens, display}"));
+        rows.add(Parameter.string("thinking.type", "enabled wants a budget; adaptive is guided by the effort")
+                .at("/thinking/type")
+                .oneOf(kinds.toArray(String[]::new)));
+        if (kinds.contains("enabled")) {
+            rows.add(Parameter.integer("thinking.budget_tokens", "most tokens of thinking, fewer than max_tokens")
+                    .at("/thinking/budget_tokens")
+                    .range("1024", null));
+        }
+        rows.add(Parameter.string("thinking.display", "whether the thinking is shown")
+                .at("/thinking/display")
+                .oneOf("summarized", "omitted"));
+    }
+
+    private static void addOutput(List<Parameter> rows, Optional<ClaudeVersion> version) {
+        if (!version.map(ClaudeVersion::formatsOutput).orElse(true)) {
+            return;
+        }
+        rows.add(Parameter.json("output_config", "effort and form of the answer: {effort, format}"));
+        List<String> efforts = version.map(ClaudeVersion::efforts).orElse(EFFORTS);
+        if (!efforts.isEmpty()) {
+            rows.add(Parameter.string("output_config.effort", "how many tokens it spends, thinking or not")
+                    .at("/output_config/effort")
+                    .oneOf(efforts.toArray(String[]::new)));
+        }
+        rows.add(Parameter.json("output_config.format", "{type, schema}: the answer as JSON of that schema")
+                .at("/output_config/format"));
+        rows.add(Parameter.string("output_config.format.type", "form of the answer")
+                .at("/output_config/format/type")
+                .oneOf("json_schema"));
+        rows.add(Parameter.json("output_config.format.schema", "JSON schema of the answer; @FILE reads it")
+                .at("/output_config/format/schema"));
+    }
+
+    private static List<Parameter> sampling(boolean oneOnly) {
         Parameter temperature = Parameter.number("temperature", "randomness")
                 .range("0", "1")
                 .defaultsTo(1)
                 .common(Common.TEMPERATURE);
-        rows.add(oneOnly ? temperature.notWith("top_p") : temperature);
-        rows.add(Parameter.number("top_p", "share of likely words considered")
-                .range("0", "1")
-                .defaultsTo(0.999)
-                .common(Common.TOP_P));
-        rows.add(Parameter.integer("top_k", "number of likely words considered")
-                .range("0", "500")
-                .common(Common.TOP_K));
+        return List.of(
+                oneOnly ? temperature.notWith("top_p") : temperature,
+                Parameter.number("top_p", "share of likely words considered")
+                        .range("0", "1")
+                        .defaultsTo(0.999)
+                        .common(Common.TOP_P),
+                Parameter.integer("top_k", "number of likely words considered")
+                        .range("0", "500")
+                        .common(Common.TOP_K));
     }
 
     @Override
     public List<Parameter> beyondConverse(ModelId id) {
         return parameters(id).all().stream()
-                .filter(row -> BEYOND_CONVERSE.contains(row.name()))
+                .filter(row -> BEYOND_CONVERSE.contains(row.name().split("\\.", 2)[0]))
                 .toList();
+    }
+
+    /** As Anthropic's reference advises. */
+    @Override
+    public boolean advisesOneOfTemperatureAndTopP() {
+        return true;
+    }
+
+    @Override
+    public void settle(Draft draft) {
+        ClaudeRules.settle(draft);
+    }
+
+    @Override
+    public void settleConverse(Draft draft) {
+        ClaudeRules.settleConverse(draft);
     }
 
     @Override
@@ -118,10 +196,14 @@ final class Claude implements TextFamily {
     public ObjectNode request(Prompt prompt, Context context) {
         if (context.validate()) {
             MEDIA.check(prompt, owner(context.id()));
+            checkOrder(prompt.turns(), owner(context.id()));
         }
         ObjectNode body = Json.object();
         String system = prompt.system();
-        if (system != null) {
+        if (!prompt.systemParts().isEmpty()) {
+            ArrayNode blocks = body.putArray("system");
+            prompt.systemParts().forEach(part -> addBlock(blocks, part, context));
+        } else if (system != null) {
             body.put("system", system);
         }
         ArrayNode messages = body.putArray("messages");
@@ -135,6 +217,20 @@ final class Claude implements TextFamily {
             }
         }
         return body;
+    }
+
+    /** The first turn is the user's, and nobody speaks twice in a row. */
+    private static void checkOrder(List<Message> turns, String owner) {
+        Role before = Role.ASSISTANT;
+        for (Message turn : turns) {
+            if (turn.role() == before) {
+                throw new UsageException(
+                        owner + " takes turns of user and assistant by turns, the user's first; two of "
+                                + before.wireName() + " follow one another",
+                        "join them into one turn");
+            }
+            before = turn.role();
+        }
     }
 
     private static void addBlock(ArrayNode blocks, Content part, Context context) {
@@ -151,9 +247,22 @@ final class Claude implements TextFamily {
                     .put("data", image.media().base64());
         } else if (part instanceof Content.Document document) {
             addDocument(blocks, document.media(), context);
+        } else if (part instanceof Content.Video video) {
+            throw Turns.noVideo(video, owner(context.id()));
         } else if (part instanceof Content.Raw raw) {
+            if (context.validate() && !raw.block().path("type").isTextual()) {
+                throw new UsageException(
+                        "the messages hold a block without a type: " + names(raw.block()),
+                        "Claude's blocks are {\"type\": ...}; those of Converse go with --api converse");
+            }
             blocks.add(raw.block().<JsonNode>deepCopy());
         }
+    }
+
+    private static String names(JsonNode block) {
+        List<String> names = new ArrayList<>();
+        block.fieldNames().forEachRemaining(names::add);
+        return String.join(", ", names);
     }
 
     private static void addDocument(ArrayNode blocks, Media media, Context context) {

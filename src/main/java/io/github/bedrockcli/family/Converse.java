@@ -48,21 +48,51 @@ public final class Converse implements TextFamily {
     @Override
     public ParameterTable parameters(ModelId id) {
         Optional<ParameterTable> vendor = family.map(own -> own.parameters(id));
-        List<Parameter> rows = new ArrayList<>(inference(vendor));
+        List<Parameter> rows = new ArrayList<>();
+        List<Parameter> refused = new ArrayList<>();
+        addInference(vendor, rows, refused);
+        vendor.ifPresent(table -> table.refused().stream()
+                .filter(row -> row.common() == Common.TOP_K)
+                .forEach(row -> refused.add(row.below(ADDITIONAL))));
         family.ifPresent(own -> own.beyondConverse(id).forEach(row -> rows.add(row.below(ADDITIONAL))));
-        rows.add(Parameter.json("toolConfig", "{\"tools\":[{\"toolSpec\":…}],\"toolChoice\":…}"));
-        rows.add(Parameter.json("outputConfig", "{\"textFormat\":…}: the answer as JSON of a given schema"));
-        rows.add(Parameter.json("promptVariables", "values for the variables of a prompt resource"));
+        addTools(rows);
+        addOutput(rows);
+        rows.add(Parameter.json("promptVariables", "values of a prompt resource's variables: {name: {text}}"));
         rows.add(Parameter.json("additionalModelRequestFields", "parameters of the model's own"));
         rows.add(Parameter.strings("additionalModelResponseFieldPaths", "what to return of the model's own fields")
                 .atMost(10));
         String owner = id.base().orElse(id.value()) + " through Converse";
-        return new ParameterTable(owner, rows).withRest(ADDITIONAL, family.isEmpty());
+        return new ParameterTable(owner, rows)
+                .withRest(ADDITIONAL, family.isEmpty())
+                .refusing(refused);
     }
 
-    private static List<Parameter> inference(Optional<ParameterTable> vendor) {
+    private static void addTools(List<Parameter> rows) {
+        rows.add(Parameter.json("toolConfig", "what the model may call: {tools, toolChoice}"));
+        rows.add(Parameter.json("toolConfig.tools", "list of {toolSpec: {name, description, inputSchema: {json}}}")
+                .at("/toolConfig/tools"));
+        rows.add(Parameter.json("toolConfig.toolChoice", "{auto: {}}, {any: {}} or {tool: {name}}")
+                .at("/toolConfig/toolChoice"));
+    }
+
+    private static void addOutput(List<Parameter> rows) {
+        String schema = "outputConfig.textFormat.structure.jsonSchema.";
+        rows.add(Parameter.json("outputConfig", "effort and form of the answer: {textFormat, effort}"));
+        rows.add(Parameter.string("outputConfig.textFormat.type", "form of the answer")
+                .oneOf("json_schema")
+                .at("/outputConfig/textFormat/type"));
+        rows.add(Parameter.string(schema + "schema", "JSON schema of the answer, as text; @FILE reads it")
+                .at("/" + schema.replace('.', '/') + "schema"));
+        rows.add(Parameter.string(schema + "name", "name of the schema").at("/" + schema.replace('.', '/') + "name"));
+        rows.add(Parameter.string(schema + "description", "what the schema is for")
+                .at("/" + schema.replace('.', '/') + "description"));
+        rows.add(Parameter.string("outputConfig.effort", "how much the model exerts itself, in its own word")
+                .longest(16)
+                .at("/outputConfig/effort"));
+    }
+
+    private static void addInference(Optional<ParameterTable> vendor, List<Parameter> rows, List<Parameter> refused) {
         String config = "/inferenceConfig/";
-        List<Parameter> rows = new ArrayList<>();
         rows.add(within(
                 vendor,
                 Parameter.integer("maxTokens", "most tokens of the answer")
@@ -82,6 +112,8 @@ public final class Converse implements TextFamily {
             // A model that refuses a sampling parameter in its own body refuses it here too.
             if (vendor.isEmpty() || own(vendor, row).isPresent()) {
                 rows.add(within(vendor, row));
+            } else {
+                refused.add(row);
             }
         }
         rows.add(within(
@@ -90,7 +122,6 @@ public final class Converse implements TextFamily {
                         .at(config + "stopSequences")
                         .atMost(2500)
                         .common(Common.STOP)));
-        return rows;
     }
 
     private static Optional<Parameter> own(Optional<ParameterTable> vendor, Parameter row) {
@@ -107,6 +138,11 @@ public final class Converse implements TextFamily {
     }
 
     @Override
+    public boolean advisesOneOfTemperatureAndTopP() {
+        return family.map(TextFamily::advisesOneOfTemperatureAndTopP).orElse(false);
+    }
+
+    @Override
     public MediaLimits mediaLimits(ModelId id) {
         return family.map(own -> own.mediaLimits(id)).orElse(MediaLimits.BODY);
     }
@@ -117,8 +153,33 @@ public final class Converse implements TextFamily {
             mediaLimits(context.id()).check(prompt, context.id().base().orElse("Converse"));
         }
         ObjectNode body = Json.object();
-        ConverseContent.put(body, prompt);
+        ConverseContent.put(body, prompt, context.validate());
         return body;
+    }
+
+    @Override
+    public void settle(Draft draft) {
+        if (draft.body().at("/outputConfig/textFormat") instanceof ObjectNode format
+                && format.has("structure")
+                && !format.has("type")) {
+            format.put("type", "json_schema");
+        }
+        if (draft.validate() && !draft.body().has("toolConfig") && holdsToolBlocks(draft.body())) {
+            throw new UsageException(
+                    "the turns hold calls of tools or their results; Converse wants the tools beside them",
+                    "-p toolConfig.tools=@FILE");
+        }
+        family.ifPresent(own -> own.settleConverse(draft));
+    }
+
+    private static boolean holdsToolBlocks(ObjectNode body) {
+        boolean holds = false;
+        for (JsonNode message : body.path("messages")) {
+            for (JsonNode block : message.path("content")) {
+                holds |= block.has("toolUse") || block.has("toolResult");
+            }
+        }
+        return holds;
     }
 
     @Override

@@ -5,6 +5,9 @@ import io.github.bedrockcli.model.Outcome;
 import io.github.bedrockcli.model.ReplySink;
 import io.github.bedrockcli.model.Stop;
 import io.github.bedrockcli.model.Usage;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Reads answers in the form that Converse and Nova share: a message of blocks, or events
@@ -16,8 +19,12 @@ final class ConverseAnswer implements TextFamily.ChunkDecoder {
     /** A tool that the service ran itself: nothing is asked of the caller. */
     private static final String SERVER_TOOL = "server_tool_use";
 
+    /** Parts that are no text. In a stream, one whose block has no start tells of itself with its first piece. */
+    private static final List<String> ATTACHMENTS = List.of("image", "document", "video", "audio");
+
     private final ReplySink sink;
     private final ToolCalls tools;
+    private final Set<Integer> attached = new HashSet<>();
     private boolean stopped;
 
     ConverseAnswer(ReplySink sink) {
@@ -29,6 +36,7 @@ final class ConverseAnswer implements TextFamily.ChunkDecoder {
     static void reply(JsonNode body, ReplySink sink) {
         JsonNode blocks = body.path("output").path("message").path("content");
         blocks.forEach(block -> pushBlock(block, sink));
+        pushTrace(body.path("trace"), sink);
         sink.usage(usage(body.path("usage")));
         if (body.path("stopReason").isTextual() || blocks.findValue("text") != null) {
             sink.stop(stop(body.path("stopReason")));
@@ -39,6 +47,7 @@ final class ConverseAnswer implements TextFamily.ChunkDecoder {
         pushText(block.path("text"), sink);
         block.path("citationsContent").path("content").forEach(part -> pushText(part.path("text"), sink));
         pushReasoning(block.path("reasoningContent").path("reasoningText").path("text"), sink);
+        ATTACHMENTS.stream().filter(block::has).forEach(sink::attachment);
         JsonNode tool = block.path("toolUse");
         if (tool.isObject() && !tool.path("type").asText().equals(SERVER_TOOL)) {
             sink.toolUse(ToolCalls.whole(tool.path("toolUseId"), tool.path("name"), tool.path("input")));
@@ -63,12 +72,28 @@ final class ConverseAnswer implements TextFamily.ChunkDecoder {
             tools.endAll();
             sink.stop(stop(event.path("messageStop").path("stopReason")));
         }
+        pushTrace(event.path("metadata").path("trace"), sink);
         if (event.path("metadata").path("usage").isObject()) {
             sink.usage(usage(event.path("metadata").path("usage")));
         }
     }
 
+    private static void pushTrace(JsonNode trace, ReplySink sink) {
+        if (trace.path("guardrail").isObject()) {
+            sink.guardrail(trace.path("guardrail"));
+        }
+    }
+
+    private void attach(int index, JsonNode part) {
+        for (String kind : ATTACHMENTS) {
+            if (part.has(kind) && attached.add(index)) {
+                sink.attachment(kind);
+            }
+        }
+    }
+
     private void start(JsonNode body) {
+        attach(index(body), body.path("start"));
         JsonNode tool = body.path("start").path("toolUse");
         if (tool.isObject() && !tool.path("type").asText().equals(SERVER_TOOL)) {
             tools.start(index(body), tool.path("toolUseId"), tool.path("name"), tool.path("input"));
@@ -77,6 +102,7 @@ final class ConverseAnswer implements TextFamily.ChunkDecoder {
 
     private void delta(int index, JsonNode delta) {
         pushText(delta.path("text"), sink);
+        attach(index, delta);
         JsonNode reasoning = delta.path("reasoningContent");
         pushReasoning(reasoning.path("text"), sink);
         pushReasoning(reasoning.path("reasoningText").path("text"), sink);

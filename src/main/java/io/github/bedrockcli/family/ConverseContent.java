@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.Content;
+import io.github.bedrockcli.model.Footage;
 import io.github.bedrockcli.model.Media;
+import io.github.bedrockcli.model.MediaType;
 import io.github.bedrockcli.model.Message;
 import io.github.bedrockcli.model.Prompt;
+import io.github.bedrockcli.model.Role;
 import io.github.bedrockcli.model.UsageException;
 import java.util.HashSet;
 import java.util.Locale;
@@ -22,13 +25,22 @@ final class ConverseContent {
 
     private final Set<String> names = new HashSet<>();
 
-    private ConverseContent() {}
+    private final boolean validate;
 
-    /** @throws UsageException when a turn has a document but no text, which the service refuses */
-    static void put(ObjectNode body, Prompt prompt) {
-        ConverseContent content = new ConverseContent();
+    private ConverseContent(boolean validate) {
+        this.validate = validate;
+    }
+
+    /**
+     * @param validate whether local checks apply
+     * @throws UsageException when a turn has a document but no text, which the service refuses
+     */
+    static void put(ObjectNode body, Prompt prompt, boolean validate) {
+        ConverseContent content = new ConverseContent(validate);
         String system = prompt.system();
-        if (system != null) {
+        if (!prompt.systemParts().isEmpty()) {
+            content.add(body.putArray("system"), new Message(Role.USER, prompt.systemParts()));
+        } else if (system != null) {
             body.putArray("system").addObject().put("text", system);
         }
         ArrayNode messages = body.putArray("messages");
@@ -40,7 +52,7 @@ final class ConverseContent {
     }
 
     static boolean isMedia(Content part) {
-        return part instanceof Content.Image || part instanceof Content.Document;
+        return part instanceof Content.Image || part instanceof Content.Document || part instanceof Content.Video;
     }
 
     private void add(ArrayNode blocks, Message turn) {
@@ -57,8 +69,10 @@ final class ConverseContent {
                 ObjectNode block = blocks.addObject().putObject("document");
                 addSource(block.put("name", name(file.media().name())), file.media());
                 document = true;
+            } else if (part instanceof Content.Video video) {
+                addVideo(blocks.addObject().putObject("video"), video.footage());
             } else if (part instanceof Content.Raw raw) {
-                blocks.add(raw.block().<JsonNode>deepCopy());
+                blocks.add(checked(raw.block()).<JsonNode>deepCopy());
                 words = true;
             }
         }
@@ -67,9 +81,31 @@ final class ConverseContent {
         }
     }
 
+    private JsonNode checked(JsonNode block) {
+        if (validate && block.path("type").isTextual()) {
+            throw new UsageException(
+                    "the messages hold a block of type " + block.path("type").textValue() + ", which is Claude's form",
+                    "write it as {\"text\": ...}, {\"toolUse\": ...}, {\"toolResult\": ...}, ...");
+        }
+        return block;
+    }
+
     private static void addSource(ObjectNode block, Media media) {
         block.put("format", media.type().format());
         block.putObject("source").put("bytes", media.base64());
+    }
+
+    private static void addVideo(ObjectNode block, Footage footage) {
+        if (footage instanceof Footage.Held held) {
+            addSource(block, held.media());
+        } else if (footage instanceof Footage.Stored stored) {
+            MediaType type = stored.type()
+                    .orElseThrow(() -> new UsageException(
+                            "what " + stored.uri() + " is cannot be told from its name",
+                            "name it .mp4, .mov, .mkv, .webm, .flv, .mpeg, .mpg, .wmv or .3gp"));
+            block.put("format", type.format());
+            block.putObject("source").putObject("s3Location").put("uri", stored.uri());
+        }
     }
 
     /** Letters, digits, single spaces and {@code - ( ) [ ]} only, no name twice: what the service takes. */

@@ -1,6 +1,7 @@
 package io.github.bedrockcli.family;
 
 import io.github.bedrockcli.model.ModelId;
+import io.github.bedrockcli.model.Parameter;
 import io.github.bedrockcli.model.Spelling;
 import io.github.bedrockcli.model.UsageException;
 import java.util.Comparator;
@@ -12,9 +13,33 @@ public final class Families {
     private static final List<Family> ALL = List.of(
             // A family a line, text families first.
             new Claude(),
+            new ClaudeText(),
             new Nova(),
             new TitanText(),
             new Llama(),
+            new Jurassic2(),
+            new Jamba(),
+            new CohereCommand(),
+            new CohereCommandR(),
+            new MistralText(),
+            new MistralChat(),
+            new DeepSeekR1(),
+            OpenWeights.of("deepseek", "deepseek.v3").textOnly("deepseek.v3"),
+            new GptOss(),
+            OpenWeights.of("qwen", "qwen.")
+                    .textOnly("qwen.qwen3-32b", "qwen.qwen3-235b", "qwen.qwen3-coder", "qwen.qwen3-next")
+                    .beyondConverse(Parameter.string("reasoning_config", "how much to reason")
+                            .oneOf("low", "high")),
+            OpenWeights.of("gemma", "google.gemma-"),
+            OpenWeights.of("minimax", "minimax.").textOnly("minimax.minimax-m2"),
+            OpenWeights.of("kimi", "moonshot.kimi-", "moonshotai.kimi-")
+                    .textOnly("moonshot.kimi-k2-thinking")
+                    .beyondConverse(Parameter.json("thinking", "{\"type\":\"enabled|disabled\"}")),
+            OpenWeights.of("nemotron", "nvidia.nemotron-")
+                    .textOnly("nvidia.nemotron-nano-9b", "nvidia.nemotron-nano-3-", "nvidia.nemotron-super-3-"),
+            OpenWeights.of("glm", "zai.glm-").textOnly("zai.glm-4.7", "zai.glm-5"),
+            new Palmyra(),
+            new Pegasus(),
             // Embedding families.
             new TitanEmbed(),
             new CohereEmbed(),

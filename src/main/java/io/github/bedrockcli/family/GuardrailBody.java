@@ -16,8 +16,9 @@ import java.util.List;
  * names them. The guardrail's id and version travel in headers.
  *
  * <p>Source: Bedrock user guide, "Use a guardrail with inference operations" and "Apply tags to user input", 2026-11.
- * The guide says that a request with a guardrail needs the object; recorded requests without it were answered and
- * judged, so it is sent only when it has something to say.
+ * An older edition of the guide says that a request with a guardrail needs the object; the API reference of InvokeModel
+ * does not, and recorded requests without it were answered and judged, so it is sent only when it has something to say. A
+ * suffix without tags is not sent either: nothing says that the input is judged then.
  */
 final class GuardrailBody {
     static final String FIELD = "amazon-bedrock-guardrailConfig";
@@ -52,7 +53,7 @@ final class GuardrailBody {
             throw new UsageException("--guardrail-tag-input finds no text in the last turn of the user's");
         }
         messages.set(Math.max(last, 0), new Message(turn.role(), content));
-        return new Prompt(prompt.system(), messages, prompt.prefill(), prompt.raw());
+        return prompt.withMessages(messages);
     }
 
     private static Content tagged(Content part, String suffix) {

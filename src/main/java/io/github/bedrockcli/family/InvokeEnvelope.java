@@ -15,12 +15,13 @@ import java.util.List;
 
 /**
  * A family with what Bedrock itself puts into the replies and chunks of InvokeModel, whatever the family: a guardrail's
- * action and the last chunk's token counts. Also sees to it that the end is told once.
+ * action and trace, and the last chunk's token counts. Also sees to it that the end is told once.
  *
  * <p>Source: Bedrock user guide, "Use a guardrail with inference operations", and recorded streams; 2026-11.
  */
 final class InvokeEnvelope implements TextFamily {
     private static final String ACTION = "amazon-bedrock-guardrailAction";
+    private static final String TRACE = "amazon-bedrock-trace";
     static final String METRICS = "amazon-bedrock-invocationMetrics";
 
     private final TextFamily family;
@@ -55,6 +56,11 @@ final class InvokeEnvelope implements TextFamily {
     }
 
     @Override
+    public boolean advisesOneOfTemperatureAndTopP() {
+        return family.advisesOneOfTemperatureAndTopP();
+    }
+
+    @Override
     public MediaLimits mediaLimits(ModelId id) {
         return family.mediaLimits(id);
     }
@@ -67,6 +73,11 @@ final class InvokeEnvelope implements TextFamily {
     @Override
     public ObjectNode request(Prompt prompt, Context context) {
         return family.request(prompt, context);
+    }
+
+    @Override
+    public void settle(Draft draft) {
+        family.settle(draft);
     }
 
     @Override
@@ -86,10 +97,19 @@ final class InvokeEnvelope implements TextFamily {
     public ChunkDecoder decoder(ReplySink sink) {
         Watch watch = new Watch(sink);
         ChunkDecoder decoder = family.decoder(watch);
-        return chunk -> {
-            watch.before(chunk);
-            decoder.accept(chunk);
-            watch.after(chunk.has(METRICS));
+        return new ChunkDecoder() {
+            @Override
+            public void accept(JsonNode chunk) {
+                watch.before(chunk);
+                decoder.accept(chunk);
+                watch.after(chunk.has(METRICS));
+            }
+
+            @Override
+            public void end() {
+                // A recorded stream with a blocked prompt was a single chunk without metrics or a reason.
+                watch.after(true);
+            }
         };
     }
 
@@ -105,6 +125,10 @@ final class InvokeEnvelope implements TextFamily {
         }
 
         void before(JsonNode tree) {
+            JsonNode trace = tree.path(TRACE).path("guardrail");
+            if (trace.isObject()) {
+                sink.guardrail(trace);
+            }
             intervened |= InvokeEnvelope.intervened(tree);
             if (tree.path(METRICS).isObject()) {
                 // These fill what the family does not tell. Its own counts win: in recorded Claude streams with a
@@ -133,6 +157,16 @@ final class InvokeEnvelope implements TextFamily {
         @Override
         public void toolUse(ToolUse toolUse) {
             sink.toolUse(toolUse);
+        }
+
+        @Override
+        public void attachment(String kind) {
+            sink.attachment(kind);
+        }
+
+        @Override
+        public void guardrail(JsonNode trace) {
+            sink.guardrail(trace);
         }
 
         @Override

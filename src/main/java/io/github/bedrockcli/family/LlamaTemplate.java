@@ -2,8 +2,6 @@ package io.github.bedrockcli.family;
 
 import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.Role;
-import io.github.bedrockcli.model.UsageException;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -66,24 +64,9 @@ enum LlamaTemplate {
 
     abstract String render(Turns turns, Prompt prompt);
 
-    /**
-     * Refuses texts that hold the template's own control words. In the one text that InvokeModel takes they cannot be
-     * told from the template's, so a text from elsewhere could end its turn and speak as system or assistant. They are
-     * refused, as Meta's own code does, rather than changed behind the user's back.
-     */
+    /** Refuses texts that hold the template's own words. */
     void refuseControlWords(Turns turns, Prompt prompt) {
-        turns.list().forEach(turn -> refuseControlWords(turn.text()));
-        refuseControlWords(prompt.system() == null ? "" : prompt.system());
-        refuseControlWords(prompt.prefill() == null ? "" : prompt.prefill());
-    }
-
-    private void refuseControlWords(String text) {
-        Matcher matcher = control.matcher(text);
-        if (matcher.find()) {
-            throw new UsageException(
-                    "the prompt holds '" + matcher.group() + "', a control word of Llama's chat template",
-                    "--raw-prompt if the text is a whole template, --no-validate if the model may act on the word");
-        }
+        new ControlWords("Llama's", control).refuse(turns, prompt);
     }
 
     private static String headed(Turns turns, Prompt prompt, String open, String close, String end) {

@@ -1,6 +1,7 @@
 package io.github.bedrockcli.family;
 
 import io.github.bedrockcli.model.Content;
+import io.github.bedrockcli.model.Footage;
 import io.github.bedrockcli.model.Media;
 import io.github.bedrockcli.model.Message;
 import io.github.bedrockcli.model.Prompt;
@@ -9,7 +10,7 @@ import io.github.bedrockcli.model.UsageException;
 import java.util.Locale;
 
 /**
- * How many and how large the pictures and documents of one request may be; checked before anything is sent.
+ * How many and how large the pictures, documents and videos of one request may be; checked before anything is sent.
  *
  * @param images most pictures in a request
  * @param imageBytes largest picture, in bytes before base64
@@ -37,6 +38,8 @@ public record MediaLimits(int images, long imageBytes, int side, long requestByt
                     total += placed(image.media(), message.role(), "pictures");
                 } else if (part instanceof Content.Document document) {
                     total += placed(document.media(), message.role(), "documents");
+                } else if (part instanceof Content.Video video && video.footage() instanceof Footage.Held held) {
+                    total += placed(held.media(), message.role(), "videos");
                 }
             }
         }
@@ -45,7 +48,7 @@ public record MediaLimits(int images, long imageBytes, int side, long requestByt
         }
         if (total > requestBytes) {
             throw new UsageException(
-                    "pictures and documents come to " + megabytes(total) + " as base64; a request to " + owner
+                    "pictures, documents and videos come to " + megabytes(total) + " as base64; a request to " + owner
                             + " holds at most " + megabytes(requestBytes),
                     "send fewer or smaller ones");
         }

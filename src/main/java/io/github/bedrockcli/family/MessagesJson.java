@@ -12,18 +12,20 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads a conversation from JSON: an array of {@code {"role", "content"}}, content a string or a list of blocks.
  *
- * <p>Leading turns of role {@code system} become the system prompt; a last turn of the assistant's that is text becomes
+ * <p>Leading turns of role {@code system} become the system prompt, blocks with more than text (a cache point) kept; a last turn of the assistant's that is text becomes
  * the start of the answer. Blocks that are nothing but text, in Claude's form ({@code {"type":"text","text":…}}) or
  * Converse's ({@code {"text":…}}), become text that every family can carry; any other block stays as it is.
  */
 public final class MessagesJson {
     private static final Set<String> MEMBERS = Set.of("role", "content");
 
-    private final List<String> system = new ArrayList<>();
+    private final List<Content> system = new ArrayList<>();
+    private final List<String> systemTexts = new ArrayList<>();
     private final List<Message> messages = new ArrayList<>();
 
     private MessagesJson() {}
@@ -75,12 +77,19 @@ public final class MessagesJson {
         if (!messages.isEmpty()) {
             throw new UsageException(where + ".role is system; only the first turns can be");
         }
-        if (!turn.isTextOnly()) {
-            throw new UsageException(
-                    where + ".content of role system is text only",
-                    "blocks of another kind can be put in with --set /system=JSON");
+        system.addAll(turn.content());
+        String text = turn.content().stream().map(MessagesJson::text).collect(Collectors.joining());
+        if (!text.isEmpty()) {
+            systemTexts.add(text);
         }
-        system.add(turn.text());
+    }
+
+    /** The text of a part, also where it came with more; empty for what has none. */
+    private static String text(Content part) {
+        if (part instanceof Content.Text text) {
+            return text.text();
+        }
+        return part instanceof Content.Raw raw ? raw.block().path("text").asText("") : "";
     }
 
     private static List<Content> content(JsonNode content, String where) {
@@ -114,10 +123,12 @@ public final class MessagesJson {
         }
         Message last = messages.get(messages.size() - 1);
         boolean begun = last.role() == Role.ASSISTANT && last.isTextOnly() && messages.size() > 1;
+        boolean plain = system.stream().allMatch(Content.Text.class::isInstance);
         return new Prompt(
-                system.isEmpty() ? null : String.join("\n\n", system),
+                systemTexts.isEmpty() ? null : String.join("\n\n", systemTexts),
                 begun ? messages.subList(0, messages.size() - 1) : messages,
                 begun ? last.text() : null,
-                raw);
+                raw,
+                plain ? List.of() : system);
     }
 }

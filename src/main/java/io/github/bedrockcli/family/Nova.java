@@ -1,5 +1,6 @@
 package io.github.bedrockcli.family;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.Common;
@@ -10,9 +11,11 @@ import io.github.bedrockcli.model.Parameter;
 import io.github.bedrockcli.model.ParameterTable;
 import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.ReplySink;
+import io.github.bedrockcli.model.Role;
 import io.github.bedrockcli.model.UsageException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Amazon Nova text models, first and second generation: Micro, Lite, Pro, Premier, 2 Lite and later ones. Not Canvas,
@@ -69,17 +72,51 @@ final class Nova implements TextFamily {
         rows.add(Parameter.strings("stopSequences", "texts that end the answer")
                 .at(config + "stopSequences")
                 .common(Common.STOP));
+        addOlderNames(rows);
         if (!first) {
-            rows.add(reasoning().at(config + "reasoningConfig"));
+            reasoning().forEach(row -> rows.add(row.below("/inferenceConfig")));
         }
-        rows.add(Parameter.json("toolConfig", "{\"tools\":[{\"toolSpec\":…}],\"toolChoice\":…}"));
+        rows.add(Parameter.json("toolConfig", "what the model may call: {tools, toolChoice}"));
+        rows.add(Parameter.json("toolConfig.tools", "list of {toolSpec: {name, description, inputSchema: {json}}}")
+                .at("/toolConfig/tools"));
+        rows.add(Parameter.json("toolConfig.toolChoice", "{auto: {}}, {any: {}} or {tool: {name}}")
+                .at("/toolConfig/toolChoice"));
+        rows.add(Parameter.json("toolChoice", "as toolConfig.toolChoice, where the user guide has it"));
         rows.add(Parameter.string("schemaVersion", "version of the body").oneOf("messages-v1"));
         return new ParameterTable(owner(id), rows);
     }
 
-    private static Parameter reasoning() {
-        return Parameter.json(
-                "reasoningConfig", "{\"type\":\"enabled|disabled\",\"maxReasoningEffort\":\"low|medium|high\"}");
+    /** The service takes these spellings too: they were recorded. */
+    private static void addOlderNames(List<Parameter> rows) {
+        Map<String, String> names = Map.of("maxTokens", "max_new_tokens", "topP", "top_p", "topK", "top_k");
+        for (Parameter row : List.copyOf(rows)) {
+            String older = names.get(row.name());
+            if (older != null) {
+                rows.add(new Parameter(
+                        older,
+                        JsonPointer.compile("/inferenceConfig/" + older),
+                        row.type(),
+                        row.limits(),
+                        row.defaultValue(),
+                        false,
+                        null,
+                        null,
+                        List.of(row.name()),
+                        "the same as " + row.name()));
+            }
+        }
+    }
+
+    /** With effort {@code high} the guide wants no temperature, topP and maxTokens; whether it is refused is not certain. */
+    private static List<Parameter> reasoning() {
+        return List.of(
+                Parameter.json("reasoningConfig", "reasoning before the answer: {type, maxReasoningEffort}"),
+                Parameter.string("reasoningConfig.type", "whether it reasons")
+                        .at("/reasoningConfig/type")
+                        .oneOf("enabled", "disabled"),
+                Parameter.string("reasoningConfig.maxReasoningEffort", "how much it reasons")
+                        .at("/reasoningConfig/maxReasoningEffort")
+                        .oneOf("low", "medium", "high"));
     }
 
     /** Reasoning stands at the top here, not in inferenceConfig as in Nova's own body: so it was recorded. */
@@ -88,9 +125,27 @@ final class Nova implements TextFamily {
         List<Parameter> rows =
                 new ArrayList<>(parameters(id).find(Common.TOP_K).stream().toList());
         if (!isFirstGeneration(id)) {
-            rows.add(reasoning());
+            rows.addAll(reasoning());
         }
         return rows;
+    }
+
+    @Override
+    public void settle(Draft draft) {
+        turnReasoningOn(draft.body().path("inferenceConfig"));
+    }
+
+    @Override
+    public void settleConverse(Draft draft) {
+        turnReasoningOn(draft.body().path("additionalModelRequestFields"));
+    }
+
+    private static void turnReasoningOn(JsonNode fields) {
+        if (fields.path("reasoningConfig") instanceof ObjectNode reasoning
+                && reasoning.has("maxReasoningEffort")
+                && !reasoning.has("type")) {
+            reasoning.put("type", "enabled");
+        }
     }
 
     /** An id that does not tell, such as a fine-tuned model's, gets the wider limits of the second. */
@@ -116,9 +171,12 @@ final class Nova implements TextFamily {
         if (context.validate()) {
             MEDIA.check(prompt, owner(context.id()));
             refuseMediaOfMicro(prompt, context.id());
+            if (prompt.messages().get(0).role() != Role.USER) {
+                throw new UsageException(owner(context.id()) + " takes turns that the user begins");
+            }
         }
         ObjectNode body = Json.object();
-        ConverseContent.put(body, prompt);
+        ConverseContent.put(body, prompt, context.validate());
         return body;
     }
 
@@ -130,7 +188,7 @@ final class Nova implements TextFamily {
                     .findFirst()
                     .ifPresent(part -> {
                         throw new UsageException(
-                                owner(id) + " reads text only, no pictures or documents",
+                                owner(id) + " reads text only, no pictures, documents or videos",
                                 "use amazon.nova-lite-v1:0 or a larger one");
                     });
         }

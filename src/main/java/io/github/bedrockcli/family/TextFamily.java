@@ -48,8 +48,24 @@ public interface TextFamily extends Family {
         return List.of();
     }
 
+    /**
+     * The last look at a body of the family's own, with its parameters in place: fills in what one value requires of
+     * another, and refuses what does not go together.
+     *
+     * @throws UsageException when {@code draft.validate()} and the service would refuse it
+     */
+    default void settle(Draft draft) {}
+
+    /** As {@link #settle}, for a body of Converse. */
+    default void settleConverse(Draft draft) {}
+
     /** Whether the prompt holds what the model takes through Converse only, not in the family's own body. */
     default boolean needsConverse(Prompt prompt) {
+        return false;
+    }
+
+    /** Whether the vendor advises to change temperature or top-p and to leave the other alone. */
+    default boolean advisesOneOfTemperatureAndTopP() {
         return false;
     }
 
@@ -70,5 +86,8 @@ public interface TextFamily extends Family {
     @FunctionalInterface
     interface ChunkDecoder {
         void accept(JsonNode chunk);
+
+        /** The stream ended without an error; what came may still lack the answer's end. */
+        default void end() {}
     }
 }

@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.Api;
 import io.github.bedrockcli.model.Common;
+import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.Knobs;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ParameterTable;
 import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.UsageException;
 import java.security.SecureRandom;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,19 +112,40 @@ public final class TextRequest {
         return codec;
     }
 
+    /** Whether the prompt may be left out: a prompt resource has its own, and variables for it. */
+    public boolean hasPrompt() {
+        return id.kind() == ModelId.Kind.PROMPT;
+    }
+
     public ParameterTable parameters() {
         return codec.parameters(id);
+    }
+
+    /** What the service takes in this body though the vendor advises against it, in a sentence. */
+    public Optional<String> advice(JsonNode body) {
+        boolean both = has(body, Common.TEMPERATURE) && has(body, Common.TOP_P);
+        return both && codec.advisesOneOfTemperatureAndTopP()
+                ? Optional.of("temperature and top-p are both set; the model's vendor advises to set one of them")
+                : Optional.empty();
+    }
+
+    private boolean has(JsonNode body, Common option) {
+        return parameters()
+                .find(option)
+                .map(row -> !body.at(row.pointer()).isMissingNode())
+                .orElse(false);
     }
 
     /**
      * The whole body: the family's request, the service knobs that stand in bodies, then the parameters.
      *
+     * @param prompt null for a prompt resource, which holds its own
      * @param common values of the command line's own options
      * @param vendor values under the vendor's names
      * @throws UsageException for whatever the family or its parameter table refuses
      */
     public ObjectNode body(
-            Prompt prompt,
+            @Nullable Prompt prompt,
             Map<Common, JsonNode> common,
             Map<String, JsonNode> vendor,
             Knobs knobs,
@@ -134,14 +158,20 @@ public final class TextRequest {
         }
         boolean tagged = api == Api.INVOKE && guardrail != null && guardrail.tagInput();
         String suffix = tagged ? GuardrailBody.suffix(new SecureRandom()) : "";
-        ObjectNode body = codec.request(
-                tagged ? GuardrailBody.tagged(prompt, suffix) : prompt, new TextFamily.Context(id, stream, validate));
+        TextFamily.Context context = new TextFamily.Context(id, stream, validate);
+        ObjectNode body = prompt == null
+                ? Json.object()
+                : codec.request(tagged ? GuardrailBody.tagged(prompt, suffix) : prompt, context);
         if (api == Api.CONVERSE) {
             Converse.addKnobs(body, knobs, stream);
         } else if (guardrail != null) {
             GuardrailBody.add(body, guardrail, suffix, stream);
         }
-        parameters().apply(body, common, vendor, validate);
+        ParameterTable table = parameters();
+        table.apply(body, common, vendor, validate);
+        Set<String> given = new HashSet<>(vendor.keySet());
+        common.keySet().forEach(option -> table.find(option).ifPresent(row -> given.add(row.name())));
+        codec.settle(new Draft(id, body, table, given, stream, validate));
         return body;
     }
 }

@@ -10,11 +10,11 @@ import io.github.bedrockcli.model.Parameter;
 import io.github.bedrockcli.model.ParameterTable;
 import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.ReplySink;
-import io.github.bedrockcli.model.Role;
 import io.github.bedrockcli.model.Stop;
 import io.github.bedrockcli.model.Usage;
 import io.github.bedrockcli.model.UsageException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: Bedrock user guide, "Amazon Titan Text models", and recorded replies; 2026-11. A prompt is sent in the
  * guide's conversational form, {@code User: …\nBot:}, also when it is the only turn; {@code --raw-prompt} sends it
- * alone. The labels are ordinary words, which a text may hold too, so they are no protection against one that imitates
- * turns. Pictures and documents are refused: the body has no place for them.
+ * alone. A text that has that form already is left as it is. Pictures and documents are refused: the body has no place
+ * for them.
  */
 final class TitanText implements TextFamily {
     /** Characters of {@code inputText}. Source: Bedrock user guide, quotas of Titan Text. */
     private static final int MAX_INPUT = 42_000;
+
+    private static final Pattern WRAPPED = Pattern.compile("\\s*User:.*\\nBot:\\s*", Pattern.DOTALL);
 
     @Override
     public String name() {
@@ -79,7 +81,7 @@ final class TitanText implements TextFamily {
     @Override
     public ObjectNode request(Prompt prompt, Context context) {
         Turns turns = Turns.of(prompt, owner(context.id()), false);
-        String text = prompt.raw() ? turns.raw(prompt) : conversation(turns, prompt);
+        String text = prompt.raw() || isConversation(turns, prompt) ? turns.raw(prompt) : Transcript.of(turns, prompt);
         if (context.validate() && text.length() > MAX_INPUT) {
             throw new UsageException(
                     "the prompt has " + text.length() + " characters; " + owner(context.id()) + " takes at most "
@@ -89,22 +91,10 @@ final class TitanText implements TextFamily {
         return Json.object().put("inputText", text);
     }
 
-    private static String conversation(Turns turns, Prompt prompt) {
-        StringBuilder text = new StringBuilder();
-        String system = prompt.system();
-        if (system != null) {
-            text.append(system).append('\n');
-        }
-        for (Turns.Turn turn : turns.list()) {
-            text.append(turn.role() == Role.USER ? "User: " : "Bot: ")
-                    .append(turn.text())
-                    .append('\n');
-        }
-        text.append("Bot:");
-        String prefill = prompt.prefill();
-        return prefill == null
-                ? text.toString()
-                : text.append(' ').append(prefill).toString();
+    private static boolean isConversation(Turns turns, Prompt prompt) {
+        return turns.list().size() == 1
+                && prompt.system() == null
+                && WRAPPED.matcher(turns.list().get(0).text()).matches();
     }
 
     @Override

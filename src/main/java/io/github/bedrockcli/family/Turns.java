@@ -37,6 +37,12 @@ record Turns(List<Turn> list) {
         return new Turns(turns);
     }
 
+    static UsageException noVideo(Content.Video video, String owner) {
+        return new UsageException(
+                owner + " takes no videos: " + video.footage().name(),
+                "bedrock list-models --input-modality VIDEO shows models that do");
+    }
+
     /** The pictures of all turns, in order. */
     List<Media> images() {
         return list.stream().flatMap(turn -> turn.images().stream()).toList();
@@ -55,7 +61,8 @@ record Turns(List<Turn> list) {
         return list.get(0).text() + (prefill == null ? "" : prefill);
     }
 
-    private static UsageException refusal(Content part, String owner) {
+    /** Why a part cannot be sent to a model that takes none of its kind. */
+    static UsageException refusal(Content part, String owner) {
         if (part instanceof Content.Image image) {
             return new UsageException(
                     owner + " takes no pictures: " + image.media().name(),
@@ -65,6 +72,9 @@ record Turns(List<Turn> list) {
             return new UsageException(
                     owner + " takes no documents: " + document.media().name(),
                     "send a text document with --file, or use --api converse");
+        }
+        if (part instanceof Content.Video video) {
+            return noVideo(video, owner);
         }
         return new UsageException(
                 owner + " takes text only; the messages hold a block of another kind", "use --api converse");

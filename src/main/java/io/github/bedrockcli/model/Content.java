@@ -13,6 +13,9 @@ public sealed interface Content {
     /** A document: PDF, text, spreadsheet. */
     record Document(Media media) implements Content {}
 
+    /** A film. */
+    record Video(Footage footage) implements Content {}
+
     /** A block in the vendor's own form, from {@code --messages}; passed on untouched by families that take blocks. */
     record Raw(JsonNode block) implements Content {}
 }

@@ -2,7 +2,7 @@ package io.github.bedrockcli.model;
 
 import java.util.Base64;
 
-/** A picture or a document in memory, with its type told from the bytes. */
+/** A picture, a document or a video in memory, with its type told from the bytes. */
 public final class Media {
     private final MediaType type;
     private final String name;

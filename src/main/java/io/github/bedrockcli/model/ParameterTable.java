@@ -23,6 +23,8 @@ public final class ParameterTable {
     private final boolean open;
     /** Why an option of the command line has no place here, where there is more to say than that. */
     private final Map<Common, String> refusals;
+    /** What related models take and this one refuses. */
+    private final List<Parameter> refused;
 
     /** @param owner whom messages name: a family or a model */
     public ParameterTable(String owner, List<Parameter> parameters) {
@@ -31,16 +33,22 @@ public final class ParameterTable {
 
     /** @param refusals why an option of the command line has no place here, where there is more to say than that */
     public ParameterTable(String owner, List<Parameter> parameters, Map<Common, String> refusals) {
-        this(owner, parameters, refusals, JsonPointer.empty(), false);
+        this(owner, parameters, refusals, JsonPointer.empty(), false, List.of());
     }
 
     private ParameterTable(
-            String owner, List<Parameter> parameters, Map<Common, String> refusals, JsonPointer rest, boolean open) {
+            String owner,
+            List<Parameter> parameters,
+            Map<Common, String> refusals,
+            JsonPointer rest,
+            boolean open,
+            List<Parameter> refused) {
         this.owner = owner;
         this.parameters = List.copyOf(parameters);
         this.refusals = Map.copyOf(refusals);
         this.rest = rest;
         this.open = open;
+        this.refused = List.copyOf(refused);
     }
 
     /**
@@ -50,7 +58,17 @@ public final class ParameterTable {
      * @param taken true takes them unchecked; false refuses them unless checks are off
      */
     public ParameterTable withRest(String jsonPointer, boolean taken) {
-        return new ParameterTable(owner, parameters, refusals, JsonPointer.compile(jsonPointer), taken);
+        return new ParameterTable(owner, parameters, refusals, JsonPointer.compile(jsonPointer), taken, refused);
+    }
+
+    /** The same table with the places of parameters that this model refuses, for requests that are not checked. */
+    public ParameterTable refusing(List<Parameter> rows) {
+        return new ParameterTable(owner, parameters, refusals, rest, open, rows);
+    }
+
+    /** What related models take and this one refuses. */
+    public List<Parameter> refused() {
+        return refused;
     }
 
     public String owner() {
@@ -111,7 +129,7 @@ public final class ParameterTable {
     public void apply(ObjectNode body, Map<Common, JsonNode> common, Map<String, JsonNode> vendor, boolean validate) {
         List<Placed> given = new ArrayList<>();
         common.forEach((option, value) -> {
-            Parameter parameter = find(option).orElseThrow(() -> notTaken(option));
+            Parameter parameter = find(option).or(() -> place(option, validate)).orElseThrow(() -> notTaken(option));
             if (validate) {
                 check(parameter, value);
             }
@@ -128,6 +146,7 @@ public final class ParameterTable {
             }
         }
         if (validate) {
+            checkPlaced(body);
             checkRequired(body);
             checkExclusions(body);
         }
@@ -142,6 +161,13 @@ public final class ParameterTable {
             }
             return depth;
         }
+    }
+
+    /** Where an option goes that the model refuses, once nothing is checked. */
+    private Optional<Parameter> place(Common option, boolean validate) {
+        return validate
+                ? Optional.empty()
+                : refused.stream().filter(row -> row.common() == option).findFirst();
     }
 
     private JsonPointer place(String name, JsonNode value, boolean validate) {
@@ -234,6 +260,16 @@ public final class ParameterTable {
     private static void put(ObjectNode body, JsonPointer place, JsonNode value) {
         if (!Json.put(body, place, value)) {
             throw new UsageException("there is no place " + place + " in the body");
+        }
+    }
+
+    /** What came as part of a whole object has to fit its own row too. */
+    private void checkPlaced(ObjectNode body) {
+        for (Parameter parameter : parameters) {
+            JsonNode value = body.at(parameter.pointer());
+            if (!value.isMissingNode()) {
+                check(parameter, value);
+            }
         }
     }
 

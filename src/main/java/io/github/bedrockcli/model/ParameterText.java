@@ -62,6 +62,10 @@ final class ParameterText {
         try {
             return Json.parse(text);
         } catch (JsonProcessingException e) {
+            if (!parameter.allowed().isEmpty()) {
+                // One of a few words, or an object: words need no quotes.
+                return TextNode.valueOf(text);
+            }
             throw new UsageException(
                     parameter.name() + " takes JSON, not '" + abbreviate(text) + "': " + e.getOriginalMessage());
         }

@@ -11,19 +11,27 @@ import org.jspecify.annotations.Nullable;
  * @param messages the turns, oldest first; never empty
  * @param prefill the start of the answer that the model continues, or null; an empty one is none
  * @param raw true when the text is to be sent without the family's chat template
+ * @param systemParts the system prompt as parts where it holds more than text, such as a cache point; else empty.
+ *     Families that have no place for such parts send {@code system}, which holds their texts
  */
 public record Prompt(
         @Nullable String system,
         List<Message> messages,
         @Nullable String prefill,
-        boolean raw) {
+        boolean raw,
+        List<Content> systemParts) {
     public Prompt {
         system = system == null || system.isEmpty() ? null : system;
         prefill = prefill == null || prefill.isEmpty() ? null : prefill;
         messages = List.copyOf(messages);
+        systemParts = List.copyOf(systemParts);
         if (messages.isEmpty()) {
             throw new IllegalArgumentException("a prompt has at least one message");
         }
+    }
+
+    public Prompt(@Nullable String system, List<Message> messages, @Nullable String prefill, boolean raw) {
+        this(system, messages, prefill, raw, List.of());
     }
 
     public static Prompt of(String text) {
@@ -35,7 +43,11 @@ public record Prompt(
     }
 
     public Prompt withPrefill(@Nullable String text) {
-        return new Prompt(system, messages, text, raw);
+        return new Prompt(system, messages, text, raw, systemParts);
+    }
+
+    public Prompt withMessages(List<Message> turns) {
+        return new Prompt(system, turns, prefill, raw, systemParts);
     }
 
     /** The turns, with the start of the answer as a last turn of the assistant's where there is one. */

@@ -1,5 +1,7 @@
 package io.github.bedrockcli.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,8 @@ public final class Reply implements ReplySink {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
     private final List<ToolUse> toolUses = new ArrayList<>();
+    private final List<String> attachments = new ArrayList<>();
+    private JsonNode guardrail = MissingNode.getInstance();
     private Usage usage = Usage.UNKNOWN;
     private @Nullable Stop stop;
 
@@ -25,6 +29,16 @@ public final class Reply implements ReplySink {
     @Override
     public void toolUse(ToolUse toolUse) {
         toolUses.add(toolUse);
+    }
+
+    @Override
+    public void attachment(String kind) {
+        attachments.add(kind);
+    }
+
+    @Override
+    public void guardrail(JsonNode trace) {
+        guardrail = trace;
     }
 
     @Override
@@ -47,6 +61,16 @@ public final class Reply implements ReplySink {
 
     public List<ToolUse> toolUses() {
         return List.copyOf(toolUses);
+    }
+
+    /** The kinds of the parts that are no text, in their order. */
+    public List<String> attachments() {
+        return List.copyOf(attachments);
+    }
+
+    /** What a guardrail found, in the service's own form; missing where it did not tell. */
+    public JsonNode guardrail() {
+        return guardrail;
     }
 
     public Usage usage() {

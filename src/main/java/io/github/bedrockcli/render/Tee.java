@@ -1,5 +1,6 @@
 package io.github.bedrockcli.render;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.model.ReplySink;
 import io.github.bedrockcli.model.Stop;
 import io.github.bedrockcli.model.ToolUse;
@@ -31,6 +32,18 @@ public final class Tee implements ReplySink {
     public void toolUse(ToolUse toolUse) {
         first.toolUse(toolUse);
         second.toolUse(toolUse);
+    }
+
+    @Override
+    public void attachment(String kind) {
+        first.attachment(kind);
+        second.attachment(kind);
+    }
+
+    @Override
+    public void guardrail(JsonNode trace) {
+        first.guardrail(trace);
+        second.guardrail(trace);
     }
 
     @Override

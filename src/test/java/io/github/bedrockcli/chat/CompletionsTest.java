@@ -33,7 +33,15 @@ final class CompletionsTest {
 
     @Test
     void paramOffersTheNamesThatTheModelTakes() {
-        assertThat(words("/param t")).containsExactly("temperature=", "top-p=", "top-k=", "toolConfig=");
+        assertThat(words("/param t"))
+                .containsExactly(
+                        "temperature=",
+                        "top-p=",
+                        "top-k=",
+                        "toolConfig=",
+                        "toolConfig.tools=",
+                        "toolConfig.toolChoice=",
+                        "toolChoice=");
         assertThat(words("/param max")).containsExactly("max-tokens=");
     }
 

@@ -217,7 +217,7 @@ final class ChatCommandTest {
 
     @Test
     void standardInputHoldsTheTurnsAndNothingElse() {
-        for (String option : new String[] {"-i", "--document", "--system-file"}) {
+        for (String option : new String[] {"-i", "--document", "--video", "--system-file"}) {
             Result result = new Terminal().pipe("one\n").run(bedrock, "chat", option, "-");
 
             assertThat(result.code()).isEqualTo(2);

@@ -14,6 +14,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,21 @@ final class GenerateCommandTest {
     }
 
     @Test
+    void aPromptResourceNeedsNoPromptButTakesVariables() throws Exception {
+        String converse = "{\"output\":{\"message\":{\"content\":[{\"text\":\"Hi\"}]}},\"stopReason\":\"end_turn\"}";
+        String arn = "arn:aws:bedrock:us-east-1:123456789012:prompt/ABCDEFGHIJ:1";
+        bedrock.answers(converse).answers(converse);
+        assertThat(new Terminal()
+                        .run(bedrock, "invoke", "-m", arn, "-p", "promptVariables={\"who\":{\"text\":\"Ada\"}}"))
+                .isEqualTo(new Result(0, "Hi\n", ""));
+        new Terminal().run(bedrock, "invoke", "-m", arn, "And?");
+        assertThat(new String(bedrock.requests.get(0).body(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"promptVariables\":{\"who\":{\"text\":\"Ada\"}}}");
+        assertThat(new String(bedrock.requests.get(1).body(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"And?\"}]}]}");
+    }
+
+    @Test
     void aPromptWithQuotesAndBracesIsSentAsItIs() throws Exception {
         String prompt = "{\"a\": [1, \"%s {0} ${x}\"]} \u65E5\u672C \uD83D\uDE00 'quoted' \\n";
         new Terminal().pipe("").run(bedrock.answers(ANSWER), "invoke", prompt);
@@ -134,6 +151,28 @@ final class GenerateCommandTest {
         String warning = "warning: the answer was cut at the token limit; raise --max-tokens for more\n";
         assertThat(new Terminal().run(bedrock, "invoke", "Hi")).isEqualTo(new Result(0, "Hel\n", warning));
         assertThat(new Terminal().run(bedrock, "invoke", "--strict", "Hi")).isEqualTo(new Result(9, "Hel\n", warning));
+    }
+
+    @Test
+    void claudeWithTemperatureAndTopPIsWarnedOf() {
+        String claude = "{\"content\":[{\"type\":\"text\",\"text\":\"Hello\"}],\"stop_reason\":\"end_turn\"}";
+        String older = "{\"completion\":\"Hello\",\"stop_reason\":\"stop_sequence\",\"stop\":null}";
+        String warning = "warning: temperature and top-p are both set; the model's vendor advises to set one of them\n";
+        String haiku = "anthropic.claude-3-haiku-20240307-v1:0";
+        assertThat(sampled(haiku, claude, "--top-p=0.5")).isEqualTo(new Result(0, "Hello\n", warning));
+        assertThat(sampled(haiku, ANSWER, "--top-p=0.5", "--api=converse"))
+                .isEqualTo(new Result(0, "Hello\n", warning));
+        assertThat(sampled("anthropic.claude-v2", older, "-p", "top_p=0.5"))
+                .isEqualTo(new Result(0, "Hello\n", warning));
+        assertThat(sampled("anthropic.claude-v2", older, "--top-k=5")).isEqualTo(new Result(0, "Hello\n", ""));
+        assertThat(sampled("amazon.nova-lite-v1:0", ANSWER, "--top-p=0.5")).isEqualTo(new Result(0, "Hello\n", ""));
+    }
+
+    /** Asks with a temperature and what else is given. */
+    private Result sampled(String model, String answer, String... more) {
+        List<String> args = new ArrayList<>(List.of("invoke", "-m", model, "--temperature=0.5", "Hi"));
+        args.addAll(List.of(more));
+        return new Terminal().run(bedrock.answers(answer), args.toArray(String[]::new));
     }
 
     @Test
@@ -295,7 +334,7 @@ final class GenerateCommandTest {
     void eventsAreOneJsonObjectALine() throws Exception {
         bedrock.streams(START, delta("Hi"), STOP, METADATA);
         Result result = new Terminal().run(bedrock, "stream", "-o", "events", "Hi");
-        List<JsonNode> events = new java.util.ArrayList<>();
+        List<JsonNode> events = new ArrayList<>();
         for (String line : result.out().split("\n")) {
             events.add(Json.parse(line));
         }
@@ -444,6 +483,34 @@ final class GenerateCommandTest {
                 .isEqualTo(5);
         terminal.run(bedrock.answers(ANSWER), "invoke", "--api", "invoke", "--document", "a.txt", "Hi");
         assertThat(bedrock.requests.get(1).api()).isEqualTo(Api.INVOKE);
+    }
+
+    @Test
+    void videosGoBesideThePromptFromFilesPipesAndPlacesInS3() throws Exception {
+        Files.write(folder.resolve("clip.bin"), HexFormat.of().parseHex("0000001466747970717420200000"));
+        Terminal terminal = new Terminal().in(folder);
+        String[] arguments = {"invoke", "--video", "clip.bin", "--video", "s3://films/cat.webm", "-s", "S", "Hi"};
+        assertThat(terminal.run(bedrock.answers(ANSWER), arguments).code()).isZero();
+        assertThat(sent().at("/messages/0/content").toString()).isEqualTo("""
+                [{"video":{"format":"mov","source":{"bytes":"AAAAFGZ0eXBxdCAgAAA="}}},\
+                {"video":{"format":"webm","source":{"s3Location":{"uri":"s3://films/cat.webm"}}}},{"text":"Hi"}]""");
+        Terminal piped = new Terminal().pipe(HexFormat.of().parseHex("464C5601"));
+        piped.run(bedrock.answers(ANSWER), "invoke", "--video", "-", "Hi");
+        assertThat(sent().at("/messages/0/content/0/video/format").asText()).isEqualTo("flv");
+        assertThat(new Terminal().run(bedrock, "invoke", "--messages", "m.json", "--video", "s3://films/cat.webm"))
+                .isEqualTo(new Result(
+                        2,
+                        "",
+                        "error: --messages stands instead of PROMPT, --file, --image, --document and --video\n"));
+    }
+
+    @Test
+    void aStreamMayEndWithWhatIsNoJson() {
+        bedrock.streams("""
+                {"choices":[{"index":0,"delta":{"content":"Hello"},"finish_reason":null}]}""", """
+                {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""", "[DONE]");
+        assertThat(new Terminal().run(bedrock, "stream", "-m", "us.writer.palmyra-x5-v1:0", "Hi"))
+                .isEqualTo(new Result(0, "Hello\n", ""));
     }
 
     @Test

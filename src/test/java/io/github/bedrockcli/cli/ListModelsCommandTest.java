@@ -293,7 +293,7 @@ final class ListModelsCommandTest {
     void csvIsQuotedWhereItMust() {
         assertThat(list("-o", "csv", "--search", "mistral")).isEqualTo(printed("""
                         id,name,provider,kind,input_modalities,output_modalities,inference_types,customizations,streaming,lifecycle,end_of_life,family,arn,models
-                        mistral.mistral-large-2402-v1:0,"Mistral, ""Large""\",Mistral AI,foundation_model,TEXT,TEXT,ON_DEMAND,,true,ACTIVE,,,arn:aws:bedrock:us-east-1::foundation-model/mistral.mistral-large-2402-v1:0,
+                        mistral.mistral-large-2402-v1:0,"Mistral, ""Large""\",Mistral AI,foundation_model,TEXT,TEXT,ON_DEMAND,,true,ACTIVE,,mistral-text,arn:aws:bedrock:us-east-1::foundation-model/mistral.mistral-large-2402-v1:0,
                         """));
     }
 

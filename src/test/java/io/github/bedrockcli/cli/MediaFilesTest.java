@@ -16,6 +16,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Types and sizes of pictures and documents, told from their bytes. */
 final class MediaFilesTest {
@@ -85,6 +88,35 @@ final class MediaFilesTest {
         assertThat(media.document("b.md").type()).isEqualTo(MediaType.MD);
         assertThat(media.document("c").type()).isEqualTo(MediaType.TXT);
         assertThat(media.document("d.zip").type()).isEqualTo(MediaType.XLSX);
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource({
+        "00000018 66747970 6D703432 00000000, MP4",
+        "00000014 66747970 69736F6D 00000000, MP4",
+        "00000014 66747970 71742020 00000000, MOV",
+        "00000008 77696465 00000000 6D646174, MOV",
+        "00000014 66747970 33677034 00000000, THREE_GP",
+        "1A45DFA3 A3 4286 8101 42F7 8101 4282 84 7765626D, WEBM",
+        "1A45DFA3 A3 4286 8101 42F7 8101 4282 88 6D6174726F736B61, MKV",
+        "464C5601 05 00000009, FLV",
+        "000001BA 44 0004, MPEG",
+        "000001B3 14 00F0, MPEG",
+        "3026B2758E66CF11 A6D9, WMV"
+    })
+    void videosAreToldByTheirBytes(String hex, MediaType type) throws Exception {
+        assertThat(media.video(file("lies.txt", hex)).type()).isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "00", "000001", "89504E470D0A1A0A", "1A45DF", "52494646 00000000 41564920"})
+    void whatIsNoVideoIsRefused(String hex) throws Exception {
+        String name = file("film.mp4", hex);
+        assertThatThrownBy(() -> media.video(name))
+                .isInstanceOfSatisfying(
+                        UsageException.class,
+                        refusal -> assertThat(refusal.fix()).startsWith("give MP4"))
+                .hasMessage("film.mp4 is not a video that Bedrock's models take");
     }
 
     @Test

@@ -33,6 +33,17 @@ final class OverTheWireTest {
             "amazon.titan-tg1-large",
             "meta.llama3-8b-instruct-v1:0",
             "us.meta.llama4-maverick-17b-instruct-v1:0",
+            "mistral.mixtral-8x7b-instruct-v0:1",
+            "mistral.mistral-large-2407-v1:0",
+            "mistral.mistral-large-3-675b-instruct",
+            "deepseek.v3.2",
+            "qwen.qwen3-32b-v1:0",
+            "google.gemma-3-27b-it",
+            "minimax.minimax-m2.5",
+            "moonshotai.kimi-k2.5",
+            "nvidia.nemotron-nano-9b-v2",
+            "zai.glm-5",
+            "us.writer.palmyra-x5-v1:0",
             "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-micro-v1:0"
         }) {
             for (String api : new String[] {"invoke", "converse"}) {
@@ -46,8 +57,39 @@ final class OverTheWireTest {
     }
 
     @Test
+    void reasoningGoesToStandardErrorAlsoFromTags() {
+        Result expected =
+                new Result(0, "[offline echo] Grüße\n", "This is the offline emulator: it repeats the question.\n");
+        for (String model : new String[] {"openai.gpt-oss-20b-1:0", "us.deepseek.r1-v1:0"}) {
+            for (String api : new String[] {"invoke", "converse"}) {
+                for (String command : new String[] {"invoke", "stream"}) {
+                    assertThat(run(command, "-m", model, "--api", api, "Grüße"))
+                            .as(command + " " + model + " " + api)
+                            .isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    @Test
+    void videosGoToModelsThatSeeThem() {
+        for (String model : new String[] {"us.twelvelabs.pegasus-1-2-v1:0", "amazon.nova-lite-v1:0"}) {
+            for (String command : new String[] {"invoke", "stream"}) {
+                assertThat(run(command, "-m", model, "--video", "s3://films/cat.mp4", "What happens?"))
+                        .as(command + " " + model)
+                        .isEqualTo(new Result(0, "[offline echo] (1 video) What happens?\n", ""));
+            }
+        }
+        assertThat(run("invoke", "-m", "zai.glm-5", "--video", "s3://films/cat.mp4", "What happens?"))
+                .isEqualTo(new Result(2, "", """
+                        error: zai.glm-5 takes no videos: s3://films/cat.mp4
+                        fix: bedrock list-models --input-modality VIDEO shows models that do
+                        """));
+    }
+
+    @Test
     void aModelOfNoFamilyGoesThroughConverse() {
-        assertThat(run("stream", "-m", "qwen.qwen3-32b-v1:0", "Hi").out()).isEqualTo("[offline echo] Hi\n");
+        assertThat(run("stream", "-m", "us.openai.gpt-6.1-sol", "Hi").out()).isEqualTo("[offline echo] Hi\n");
     }
 
     @Test

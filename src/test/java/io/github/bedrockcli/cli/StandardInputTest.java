@@ -27,7 +27,7 @@ final class StandardInputTest {
         Result result = new Terminal().pipe("{}").run(bedrock, "invoke", "-p", "toolConfig=@-", "-");
         assertThat(result).isEqualTo(new Result(2, "", """
                 error: standard input can be read once: only one of PROMPT, --file, --system-file, --image, --mask,\
-                 --document, --messages and -p NAME=@ can be -
+                 --document, --video, --messages and -p NAME=@ can be -
                 """));
     }
 

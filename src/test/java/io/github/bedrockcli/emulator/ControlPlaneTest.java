@@ -213,7 +213,7 @@ final class ControlPlaneTest {
         assertThat(vector.header("x-amzn-bedrock-output-token-count")).isEmpty();
         assertThat(client.invokeStream("amazon.titan-embed-text-v2:0", body).status())
                 .isEqualTo(400);
-        assertThat(client.invoke("qwen.qwen3-32b-v1:0", "{}").message()).contains("does not imitate InvokeModel");
+        assertThat(client.invoke("us.openai.gpt-6.1-sol", "{}").message()).contains("does not imitate InvokeModel");
         String long25 = "{\"inputText\":\"" + "a".repeat(25_000_000) + "\"}";
         assertThat(client.invoke("amazon.titan-tg1-large", long25).message())
                 .endsWith("Member must have length less than or equal to 25000000");

@@ -38,7 +38,12 @@ final class ConverseTest {
             String called = types.contains("ON_DEMAND") ? id : "us." + id;
             SignedClient.Answer answer = client.converse(called, """
                     {"messages":[{"role":"user","content":[{"text":"Hi"}]}]}""");
-            assertThat(answer.json().at("/output/message/content/0/text").asText())
+            if (id.startsWith("twelvelabs.pegasus-")) {
+                assertThat(answer.message()).startsWith("This action doesn't support the model");
+                continue;
+            }
+            JsonNode content = answer.json().at("/output/message/content");
+            assertThat(content.path(content.size() - 1).path("text").asText())
                     .as(called + answer.text())
                     .isEqualTo("[offline echo] Hi");
         }

@@ -32,6 +32,23 @@ final class ModelBodiesTest {
             meta.llama3-8b-instruct-v1:0 | {"prompt":"a","max_gen_len":1.5} | #/max_gen_len: expected type: Integer, found: BigDecimal
             meta.llama3-8b-instruct-v1:0 | {"prompt":"a","images":[]} | #: extraneous key [images] is not permitted
             meta.llama3-8b-instruct-v1:0 | {"messages":[]} | #: required key [prompt] not found#: extraneous key [messages] is not permitted
+            mistral.mistral-7b-instruct-v0:2 | {"prompt":"a","max_tokens":8193} | #/max_tokens: 8193 is not less or equal to 8192
+            mistral.mixtral-8x7b-instruct-v0:1 | {"prompt":"a","max_tokens":4097} | #/max_tokens: 4097 is not less or equal to 4096
+            mistral.mistral-7b-instruct-v0:2 | {"prompt":"a","seed":1} | #: extraneous key [seed] is not permitted
+            mistral.mistral-large-2407-v1:0 | {"messages":[{"role":"user","content":"a"}],"seed":1} | #: extraneous key [seed] is not permitted
+            mistral.mistral-large-2407-v1:0 | {"messages":[{"role":"user","content":"a"}],"tool_choice":"required"} | #/tool_choice: required is not a valid enum value
+            openai.gpt-oss-20b-1:0 | {} | #: required key [messages] not found
+            openai.gpt-oss-20b-1:0 | {"messages":[]} | #/messages: expected minimum item count: 1, found: 0
+            openai.gpt-oss-20b-1:0 | {"messages":[{"role":"human","content":"a"}]} | #/messages/0/role: human is not a valid enum value
+            openai.gpt-oss-20b-1:0 | {"messages":[{"role":"user","content":5}]} | #/messages/0/content: expected type: String, found: Integer
+            openai.gpt-oss-20b-1:0 | {"messages":[{"role":"user","content":"a"}],"reasoning_effort":"max"} | #/reasoning_effort: max is not a valid enum value
+            openai.gpt-oss-20b-1:0 | {"messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:image/png;base64,aGk="}}]}]} | #/messages/0/content/0/type: image_url is not a valid enum value
+            qwen.qwen3-32b-v1:0 | {"messages":[{"role":"user","content":"a"}],"temperature":2.5} | #/temperature: 2.5 is not less or equal to 2
+            writer.palmyra-x5-v1:0 | {"messages":[{"role":"user","content":"a"}],"stop":["a","b","c","d","e"]} | #/stop: expected maximum item count: 4, found: 5
+            deepseek.r1-v1:0 | {"prompt":"a","max_tokens":32769} | #/max_tokens: 32769 is not less or equal to 32768
+            deepseek.r1-v1:0 | {"messages":[]} | #: required key [prompt] not found#: extraneous key [messages] is not permitted
+            twelvelabs.pegasus-1-2-v1:0 | {"inputPrompt":"a"} | #: required key [mediaSource] not found
+            twelvelabs.pegasus-1-2-v1:0 | {"inputPrompt":"a","mediaSource":{"s3Location":{"bucketOwner":"123456789012"}}} | #/mediaSource/s3Location: required key [uri] not found
             amazon.titan-embed-text-v1 | {"inputText":"a","dimensions":256} | #: extraneous key [dimensions] is not permitted
             amazon.titan-embed-text-v2:0 | {"inputText":"a","dimensions":300} | #/dimensions: 300 is not a valid enum value
             amazon.titan-embed-text-v2:0 | {"inputText":""} | #/inputText: expected minLength: 1, actual: 0

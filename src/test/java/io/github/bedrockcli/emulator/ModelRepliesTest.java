@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.Json;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +128,92 @@ final class ModelRepliesTest {
         assertThat(chunks.get(2).path("generation_token_count").asInt()).isEqualTo(3);
         assertThat(chunks.get(3).path("generation").asText()).isEmpty();
         assertThat(chunks.get(3).path("stop_reason").asText()).isEqualTo("stop");
+    }
+
+    @Test
+    void gptOssReasonsInTagsAPairForEachPieceOfAStream() {
+        String body = """
+                {"messages":[{"role":"system","content":"S"},{"role":"user","content":"old"},
+                 {"role":"assistant","content":"no"},{"role":"user","content":"new"}]%s}""";
+        Invocation invocation = accept("openai.gpt-oss-20b-1:0", body.formatted(""));
+        assertThat(invocation.reply().at("/choices/0/message/content").asText())
+                .isEqualTo("<reasoning>" + Echo.THOUGHT + "</reasoning>[offline echo] new");
+        List<ObjectNode> chunks = invocation.chunks();
+        assertThat(chunks.get(0).at("/choices/0/delta/content").asText()).isEmpty();
+        assertThat(chunks.get(1).at("/choices/0/delta/content").asText()).isEqualTo("<reasoning>This</reasoning>");
+        assertThat(chunks.get(chunks.size() - 1).at("/choices/0/finish_reason").asText())
+                .isEqualTo("stop");
+        Invocation counted =
+                accept("openai.gpt-oss-20b-1:0", body.formatted(",\"stream_options\":{\"include_usage\":true}"));
+        ObjectNode last = counted.chunks().get(counted.chunks().size() - 1);
+        assertThat(last.path("choices")).isEmpty();
+        assertThat(last.at("/usage/completion_tokens").asInt())
+                .isEqualTo(counted.counts().output());
+    }
+
+    @Test
+    void aSmallLimitLeavesGptOssNothingButReasoning() {
+        JsonNode reply = accept("openai.gpt-oss-20b-1:0", """
+                {"messages":[{"role":"user","content":"new"}],"max_completion_tokens":2}""").reply();
+        assertThat(reply.at("/choices/0/message/content").asText()).isEqualTo("<reasoning>This is</reasoning>");
+        assertThat(reply.at("/choices/0/finish_reason").asText()).isEqualTo("length");
+        assertThat(reply.at("/usage/completion_tokens").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void palmyraStopsAfterSixteenTokensAndEndsItsStreamWithALiteral() {
+        Invocation invocation = accept("writer.palmyra-x5-v1:0", """
+                {"messages":[{"role":"user","content":"%s"}]}""".formatted("word ".repeat(30)));
+        assertThat(invocation.reply().at("/choices/0/finish_reason").asText()).isEqualTo("length");
+        assertThat(invocation.counts().output()).isEqualTo(16);
+        assertThat(invocation.trailers()).containsExactly("[DONE]");
+        JsonNode stopped = accept("writer.palmyra-x5-v1:0", """
+                {"messages":[{"role":"user","content":"one two three"}],"stop":["three"]}""").reply();
+        assertThat(stopped.at("/choices/0/stop_reason").asText()).isEqualTo("three");
+    }
+
+    @Test
+    void mistralGivesAStopReasonAndAsManyAnswersAsAsked() {
+        Invocation old = accept("mistral.mistral-large-2407-v1:0", """
+                {"messages":[{"role":"user","content":"new"}]}""");
+        assertThat(old.reply().toString())
+                .isEqualTo("{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\","
+                        + "\"content\":\"[offline echo] new\"},\"stop_reason\":\"stop\"}]}");
+        Invocation two = accept("mistral.mistral-large-3-675b-instruct", """
+                {"messages":[{"role":"user","content":[{"type":"text","text":"new"},
+                 {"type":"image_url","image_url":{"url":"data:image/png;base64,aGk="}}]}],"n":2}""");
+        assertThat(two.reply().at("/choices/1/message/content").asText()).isEqualTo("[offline echo] (1 image) new");
+        assertThat(two.chunks().stream()
+                        .filter(chunk -> chunk.at("/choices/0/index").asInt() == 1)
+                        .map(chunk -> chunk.at("/choices/0/delta/content").asText(""))
+                        .collect(Collectors.joining()))
+                .isEqualTo("[offline echo] (1 image) new");
+    }
+
+    @Test
+    void templatesOfMistralAndDeepSeekAreRead() {
+        JsonNode mistral = accept("mistral.mistral-7b-instruct-v0:2", """
+                {"prompt":"<s>[INST] old [/INST] yes</s>[INST] new [/INST]"}""").reply();
+        assertThat(mistral.at("/outputs/0/text").asText()).isEqualTo("[offline echo] new");
+        JsonNode deepSeek = accept("deepseek.r1-v1:0", """
+                {"prompt":"<｜begin▁of▁sentence｜><｜User｜>new<｜Assistant｜><think>\\n"}""").reply();
+        assertThat(deepSeek.at("/choices/0/text").asText()).isEqualTo(Echo.THOUGHT + "\n</think>[offline echo] new");
+        assertThat(deepSeek.at("/choices/0/stop_reason").asText()).isEqualTo("stop");
+        JsonNode cut = accept("deepseek.r1-v1:0", """
+                {"prompt":"a<think>","max_tokens":2}""").reply();
+        assertThat(cut.at("/choices/0/text").asText()).isEqualTo("This is");
+        assertThat(cut.at("/choices/0/stop_reason").asText()).isEqualTo("length");
+    }
+
+    @Test
+    void pegasusNamesItsReasonDifferentlyInAStream() {
+        Invocation invocation = accept("twelvelabs.pegasus-1-2-v1:0", """
+                {"inputPrompt":"What happens?","mediaSource":{"base64String":"aGk="}}""");
+        assertThat(invocation.reply().toString())
+                .isEqualTo("{\"message\":\"[offline echo] (1 video) What happens?\",\"finishReason\":\"stop\"}");
+        List<ObjectNode> chunks = invocation.chunks();
+        assertThat(chunks.get(0).path("stopReason").asText("none")).isEmpty();
+        assertThat(chunks.get(chunks.size() - 1).path("stopReason").asText()).isEqualTo("stop");
     }
 
     @Test

@@ -58,11 +58,22 @@ final class RecordedShapesTest {
             cohere-embed/invoke-cohere.embed-v4-0-pydanticai-4.json, cohere.embed-v4:0
             cohere-embed/invoke-us.cohere.embed-v4-0-rubyllm-2.json, us.cohere.embed-v4:0
             meta-llama/invoke-meta.llama3-8b-instruct-v1-0-openinference-1.json, meta.llama3-8b-instruct-v1:0
+            mistral/invoke-mistral.mistral-7b-instruct-v0-2-ddjs-1.json, mistral.mistral-7b-instruct-v0:2
+            openai-gpt/invoke-openai.gpt-oss-20b-1-0-reqllm-1.json, openai.gpt-oss-20b-1:0
+            openai-gpt/invoke-openai.gpt-oss-20b-1-0-reqllm-5.json, openai.gpt-oss-20b-1:0
+            deepseek/converse-us.deepseek.r1-v1-0-pydanticai-2.json, us.deepseek.r1-v1:0
             anthropic-claude/invoke-us.anthropic.claude-opus-4-20250514-v1-0-reqllm-1.json, us.anthropic.claude-opus-4-1-20250805-v1:0
             anthropic-claude/invoke-us.anthropic.claude-sonnet-4-20250514-v1-0-ddjs-1.json, us.anthropic.claude-sonnet-4-5-20250929-v1:0
             anthropic-claude/converse-global.anthropic.claude-sonnet-4-5-20250929-v1-0-reqllm-8.json, global.anthropic.claude-sonnet-4-5-20250929-v1:0
             anthropic-claude/converse-us.anthropic.claude-sonnet-4-5-20250929-v1-0-pydanticai-35.json, us.anthropic.claude-sonnet-4-5-20250929-v1:0
             anthropic-claude/converse-us.anthropic.claude-sonnet-4-5-20250929-v1-0-rubyllm-8.json, us.anthropic.claude-sonnet-4-5-20250929-v1:0
+            anthropic-claude/invoke-anthropic.claude-v2-1-ddjs-1.json, arn:aws:bedrock:us-east-1:123456789012:provisioned-model/claude20200k
+            anthropic-claude/invoke-anthropic.claude-v2-1-openllmetry-1.json, arn:aws:bedrock:us-east-1:123456789012:provisioned-model/claude20200k
+            ai21-j2/invoke-ai21.j2-mid-v1-openllmetry-1.json, arn:aws:bedrock:us-east-1:123456789012:provisioned-model/jurassic20ultra
+            ai21-jamba/invoke-ai21.jamba-1-5-mini-v1-0-openinference-1.json, ai21.jamba-1-5-mini-v1:0
+            cohere-command/invoke-cohere.command-light-text-v14-ddpy-2.json, arn:aws:bedrock:us-east-1:123456789012:provisioned-model/command0text14
+            cohere-command/invoke-cohere.command-text-v14-openllmetry-1.json, arn:aws:bedrock:us-east-1:123456789012:provisioned-model/command0text14
+            cohere-command-r/invoke-cohere.command-r-v1-0-otelpy-2.json, arn:aws:bedrock:us-east-1:123456789012:provisioned-model/command0r0plus
             application-inference-profile/converse-1arbu5hu2sjr-ddpy-1.json, arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/1arbu5hu2sjr
             anthropic-claude/counttokens-anthropic.claude-sonnet-4-20250514-v1-0-pydanticai-2.json, anthropic.claude-sonnet-4-5-20250929-v1:0
             """)
@@ -81,8 +92,12 @@ final class RecordedShapesTest {
     @CsvSource(textBlock = """
             amazon-nova/invokestream-amazon.nova-micro-v1-0-openinference-1.json, amazon.nova-micro-v1:0
             amazon-titan-text/invokestream-amazon.titan-text-lite-v1-ddjs-1.json, amazon.titan-text-lite-v1
+            mistral/invokestream-mistral.mistral-small-2402-v1-0-oteljs-1.json, mistral.mistral-small-2402-v1:0
             meta-llama/invokestream-meta.llama3-8b-instruct-v1-0-reqllm-1.json, meta.llama3-8b-instruct-v1:0
             anthropic-claude/invokestream-anthropic.claude-3-haiku-20240307-v1-0-reqllm-2.json, us.anthropic.claude-haiku-4-5-20251001-v1:0
+            cohere-command/invokestream-cohere.command-light-text-v14-ddpy-1.json, arn:aws:bedrock:us-east-1:123456789012:provisioned-model/command0text14
+            cohere-command/invokestream-cohere.command-light-text-v14-oteljs-1.json, arn:aws:bedrock:us-east-1:123456789012:provisioned-model/command0text14
+            cohere-command-r/invokestream-cohere.command-r-v1-0-ddjs-1.json, arn:aws:bedrock:us-east-1:123456789012:provisioned-model/command0r0plus
             amazon-nova/conversestream-us.amazon.nova-lite-v1-0-braintrust-1.json, us.amazon.nova-lite-v1:0
             anthropic-claude/conversestream-global.anthropic.claude-haiku-4-5-20251001-v1-0-reqllm-4.json, global.anthropic.claude-haiku-4-5-20251001-v1:0
             """)

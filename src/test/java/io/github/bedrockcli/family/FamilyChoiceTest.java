@@ -41,6 +41,24 @@ final class FamilyChoiceTest {
             anthropic.claude-fable-5-1, claude
             anthropic.claude-mythos-5-1, claude
             anthropic.claude-saga-7, claude
+            anthropic.claude-v1, claude-text
+            anthropic.claude-v2, claude-text
+            anthropic.claude-v2:1, claude-text
+            anthropic.claude-v2:1:200k, claude-text
+            anthropic.claude-v2:0:18k, claude-text
+            anthropic.claude-instant-v1, claude-text
+            anthropic.claude-instant-v1:2:100k, claude-text
+            ai21.j2-mid-v1, ai21-j2
+            ai21.j2-ultra-v1:0:8k, ai21-j2
+            ai21.j2-jumbo-instruct, ai21-j2
+            ai21.jamba-instruct-v1:0, ai21-jamba
+            ai21.jamba-1-5-mini-v1:0, ai21-jamba
+            us.ai21.jamba-1-5-large-v1:0, ai21-jamba
+            cohere.command-text-v14, cohere-command
+            cohere.command-text-v14:7:4k, cohere-command
+            cohere.command-light-text-v14, cohere-command
+            cohere.command-r-v1:0, cohere-command-r
+            cohere.command-r-plus-v1:0, cohere-command-r
             amazon.nova-micro-v1:0, nova
             amazon.nova-micro-v1:0:24k, nova
             amazon.nova-lite-v1:0:300k, nova
@@ -61,6 +79,33 @@ final class FamilyChoiceTest {
             us.meta.llama3-2-90b-instruct-v1:0, llama
             us.meta.llama3-3-70b-instruct-v1:0, llama
             us.meta.llama4-scout-17b-instruct-v1:0, llama
+            mistral.mistral-7b-instruct-v0:2, mistral-text
+            mistral.mixtral-8x7b-instruct-v0:1, mistral-text
+            mistral.mistral-large-2402-v1:0, mistral-text
+            mistral.mistral-small-2402-v1:0, mistral-text
+            mistral.mistral-large-2407-v1:0, mistral-chat
+            us.mistral.pixtral-large-2502-v1:0, mistral-chat
+            mistral.mistral-large-3-675b-instruct, mistral-chat
+            mistral.ministral-3-14b-instruct, mistral-chat
+            mistral.magistral-small-2509, mistral-chat
+            mistral.voxtral-mini-3b-2507, mistral-chat
+            mistral.devstral-2-123b, mistral-chat
+            us.deepseek.r1-v1:0, deepseek-r1
+            deepseek.v3-v1:0, deepseek
+            deepseek.v3.2, deepseek
+            openai.gpt-oss-20b-1:0, gpt-oss
+            openai.gpt-oss-safeguard-120b, gpt-oss
+            qwen.qwen3-32b-v1:0, qwen
+            qwen.qwen3-vl-235b-a22b, qwen
+            google.gemma-3-4b-it, gemma
+            minimax.minimax-m2.5, minimax
+            moonshot.kimi-k2-thinking, kimi
+            moonshotai.kimi-k2.5, kimi
+            nvidia.nemotron-super-3-120b, nemotron
+            zai.glm-4.7-flash, glm
+            us.writer.palmyra-x4-v1:0, palmyra
+            writer.palmyra-vision-7b, palmyra
+            us.twelvelabs.pegasus-1-2-v1:0, pegasus
             arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0, nova
             arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-tg1-large, titan-text
             arn:aws-us-gov:bedrock:us-gov-west-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0, claude
@@ -81,30 +126,15 @@ final class FamilyChoiceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "anthropic.claude-v2",
-                "anthropic.claude-v2:1:200k",
-                "anthropic.claude-v2:0:18k",
-                "anthropic.claude-instant-v1",
-                "anthropic.claude-instant-v1:2:100k",
                 "amazon.nova-reel-v1:1",
                 "amazon.nova-sonic-v1:0",
                 "amazon.nova-2-sonic-v1:0",
                 "amazon.nova-2-multimodal-embeddings-v1:0",
-                "cohere.command-r-plus-v1:0",
-                "cohere.command-text-v14",
-                "mistral.mistral-7b-instruct-v0:2",
-                "us.mistral.pixtral-large-2502-v1:0",
-                "ai21.jamba-1-5-mini-v1:0",
-                "us.deepseek.r1-v1:0",
-                "deepseek.v3.2",
-                "openai.gpt-oss-120b-1:0",
                 "openai.gpt-6.1-sol",
-                "qwen.qwen3-32b-v1:0",
-                "minimax.minimax-m2",
-                "moonshot.kimi-k2-thinking",
-                "zai.glm-5",
-                "us.writer.palmyra-x5-v1:0",
-                "us.twelvelabs.pegasus-1-2-v1:0",
+                "us.openai.gpt-6.1-sol",
+                "openai.gpt-5.4",
+                "twelvelabs.marengo-embed-3-0-v1:0",
+                "mistral.mistral-embed",
                 "xai.grok-4.3",
                 "brand-new-provider.model-1",
                 ACCOUNT + "application-inference-profile/1arbu5hu2sjr",
@@ -127,6 +157,14 @@ final class FamilyChoiceTest {
         TextRequest named = TextRequest.choose(id, ApiChoice.AUTO, "llama");
         assertThat(named.api()).isEqualTo(Api.INVOKE);
         assertThat(named.codec().name()).isEqualTo("llama");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anthropic.claude-v1", "anthropic.claude-v2:1", "anthropic.claude-instant-v1"})
+    void olderClaudesTakeMessagesWhenAsked(String id) {
+        TextRequest request = TextRequest.choose(ModelId.of(id), ApiChoice.AUTO, "claude");
+        assertThat(request.codec().name()).isEqualTo("claude");
+        assertThat(request.api()).isEqualTo(Api.INVOKE);
     }
 
     @ParameterizedTest

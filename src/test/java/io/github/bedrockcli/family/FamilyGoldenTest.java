@@ -70,6 +70,9 @@ final class FamilyGoldenTest {
         for (String family : textFamilies()) {
             List<GoldenCase> cases = cases(ROOT.resolve(family));
             for (String file : FILES) {
+                if (file.equals("chunks.jsonl") && cases.stream().noneMatch(GoldenCase::streams)) {
+                    continue;
+                }
                 assertThat(cases).as("%s: a case with %s", family, file).anyMatch(golden -> golden.has(file));
             }
         }
@@ -100,7 +103,9 @@ final class FamilyGoldenTest {
 
     private static void readsStream(GoldenCase golden) throws IOException {
         WatchedReply watched = new WatchedReply();
-        golden.chunks().forEach(golden.target().codec().decoder(watched)::accept);
+        TextFamily.ChunkDecoder decoder = golden.target().codec().decoder(watched);
+        golden.chunks().forEach(decoder::accept);
+        decoder.end();
         assertAnswer(golden, watched);
     }
 

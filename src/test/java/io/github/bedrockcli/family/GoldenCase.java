@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
 import io.github.bedrockcli.model.Common;
 import io.github.bedrockcli.model.Content;
+import io.github.bedrockcli.model.Footage;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.Knobs;
 import io.github.bedrockcli.model.Media;
@@ -57,6 +58,12 @@ record GoldenCase(Path folder, JsonNode args) {
                 args.path("family").textValue());
     }
 
+    /** Whether the model can stream. */
+    boolean streams() {
+        TextRequest target = target();
+        return target.codec().streams(target.id());
+    }
+
     ObjectNode body() {
         TextRequest request = target();
         boolean validate = args.path("validate").asBoolean(true);
@@ -83,17 +90,23 @@ record GoldenCase(Path folder, JsonNode args) {
                 args.path("system").asText(read.system()),
                 read.messages(),
                 args.path("prefill").asText(read.prefill()),
-                args.path("raw").asBoolean());
+                args.path("raw").asBoolean(),
+                read.systemParts());
     }
 
     private Message turn() {
         List<Content> content = new ArrayList<>();
         args.path("images").forEach(file -> content.add(new Content.Image(media(file))));
         args.path("documents").forEach(file -> content.add(new Content.Document(media(file))));
+        args.path("videos").forEach(file -> content.add(new Content.Video(footage(file))));
         if (args.path("prompt").isTextual()) {
             content.add(new Content.Text(args.path("prompt").textValue()));
         }
         return new Message(Role.USER, content);
+    }
+
+    private static Footage footage(JsonNode file) {
+        return file.has("uri") ? new Footage.Stored(file.path("uri").asText()) : new Footage.Held(media(file));
     }
 
     private static Media media(JsonNode file) {
@@ -140,6 +153,12 @@ record GoldenCase(Path folder, JsonNode args) {
                             .put("id", tool.id())
                             .put("name", tool.name())
                             .set("input", tool.input()));
+        }
+        if (!watched.reply.attachments().isEmpty()) {
+            watched.reply.attachments().forEach(told.putArray("attachments")::add);
+        }
+        if (watched.reply.guardrail().isObject()) {
+            told.set("guardrail", watched.reply.guardrail());
         }
         Stop stop = watched.reply.stop();
         told.put("outcome", stop == null ? null : stop.outcome().wireName());

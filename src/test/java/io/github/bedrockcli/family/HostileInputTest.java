@@ -33,6 +33,11 @@ final class HostileInputTest {
     @ParameterizedTest
     @CsvSource({
         "anthropic.claude-3-haiku-20240307-v1:0, AUTO, /messages/0/content",
+        "anthropic.claude-v2, AUTO, /prompt",
+        "ai21.j2-mid-v1, AUTO, /prompt",
+        "ai21.jamba-1-5-mini-v1:0, AUTO, /messages/0/content",
+        "cohere.command-text-v14, AUTO, /prompt",
+        "cohere.command-r-v1:0, AUTO, /message",
         "amazon.nova-lite-v1:0, AUTO, /messages/0/content/0/text",
         "amazon.titan-text-express-v1, AUTO, /inputText",
         "meta.llama3-8b-instruct-v1:0, AUTO, /prompt",

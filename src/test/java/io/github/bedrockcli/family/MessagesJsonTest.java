@@ -44,6 +44,21 @@ final class MessagesJsonTest {
     }
 
     @Test
+    void aSystemPromptKeepsWhatIsMoreThanText() throws JsonProcessingException {
+        String cached = "{\"type\":\"text\",\"text\":\"Rules.\",\"cache_control\":{\"type\":\"ephemeral\"}}";
+        Prompt prompt =
+                read("[{\"role\": \"system\", \"content\": \"Be short.\"}, {\"role\": \"system\", \"content\": ["
+                        + cached + ", {\"cachePoint\": {}}]}, {\"role\": \"user\", \"content\": \"One\"}]");
+        assertThat(prompt.system()).isEqualTo("Be short.\n\nRules.");
+        assertThat(prompt.systemParts())
+                .containsExactly(
+                        new Content.Text("Be short."),
+                        new Content.Raw(Json.parse(cached)),
+                        new Content.Raw(Json.parse("{\"cachePoint\": {}}")));
+        assertThat(prompt.withSystem("Other").systemParts()).isEmpty();
+    }
+
+    @Test
     void aLastTextOfTheAssistantsBeginsTheAnswer() throws JsonProcessingException {
         Prompt prompt =
                 read("[{\"role\": \"user\", \"content\": \"One\"}, {\"role\": \"assistant\", \"content\": \"Sun\"}]");
@@ -74,7 +89,7 @@ final class MessagesJsonTest {
             [{"role":"user","content":["x"]}] | turns.json: messages[0].content[0] is not a block but "x"
             [{"role":"user","content":"x","name":"y"}] | turns.json: messages[0] has 'name'
             [{"role":"user","content":"x"},{"role":"system","content":"y"}] | turns.json: messages[1].role is system; only the first turns can be
-            [{"role":"system","content":[{"cachePoint":{}}]},{"role":"user","content":"x"}] | turns.json: messages[0].content of role system is text only
+            [{"role":"user","content":"x"},{"role":"system","content":[{"cachePoint":{}}]}] | turns.json: messages[1].role is system; only the first turns can be
             """)
     void whatIsWrongIsSaidWithItsPlace(String json, String message) {
         assertThatThrownBy(() -> read(json)).isInstanceOf(UsageException.class).hasMessageContaining(message);

@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -30,15 +30,27 @@ final class RecordedAnswersTest {
             Map.entry("end_turn", Outcome.COMPLETE),
             Map.entry("stop", Outcome.COMPLETE),
             Map.entry("FINISH", Outcome.COMPLETE),
+            Map.entry("COMPLETE", Outcome.COMPLETE),
+            Map.entry("endoftext", Outcome.COMPLETE),
             Map.entry("max_tokens", Outcome.TRUNCATED),
             Map.entry("length", Outcome.TRUNCATED),
             Map.entry("LENGTH", Outcome.TRUNCATED),
+            Map.entry("MAX_TOKENS", Outcome.TRUNCATED),
             Map.entry("stop_sequence", Outcome.STOP_SEQUENCE),
             Map.entry("tool_use", Outcome.TOOL_USE),
+            Map.entry("tool_calls", Outcome.TOOL_USE),
             Map.entry("guardrail_intervened", Outcome.BLOCKED));
 
-    /** What an answer must come to. */
-    private record Expected(String text, String stop, Long input, Long output) {}
+    /**
+     * What an answer must come to.
+     *
+     * @param ownEnd whether the stop sequence that ended it is the model's own
+     */
+    private record Expected(String text, String stop, Long input, Long output, boolean ownEnd) {
+        Expected(String text, String stop, Long input, Long output) {
+            this(text, stop, input, output, false);
+        }
+    }
 
     @BeforeAll
     static void recordingsAreThere() {
@@ -88,6 +100,18 @@ final class RecordedAnswersTest {
                 }));
     }
 
+    /** Not what the program asks, but answers of the same form: from the endpoint that speaks OpenAI's API. */
+    @TestFactory
+    Stream<DynamicTest> chatCompletions() throws IOException {
+        return Recordings.answered("OpenAICompat:/v1/chat/completions").stream()
+                .map(recording -> test(recording, () -> {
+                    JsonNode body = recording.tree().get("response");
+                    WatchedReply watched = new WatchedReply();
+                    target(recording, ApiChoice.INVOKE).codec().reply(body, watched);
+                    assertAnswer(watched, ownReply(body), false);
+                }));
+    }
+
     @TestFactory
     Stream<DynamicTest> ownStreams() throws IOException {
         return Recordings.answered("InvokeModelWithResponseStream").stream()
@@ -108,14 +132,15 @@ final class RecordedAnswersTest {
     }
 
     private static boolean isOfOurFamilies(Recording recording) {
-        return Set.of("anthropic-claude", "amazon-nova", "amazon-titan-text", "meta-llama")
-                        .contains(recording.name().split("/", 2)[0])
-                && !recording.name().matches(".*claude-(v2|instant).*");
+        return Families.text(ModelId.of(recording.tree().get("modelId").asText()))
+                .isPresent();
     }
 
     private static void assertStream(TextRequest target, List<JsonNode> chunks, Expected expected) {
         WatchedReply watched = new WatchedReply();
-        chunks.forEach(target.codec().decoder(watched)::accept);
+        TextFamily.ChunkDecoder whole = target.codec().decoder(watched);
+        chunks.forEach(whole::accept);
+        whole.end();
         assertAnswer(watched, expected, intervened(chunks));
         int end = 0;
         WatchedReply probe = new WatchedReply();
@@ -137,7 +162,11 @@ final class RecordedAnswersTest {
         Stop stop = watched.reply.stop();
         assertThat(stop).isNotNull();
         assertThat(stop.reason()).isEqualTo(expected.stop());
-        assertThat(stop.outcome()).isEqualTo(intervened ? Outcome.BLOCKED : OUTCOMES.get(expected.stop()));
+        assertThat(stop.outcome())
+                .isEqualTo(
+                        intervened
+                                ? Outcome.BLOCKED
+                                : expected.ownEnd() ? Outcome.COMPLETE : OUTCOMES.get(expected.stop()));
         Usage usage = watched.reply.usage();
         assertThat(usage.inputTokens()).isEqualTo(expected.input());
         assertThat(usage.outputTokens()).isEqualTo(expected.output());
@@ -178,6 +207,20 @@ final class RecordedAnswersTest {
                     body.at("/usage/input_tokens").asLong(),
                     body.at("/usage/output_tokens").asLong());
         }
+        if (body.has("choices")) {
+            return new Expected(
+                    withoutReasoning(body.at("/choices/0/message/content").asText()),
+                    body.at("/choices/0/finish_reason").asText(),
+                    body.at("/usage/prompt_tokens").asLong(),
+                    body.at("/usage/completion_tokens").asLong());
+        }
+        if (body.has("outputs")) {
+            return new Expected(
+                    body.at("/outputs/0/text").asText(),
+                    body.at("/outputs/0/stop_reason").asText(),
+                    null,
+                    null);
+        }
         if (body.has("results")) {
             return new Expected(
                     body.at("/results/0/outputText").asText(),
@@ -185,22 +228,69 @@ final class RecordedAnswersTest {
                     body.get("inputTextTokenCount").asLong(),
                     body.at("/results/0/tokenCount").asLong());
         }
-        return new Expected(
-                body.get("generation").asText(),
-                body.get("stop_reason").asText(),
-                body.get("prompt_token_count").asLong(),
-                body.get("generation_token_count").asLong());
+        if (body.has("generation")) {
+            return new Expected(
+                    body.get("generation").asText(),
+                    body.get("stop_reason").asText(),
+                    body.get("prompt_token_count").asLong(),
+                    body.get("generation_token_count").asLong());
+        }
+        return olderReply(body);
+    }
+
+    private static Expected olderReply(JsonNode body) {
+        if (body.has("completion")) {
+            boolean ownEnd = body.path("stop").asText().equals("\n\nHuman:");
+            return new Expected(
+                    body.get("completion").asText(), body.get("stop_reason").asText(), null, null, ownEnd);
+        }
+        if (body.has("completions")) {
+            JsonNode only = body.at("/completions/0");
+            return new Expected(
+                    only.at("/data/text").asText(),
+                    only.at("/finishReason/reason").asText(),
+                    null,
+                    null);
+        }
+        if (body.has("generations")) {
+            JsonNode only = body.at("/generations/0");
+            return new Expected(
+                    only.get("text").asText(), only.get("finish_reason").asText(), null, null);
+        }
+        if (body.has("choices")) {
+            return new Expected(
+                    body.at("/choices/0/message/content").asText(),
+                    body.at("/choices/0/finish_reason").asText(),
+                    body.at("/usage/prompt_tokens").asLong(),
+                    body.at("/usage/completion_tokens").asLong());
+        }
+        return new Expected(body.get("text").asText(), body.get("finish_reason").asText(), null, null);
     }
 
     private static Expected ownStream(List<JsonNode> chunks) {
-        Stream<String> texts = Stream.of("/contentBlockDelta/delta/text", "/delta/text", "/outputText", "/generation");
-        Stream<String> stops =
-                Stream.of("/messageStop/stopReason", "/delta/stop_reason", "/completionReason", "/stop_reason");
+        Stream<String> texts = Stream.of(
+                "/contentBlockDelta/delta/text",
+                "/delta/text",
+                "/outputText",
+                "/generation",
+                "/generations/0/text",
+                "/choices/0/delta/content",
+                "/outputs/0/text");
+        Stream<String> stops = Stream.of(
+                "/messageStop/stopReason",
+                "/delta/stop_reason",
+                "/completionReason",
+                "/stop_reason",
+                "/finish_reason",
+                "/generations/0/finish_reason",
+                "/choices/0/finish_reason",
+                "/outputs/0/stop_reason");
         JsonNode metrics = last(chunks, "/amazon-bedrock-invocationMetrics");
         JsonNode own = last(chunks, "/usage/output_tokens");
         return new Expected(
-                texts.map(place -> joined(chunks.stream().map(chunk -> chunk.at(place))))
-                        .collect(Collectors.joining()),
+                withoutReasoning(texts.map(place -> joined(chunks.stream().map(chunk -> chunk.at(place))))
+                                .collect(Collectors.joining()))
+                        + answers(chunks),
                 stops.map(place -> last(chunks, place))
                         .filter(JsonNode::isTextual)
                         .findFirst()
@@ -210,6 +300,22 @@ final class RecordedAnswersTest {
                 // Where both are there and a tool was called they differ, and Claude's own is the one that the same
                 // question has without streaming.
                 own.isMissingNode() ? metrics.get("outputTokenCount").asLong() : own.asLong());
+    }
+
+    /** Texts at the top of chunks, those of one answer together and a blank line between answers. */
+    private static String answers(List<JsonNode> chunks) {
+        Map<Integer, List<JsonNode>> byAnswer = chunks.stream()
+                .collect(
+                        Collectors.groupingBy(chunk -> chunk.path("index").asInt(), TreeMap::new, Collectors.toList()));
+        return byAnswer.values().stream()
+                .map(answer -> joined(answer.stream().map(chunk -> chunk.path("text"))))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    /** What gpt-oss writes into its text. */
+    private static String withoutReasoning(String text) {
+        return text.replaceAll("(?s)<reasoning>.*?</reasoning>", "");
     }
 
     private static Stream<JsonNode> blocks(JsonNode array) {

@@ -2,6 +2,7 @@ package io.github.bedrockcli.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.model.Reply;
 import io.github.bedrockcli.model.ReplySink;
 import io.github.bedrockcli.model.Stop;
@@ -28,6 +29,17 @@ final class WatchedReply implements ReplySink {
     public void toolUse(ToolUse toolUse) {
         open("a tool call");
         reply.toolUse(toolUse);
+    }
+
+    @Override
+    public void attachment(String kind) {
+        open("an attachment");
+        reply.attachment(kind);
+    }
+
+    @Override
+    public void guardrail(JsonNode trace) {
+        reply.guardrail(trace);
     }
 
     @Override

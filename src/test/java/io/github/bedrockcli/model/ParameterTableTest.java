@@ -127,6 +127,15 @@ final class ParameterTableTest {
     }
 
     @Test
+    void aWholeObjectIsJudgedByTheRowsOfItsMembers() throws JsonProcessingException {
+        Map<String, JsonNode> given = Map.of("config", Json.parse("{\"maxTokens\":101}"));
+        assertThatThrownBy(() -> applied(Map.of(), given, true))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("maxTokens (--max-tokens) of Model is 1..100, not 101");
+        assertThat(applied(Map.of(), given, false)).isEqualTo(Json.parse("{\"config\":{\"maxTokens\":101}}"));
+    }
+
+    @Test
     void whatExcludesEachOtherIsRefusedUnlessUnchecked() throws JsonProcessingException {
         Map<Common, JsonNode> both = Map.of(Common.TEMPERATURE, Json.parse("1"), Common.TOP_P, Json.parse("1"));
         assertThatThrownBy(() -> applied(both, Map.of(), true))
@@ -140,6 +149,17 @@ final class ParameterTableTest {
         assertThatThrownBy(() -> applied(Map.of(Common.TOP_K, Json.parse("1")), Map.of(), false))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("Model takes no --top-k");
+    }
+
+    @Test
+    void whatThisModelAloneRefusesGoesToItsPlaceUnchecked() throws JsonProcessingException {
+        Map<Common, JsonNode> given = Map.of(Common.TOP_K, Json.parse("5"));
+        ParameterTable table = TABLE.refusing(java.util.List.of(
+                Parameter.integer("topK", "k").at("/config/topK").common(Common.TOP_K)));
+        ObjectNode body = Json.object();
+        table.apply(body, given, Map.of(), false);
+        assertThat(body.at("/config/topK").asInt()).isEqualTo(5);
+        assertThatThrownBy(() -> table.apply(body, given, Map.of(), true)).hasMessage("Model takes no --top-k");
     }
 
     @Test
