@@ -26,7 +26,9 @@ final class EmulatedModels {
             new EmulatedTitanEmbed(),
             new EmulatedCohereEmbed(),
             EmulatedAmazonImage.titan(),
-            EmulatedAmazonImage.canvas());
+            EmulatedAmazonImage.canvas(),
+            new EmulatedSdxl(),
+            new EmulatedStability());
 
     private EmulatedModels() {}
 

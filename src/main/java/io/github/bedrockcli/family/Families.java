@@ -45,7 +45,10 @@ public final class Families {
             new CohereEmbed(),
             // Image families.
             new TitanImage(),
-            new NovaCanvas());
+            new NovaCanvas(),
+            new StableDiffusionXl(),
+            new StableImage(),
+            new StabilityServices());
 
     private Families() {}
 
