@@ -3,6 +3,7 @@ package io.github.bedrockcli.cli;
 import io.github.bedrockcli.cli.OutputOptions.Format;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
 import io.github.bedrockcli.render.ModelFormat;
+import io.github.bedrockcli.render.RankFormat;
 import io.github.bedrockcli.render.VectorFormat;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ final class Values {
         root.registerConverter(Format.class, text -> word(Format.values(), text));
         root.registerConverter(ApiChoice.class, text -> word(ApiChoice.values(), text));
         root.registerConverter(VectorFormat.class, text -> word(VectorFormat.values(), text));
+        root.registerConverter(RankFormat.class, text -> word(RankFormat.values(), text));
         root.registerConverter(ModelFormat.class, text -> word(ModelFormat.values(), text));
     }
 

@@ -134,6 +134,9 @@ final class StableDiffusionXl implements ImageFamily {
                 refuseSize(size, task, owner(id));
             }
             body.put("width", size.width()).put("height", size.height());
+            if (validate) {
+                checkSize(body, id);
+            }
         }
         return body;
     }
