@@ -30,10 +30,12 @@ final class Config implements IDefaultValueProvider {
             "invoke", "BEDROCK_MODEL",
             "stream", "BEDROCK_MODEL",
             "chat", "BEDROCK_MODEL",
-            "embed", "BEDROCK_EMBED_MODEL");
+            "embed", "BEDROCK_EMBED_MODEL",
+            "rerank", "BEDROCK_RERANK_MODEL");
 
     /** Options that mean one thing to text commands and another to the rest, which have to be named: embed.model. */
-    private static final Set<String> TEXT_ONLY = Set.of("model", "output", "family", "param", "set");
+    private static final Set<String> TEXT_ONLY =
+            Set.of("model", "output", "family", "param", "set", "image", "document");
 
     private static final Set<String> TEXT_COMMANDS = Set.of("invoke", "stream", "chat");
 

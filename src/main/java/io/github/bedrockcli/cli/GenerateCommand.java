@@ -42,10 +42,10 @@ abstract class GenerateCommand extends BaseCommand {
         if (streaming() && !stream) {
             notes().note("note: " + planned.request().model() + " cannot stream; its whole answer is fetched at once");
         }
-        planned.advice().ifPresent(advice -> notes().note("warning: " + advice));
         if (planned instanceof Planned.Image && output.format() == Format.EVENTS) {
             throw new UsageException(planned.request().model() + " makes pictures, not events", "-o json");
         }
+        planned.advice().ifPresent(advice -> notes().note("warning: " + advice));
         try (Bedrock bedrock = openBedrock()) {
             if (request.printRequest()) {
                 return preview(bedrock, planned, stream);

@@ -54,8 +54,8 @@ final class ImageOptions {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Image and video models: the same seed makes the same again; random chooses one and tells it"
-                    + " (default: the model's).")
+            description = "Image and video models, and text models that have one: the same seed makes the same again;"
+                    + " random chooses one (default: the model's).")
     private @Nullable String seed;
 
     @Option(

@@ -42,7 +42,13 @@ public final class Families {
             new Pegasus(),
             // Embedding families.
             new TitanEmbed(),
+            new TitanMultimodal(),
             new CohereEmbed(),
+            new NovaEmbed(),
+            new Marengo(),
+            // Rerank families.
+            new CohereRerank(),
+            new AmazonRerank(),
             // Image families.
             new TitanImage(),
             new NovaCanvas(),
@@ -72,6 +78,11 @@ public final class Families {
     /** The image family that handles the id. */
     public static Optional<ImageFamily> image(ModelId id) {
         return find(id, ImageFamily.class);
+    }
+
+    /** The rerank family that handles the id. */
+    public static Optional<RerankFamily> reranking(ModelId id) {
+        return find(id, RerankFamily.class);
     }
 
     /** The family that handles the id in asynchronous invocations. */

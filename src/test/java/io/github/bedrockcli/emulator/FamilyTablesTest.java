@@ -36,7 +36,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -47,9 +46,6 @@ import org.junit.jupiter.api.TestFactory;
  */
 final class FamilyTablesTest {
     private static final String NO_NAME = "noSuchName";
-
-    /** Rows that are narrower here than at the service, which the emulator follows: only floats are read. */
-    private static final Set<String> NARROWER = Set.of("embeddingTypes", "embedding_types");
 
     /** A table of a model, and the bodies that its rows go into. */
     private record Subject(
@@ -140,10 +136,8 @@ final class FamilyTablesTest {
     private static void assertRefused(Subject subject, Parameter row, JsonNode value) {
         String what = row.name() + "=" + Json.line(value);
         assertThatThrownBy(() -> subject.table().check(row, value)).as(what).isInstanceOf(UsageException.class);
-        if (!NARROWER.contains(row.name())) {
-            String refusal = subject.refusal(row, value);
-            assertThat(names(refusal, row)).as(what + " " + refusal).isTrue();
-        }
+        String refusal = subject.refusal(row, value);
+        assertThat(names(refusal, row)).as(what + " " + refusal).isTrue();
     }
 
     /** Whether a refusal is of this row's place, in either wording. */
