@@ -134,9 +134,6 @@ final class StableDiffusionXl implements ImageFamily {
                 checkSize(size, id);
             }
             body.put("width", size.width()).put("height", size.height());
-            if (validate) {
-                checkSize(body, id);
-            }
         }
         return body;
     }
