@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,8 +29,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every command of README.md and of the help pages, run as written by the packaged program; its AWS is the emulator. */
 final class DocsIT {
     private static final Path README = Path.of("README.md").toAbsolutePath();
-    private static final List<String> COMMANDS =
-            List.of("", "invoke", "stream", "embed", "list-models", "chat", "emulator");
+    private static final List<String> COMMANDS = List.of(
+            "",
+            "invoke",
+            "stream",
+            "embed",
+            "rerank",
+            "list-models",
+            "chat",
+            "async",
+            "async list",
+            "async get",
+            "emulator");
 
     @TempDir
     private static Path scratch;
@@ -85,7 +96,7 @@ final class DocsIT {
     Stream<DynamicTest> everyExampleOfTheHelpPagesRuns() throws Exception {
         List<DynamicTest> tests = new ArrayList<>();
         for (String command : COMMANDS) {
-            Shell shell = user("help-" + command);
+            Shell shell = user("help-" + command.replace(' ', '-'));
             String help = shell.run("bedrock " + command + " --help").out();
             List<String> examples = help.lines()
                     .dropWhile(line -> !line.equals("Examples:"))
@@ -193,6 +204,9 @@ final class DocsIT {
                 {"id": "a", "text": "a red bicycle"}
                 {"id": "b", "text": "a blue car"}
                 """);
+        Files.write(
+                folder.resolve("cat.png"),
+                HexFormat.of().parseHex("89504e470d0a1a0a0000000d49484452000000400000004008060000"));
         Files.writeString(folder.resolve("schema.json"), "{\"type\":\"object\",\"additionalProperties\":false}");
         Files.writeString(folder.resolve("tools.json"), "[{\"name\":\"now\",\"input_schema\":{\"type\":\"object\"}}]");
         ImageIO.write(

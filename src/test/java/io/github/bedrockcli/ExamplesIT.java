@@ -123,6 +123,16 @@ final class ExamplesIT {
     }
 
     @Test
+    void searchRanksTheLinesThatHaveAWordOfTheQuestion() throws Exception {
+        Path texts = Files.createDirectories(folder.resolve("my texts"));
+        Files.writeString(texts.resolve("a b.txt"), "A lighthouse stands by the sea.\nThe sea is salty.\nOthers.\n");
+        Files.writeString(texts.resolve("c.txt"), "Salt makes the sea salty, say some.\n");
+        Result result = shell.run("$EXAMPLES/search.sh 'my texts' 'Is the sea salty?'");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).startsWith("0.99\tThe sea is salty.\n").hasLineCount(3);
+    }
+
+    @Test
     void chatOnAPipe() throws Exception {
         assertThat(shell.run("$EXAMPLES/chat-pipe.sh")).isEqualTo(new Result(0, """
                         [offline echo] What is the capital of France?

@@ -182,6 +182,31 @@ final class LauncherIT {
         }
     }
 
+    @Test
+    void ctrlCWhileWaitingForAnInvocationExits130AndSaysThatItGoesOn() throws Exception {
+        assumeTrue(
+                shell.run("trap -p INT").out().isEmpty(),
+                "skipped: the tests were started with SIGINT ignored, which every child inherits");
+        String arn = "arn:aws:bedrock:us-east-1:123456789012:async-invoke/abcdefghijkl";
+        try (SilentServer server = SilentServer.start()) {
+            Process process = shell.set("AWS_ENDPOINT_URL", server.endpoint())
+                    .set("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE")
+                    .set("AWS_SECRET_ACCESS_KEY", "example")
+                    .command("exec bedrock async get --wait " + arn)
+                    .start();
+            assertThat(server.awaitRequest(60)).isTrue();
+
+            assertThat(shell.run("kill -INT " + process.pid()).code()).isZero();
+
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(130);
+            try (BufferedReader said = process.errorReader(StandardCharsets.UTF_8)) {
+                assertThat(said.lines())
+                        .containsExactly("stopped waiting; the invocation goes on: bedrock async get --wait " + arn);
+            }
+        }
+    }
+
     private Stream<String> files() throws IOException {
         try (Stream<Path> files = Files.list(shell.folder())) {
             return files.map(file -> file.getFileName().toString()).toList().stream();

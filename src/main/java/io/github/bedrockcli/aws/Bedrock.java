@@ -1,8 +1,10 @@
 package io.github.bedrockcli.aws;
 
+import io.github.bedrockcli.model.AsyncJob;
 import io.github.bedrockcli.model.BaseModel;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,18 @@ public interface Bedrock extends AutoCloseable {
 
     /** What {@link #invoke} or {@link #stream} would send; sends nothing and needs no credentials. */
     RequestPreview preview(BedrockRequest request, boolean stream);
+
+    /** StartAsyncInvoke: the ARN of the invocation that runs from now on. */
+    String startAsync(AsyncRequest request);
+
+    /** What {@link #startAsync} would send; sends nothing and needs no credentials. */
+    RequestPreview preview(AsyncRequest request);
+
+    /** GetAsyncInvoke. */
+    AsyncJob asyncJob(String arn);
+
+    /** ListAsyncInvokes, all pages, filtered and sorted by the service. */
+    List<AsyncJob> asyncJobs(AsyncJobFilter filter);
 
     /** ListFoundationModels, filtered by the service. */
     List<ModelSummary> foundationModels(ModelFilter filter);
@@ -62,4 +76,19 @@ public interface Bedrock extends AutoCloseable {
             @Nullable String customization) {
         public static final ModelFilter NONE = new ModelFilter(null, null, null, null);
     }
+
+    /**
+     * Which asynchronous invocations are listed, in the order of their submission.
+     *
+     * @param status {@code InProgress Completed Failed}, or null for any
+     * @param since submitted after this, or null
+     * @param until submitted before this, or null
+     * @param max how many at most, or null for all
+     */
+    record AsyncJobFilter(
+            @Nullable String status,
+            @Nullable Instant since,
+            @Nullable Instant until,
+            boolean oldestFirst,
+            @Nullable Integer max) {}
 }

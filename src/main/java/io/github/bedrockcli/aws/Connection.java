@@ -41,6 +41,28 @@ public record Connection(
         environment = Map.copyOf(environment);
     }
 
+    /** The same in another region. */
+    public Connection inRegion(String other) {
+        return new Connection(
+                profile,
+                other,
+                endpoint,
+                roleArn,
+                roleSessionName,
+                externalId,
+                roleDuration,
+                offline,
+                fips,
+                dualStack,
+                caBundle,
+                connectTimeout,
+                readTimeout,
+                callTimeout,
+                maxAttempts,
+                environment,
+                wireLog);
+    }
+
     /** Without the environment, which holds keys, and what an endpoint may hold of a password. */
     @Override
     public String toString() {

@@ -1,6 +1,7 @@
 package io.github.bedrockcli.aws;
 
 import io.github.bedrockcli.aws.BedrockException.Kind;
+import io.github.bedrockcli.model.ContentFilter;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
@@ -67,12 +68,6 @@ final class Failures {
             // Not TIMEOUT: it was the service that gave up on its model, and no time-out of ours is to be raised.
             Map.entry("ModelTimeoutException", Kind.UNAVAILABLE));
 
-    /**
-     * How image and other models of Amazon refuse a prompt, as a ValidationException. Source: clients of Titan Image
-     * Generator and Nova on GitHub that look for these words, 2026-11.
-     */
-    private static final String FILTERED = "blocked by our content filters";
-
     private Failures() {}
 
     /** @param error what was thrown, with whatever it is wrapped in */
@@ -121,7 +116,7 @@ final class Failures {
     /** @param status the HTTP status, or 0 for an exception inside a stream */
     static Kind kind(String code, int status, String message) {
         Kind known = KINDS.get(code);
-        if (known == Kind.REFUSED && message.contains(FILTERED)) {
+        if (known == Kind.REFUSED && ContentFilter.blocked(message)) {
             return Kind.BLOCKED;
         }
         // A key that was not accepted also comes as AccessDeniedException; then the words tell.

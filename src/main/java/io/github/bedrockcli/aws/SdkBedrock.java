@@ -1,5 +1,6 @@
 package io.github.bedrockcli.aws;
 
+import io.github.bedrockcli.model.AsyncJob;
 import io.github.bedrockcli.model.BaseModel;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
@@ -7,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -57,17 +59,7 @@ public final class SdkBedrock implements Bedrock {
 
     @Override
     public RequestPreview preview(BedrockRequest request, boolean stream) {
-        return translated(() -> {
-            Run prepared = run.get();
-            // With an endpoint given the region shows nowhere in an unsigned request, so any will do.
-            String region = prepared.settings()
-                    .findRegion()
-                    .orElseGet(() -> prepared.settings()
-                            .endpoint(Settings.Service.BEDROCK_RUNTIME)
-                            .map(endpoint -> "us-east-1")
-                            .orElseGet(() -> prepared.settings().region()));
-            CapturingHttp http = new CapturingHttp();
-            BedrockClients clients = prepared.clients(Auth.unsigned(), region);
+        return captured((clients, http) -> {
             if (stream) {
                 try (BedrockRuntimeAsyncClient client = clients.streams(http);
                         AnswerStream answer = new AnswerStream(Failures::of, null)) {
@@ -78,8 +70,60 @@ public final class SdkBedrock implements Bedrock {
                     RuntimeCalls.invoke(client, request);
                 }
             }
+        });
+    }
+
+    @Override
+    public RequestPreview preview(AsyncRequest request) {
+        return captured((clients, http) -> {
+            try (BedrockRuntimeClient client = clients.runtime(http)) {
+                AsyncCalls.start(client, request);
+            }
+        });
+    }
+
+    /** Makes a call with clients that send nothing, and gives what they would have sent. */
+    private RequestPreview captured(BiConsumer<BedrockClients, CapturingHttp> call) {
+        return translated(() -> {
+            Run prepared = run.get();
+            // With an endpoint given the region shows nowhere in an unsigned request, so any will do.
+            String region = prepared.settings()
+                    .findRegion()
+                    .orElseGet(() -> prepared.settings()
+                            .endpoint(Settings.Service.BEDROCK_RUNTIME)
+                            .map(endpoint -> "us-east-1")
+                            .orElseGet(() -> prepared.settings().region()));
+            CapturingHttp http = new CapturingHttp();
+            call.accept(prepared.clients(Auth.unsigned(), region), http);
             return http.captured();
         });
+    }
+
+    @Override
+    public String startAsync(AsyncRequest request) {
+        return advised(
+                "allow bedrock:InvokeModel on this model and s3:PutObject on the bucket for the caller, and check that"
+                        + " the account has access to the model in this region",
+                () -> {
+                    String arn = AsyncCalls.start(runtime.get(), request);
+                    if (arn == null) {
+                        throw BedrockException.of(
+                                        BedrockException.Kind.INTERNAL,
+                                        "the reply to StartAsyncInvoke has no invocationArn")
+                                .build();
+                    }
+                    return arn;
+                });
+    }
+
+    @Override
+    public AsyncJob asyncJob(String arn) {
+        return permitted("GetAsyncInvoke", () -> AsyncCalls.get(runtime.get(), arn));
+    }
+
+    @Override
+    public List<AsyncJob> asyncJobs(AsyncJobFilter filter) {
+        return permitted("ListAsyncInvokes", () -> AsyncCalls.list(runtime.get(), filter));
     }
 
     @Override
@@ -167,12 +211,17 @@ public final class SdkBedrock implements Bedrock {
 
     /** The control plane takes permissions of its own, which are not that of invoking a model. */
     private <T> T permitted(String action, Supplier<T> call) {
+        return advised("allow bedrock:" + action + " for the caller", call);
+    }
+
+    /** @param advice what to do where access is denied and the refusal itself brings no advice */
+    private <T> T advised(String advice, Supplier<T> call) {
         try {
             return translated(call);
         } catch (BedrockException e) {
             boolean unadvised =
                     e.kind() == BedrockException.Kind.ACCESS_DENIED && e.fix().isEmpty();
-            throw unadvised ? e.about(e.getMessage(), "allow bedrock:" + action + " for the caller") : e;
+            throw unadvised ? e.about(e.getMessage(), advice) : e;
         }
     }
 

@@ -44,7 +44,7 @@ public final class CsvRows implements Iterator<InputRow> {
             }
             next = place < fields.size()
                     ? InputRow.of(where, fields.get(place))
-                    : InputRow.broken(where, "the row has no column '" + column + "'");
+                    : InputRow.broken(where, null, "the row has no column '" + column + "'");
         }
         return true;
     }

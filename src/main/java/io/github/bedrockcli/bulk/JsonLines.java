@@ -3,6 +3,7 @@ package io.github.bedrockcli.bulk;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.bedrockcli.model.Json;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -11,17 +12,30 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON document a line, with the text at one place in it and perhaps an id at another; blank lines are skipped. */
+/**
+ * A JSON document a line, with a text, the name of a picture's file or both at places in it, and perhaps an id; blank
+ * lines are skipped.
+ */
 public final class JsonLines implements Iterator<InputRow> {
     private final Utf8Text lines;
-    private final JsonPointer field;
-    private final @Nullable JsonPointer idField;
+    private final Fields fields;
     private @Nullable InputRow next;
 
-    public JsonLines(InputStream in, String name, JsonPointer field, @Nullable JsonPointer idField) {
+    /**
+     * Where things are in each document.
+     *
+     * @param text the text, or null to look for none
+     * @param image the name of a picture's file, or null to look for none; one of the two may then be absent
+     * @param id an id, or null
+     */
+    public record Fields(
+            @Nullable JsonPointer text,
+            @Nullable JsonPointer image,
+            @Nullable JsonPointer id) {}
+
+    public JsonLines(InputStream in, String name, Fields fields) {
         this.lines = new Utf8Text(in, name);
-        this.field = field;
-        this.idField = idField;
+        this.fields = fields;
     }
 
     @Override
@@ -54,22 +68,46 @@ public final class JsonLines implements Iterator<InputRow> {
         try {
             document = Json.parse(line);
         } catch (JsonProcessingException e) {
-            return InputRow.broken(place, "not JSON: " + firstLine(e.getOriginalMessage()));
+            return InputRow.broken(place, null, "not JSON: " + firstLine(e.getOriginalMessage()));
         }
-        JsonNode id = idField == null ? null : document.at(idField);
+        JsonNode id = fields.id() == null ? null : document.at(fields.id());
         if (id != null && id.isMissingNode()) {
-            return InputRow.broken(place, "nothing at --id-field " + idField + members(document));
+            return InputRow.broken(place, null, "nothing at --id-field " + fields.id() + members(document));
         }
-        JsonNode text = document.at(field);
-        if (text.isTextual()) {
-            return new InputRow(place, text.textValue(), id, null);
+        JsonNode text = at(document, fields.text());
+        JsonNode image = at(document, fields.image());
+        String problem = problem(document, text, image);
+        return problem == null
+                ? new InputRow(place, text.textValue(), image.textValue(), id, null)
+                : InputRow.broken(place, id, problem);
+    }
+
+    /** What is at a place. Where a text or a picture will do, null stands for the one that is not there. */
+    private JsonNode at(JsonNode document, @Nullable JsonPointer field) {
+        JsonNode found = field == null ? MissingNode.getInstance() : document.at(field);
+        boolean either = fields.text() != null && fields.image() != null;
+        return either && found.isNull() ? MissingNode.getInstance() : found;
+    }
+
+    private @Nullable String problem(JsonNode document, JsonNode text, JsonNode image) {
+        if (!text.isTextual() && !text.isMissingNode()) {
+            JsonPointer field = fields.text();
+            return field != null && field.matches()
+                    ? "not a JSON string; say with --field where the text is" + members(document)
+                    : "no string at --field " + field;
         }
-        String problem = text.isMissingNode()
-                ? "nothing at --field " + field + members(document)
-                : field.matches()
-                        ? "not a JSON string; say with --field where the text is" + members(document)
-                        : "no string at --field " + field;
-        return new InputRow(place, "", id, problem);
+        if (!image.isTextual() && !image.isMissingNode()) {
+            return "no file name at --image-field " + fields.image();
+        }
+        if (text.isMissingNode() && image.isMissingNode()) {
+            String places = fields.image() == null
+                    ? "--field " + fields.text()
+                    : fields.text() == null
+                            ? "--image-field " + fields.image()
+                            : "--field " + fields.text() + " and --image-field " + fields.image();
+            return "nothing at " + places + members(document);
+        }
+        return null;
     }
 
     private static String members(JsonNode document) {

@@ -42,9 +42,11 @@ public final class App {
         root.addSubcommand(new InvokeCommand(io, opener));
         root.addSubcommand(new StreamCommand(io, opener));
         root.addSubcommand(new EmbedCommand(io, opener));
+        root.addSubcommand(new RerankCommand(io, opener));
         root.addSubcommand(new ListModelsCommand(io, opener));
         root.addSubcommand(new ChatCommand(io, opener));
         root.addSubcommand(new ParamsCommand(io, opener));
+        root.addSubcommand(AsyncCommand.commandLine(io, opener));
         root.addSubcommand(new EmulatorCommand(io));
         root.addSubcommand(new CommandLine.HelpCommand());
         root.setOut(

@@ -1,6 +1,7 @@
 package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.aws.Bedrock;
+import io.github.bedrockcli.aws.Connection;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,12 @@ abstract class BaseCommand implements Callable<Integer> {
 
     /** Opens Bedrock as the shared options say; the caller closes it. */
     final Bedrock openBedrock() {
-        return opener.open(connection.connection(io, typed()));
+        return openBedrock(null);
+    }
+
+    /** @param region the region to go to, or null for that of the shared options */
+    final Bedrock openBedrock(@Nullable String region) {
+        Connection shared = connection.connection(io, typed());
+        return opener.open(region == null ? shared : shared.inRegion(region));
     }
 }

@@ -30,16 +30,18 @@ final class Config implements IDefaultValueProvider {
             "invoke", "BEDROCK_MODEL",
             "stream", "BEDROCK_MODEL",
             "chat", "BEDROCK_MODEL",
-            "embed", "BEDROCK_EMBED_MODEL");
+            "embed", "BEDROCK_EMBED_MODEL",
+            "rerank", "BEDROCK_RERANK_MODEL");
 
     /** Options that mean one thing to text commands and another to the rest, which have to be named: embed.model. */
-    private static final Set<String> TEXT_ONLY = Set.of("model", "output", "family", "param", "set");
+    private static final Set<String> TEXT_ONLY =
+            Set.of("model", "output", "family", "param", "set", "image", "document");
 
     private static final Set<String> TEXT_COMMANDS = Set.of("invoke", "stream", "chat");
 
     /** Options that make no sense as a standing default, and would surprise. */
-    private static final Set<String> NEVER =
-            Set.of("help", "version", "body", "print-request", "messages", "out", "force", "list");
+    private static final Set<String> NEVER = Set.of(
+            "help", "version", "body", "print-request", "messages", "out", "force", "async", "client-token", "list");
 
     private final Map<String, String> environment;
     private final Properties file;
@@ -78,7 +80,7 @@ final class Config implements IDefaultValueProvider {
             return null;
         }
         String name = longName(option);
-        String command = command(option).name();
+        String command = command(option);
         if (name == null || NEVER.contains(name)) {
             return null;
         }
@@ -127,16 +129,20 @@ final class Config implements IDefaultValueProvider {
 
     private static Set<String> knownKeys(CommandLine root) {
         Set<String> keys = new TreeSet<>();
-        root.getSubcommands().forEach((command, line) -> {
-            for (OptionSpec option : line.getCommandSpec().options()) {
-                String name = longName(option);
-                if (name != null && !NEVER.contains(name)) {
-                    keys.add(name);
-                    keys.add(command + "." + name);
-                }
-            }
-        });
+        root.getSubcommands().forEach((command, line) -> addKeys(command, line, keys));
         return keys;
+    }
+
+    /** A command's keys bear its name; so do those of the commands below it. */
+    private static void addKeys(String command, CommandLine line, Set<String> keys) {
+        for (OptionSpec option : line.getCommandSpec().options()) {
+            String name = longName(option);
+            if (name != null && !NEVER.contains(name)) {
+                keys.add(name);
+                keys.add(command + "." + name);
+            }
+        }
+        line.getSubcommands().values().forEach(below -> addKeys(command, below, keys));
     }
 
     /** The line, from 1, on which a key stands; 1 where escapes in the file hide it. */
@@ -157,8 +163,13 @@ final class Config implements IDefaultValueProvider {
         return name.startsWith("--") ? name.substring(2) : null;
     }
 
-    private static CommandSpec command(OptionSpec option) {
-        return option.command();
+    /** The command right below the root. */
+    private static String command(OptionSpec option) {
+        CommandSpec command = option.command();
+        while (command.parent() != null && command.parent().parent() != null) {
+            command = command.parent();
+        }
+        return command.name();
     }
 
     private static BedrockException wrong(String message, @Nullable String fix) {

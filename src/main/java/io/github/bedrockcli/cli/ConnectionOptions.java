@@ -152,6 +152,10 @@ final class ConnectionOptions {
         return new Notes(io.err(), quiet, verbose || debug);
     }
 
+    boolean offline() {
+        return offline;
+    }
+
     boolean debug() {
         return debug;
     }
@@ -176,7 +180,7 @@ final class ConnectionOptions {
         throw new UsageException("--endpoint-url is an http or https address, not '" + endpointUrl + "'");
     }
 
-    private static Duration seconds(String option, BigDecimal value) {
+    static Duration seconds(String option, BigDecimal value) {
         if (value.signum() <= 0 || value.compareTo(BigDecimal.valueOf(1_000_000)) > 0) {
             throw new UsageException(option + " is a number of seconds above 0, not " + value);
         }

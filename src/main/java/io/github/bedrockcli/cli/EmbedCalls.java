@@ -7,7 +7,8 @@ import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.aws.BedrockRequest;
 import io.github.bedrockcli.aws.BedrockResponse;
-import io.github.bedrockcli.bulk.InputRow;
+import io.github.bedrockcli.cli.EmbedItems.Item;
+import io.github.bedrockcli.family.RefusedReplyException;
 import io.github.bedrockcli.family.UnreadableReplyException;
 import io.github.bedrockcli.model.Embedding;
 import io.github.bedrockcli.model.Json;
@@ -16,13 +17,12 @@ import io.github.bedrockcli.render.EmbeddingRow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Turns groups of texts into groups of vectors, a call each; used by several threads at once. */
+/** Turns groups of inputs into groups of vectors, a call each; used by several threads at once. */
 final class EmbedCalls {
-    /** Failures that every other text would meet too: not a text's own, so they end the run in any case. */
+    /** Failures that every other input would meet too: not an input's own, so they end the run in any case. */
     private static final Set<Kind> EVERYBODYS =
             Set.of(Kind.CONFIGURATION, Kind.CREDENTIALS, Kind.ACCESS_DENIED, Kind.CANCELLED);
 
@@ -38,16 +38,13 @@ final class EmbedCalls {
         this.notes = notes;
     }
 
-    /** A text and its place in the whole input, from 0. */
-    record Item(long index, InputRow row) {}
-
-    /** A text's outcome, with where the text stands for messages. */
+    /** An input's outcome, with where the input stands for messages. */
     record Outcome(String place, EmbeddingRow row) {}
 
     /**
      * What became of a group.
      *
-     * @param outcomes one for each text, in order
+     * @param outcomes one for each input, in order
      * @param calls how many calls it took
      * @param inputTokens how many tokens they counted; null where nothing was counted
      */
@@ -61,13 +58,16 @@ final class EmbedCalls {
         }
     }
 
-    /** Embeds up to a batch of texts; with {@code --keep-going} those that cannot be sent fail for themselves. */
+    /** Embeds up to a batch of inputs; with {@code --keep-going} those that cannot be sent fail for themselves. */
     Group embed(List<Item> items) {
         List<Item> sendable = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
         for (Item item : items) {
-            Optional<String> refusal = plan.refusal(item.row());
-            refusal.ifPresentOrElse(reason -> outcomes.add(failed(item, reason)), () -> sendable.add(item));
+            if (item.problem() == null) {
+                sendable.add(item);
+            } else {
+                outcomes.add(failed(item, item.problem()));
+            }
         }
         if (sendable.isEmpty()) {
             return new Group(outcomes, 0, null);
@@ -79,8 +79,7 @@ final class EmbedCalls {
     }
 
     private Group send(List<Item> items) {
-        BedrockRequest request =
-                plan.request(items.stream().map(item -> item.row().text()).toList());
+        BedrockRequest request = plan.request(items.stream().map(Item::sendable).toList());
         if (request.body().length > InputFiles.MAX_BYTES && items.size() > 1) {
             return halves(items);
         }
@@ -94,7 +93,7 @@ final class EmbedCalls {
                 throw e;
             }
             if (e.kind() == Kind.REFUSED && items.size() > 1) {
-                // One text of the batch is at fault, and a refused call costs nothing: find it by halves.
+                // One input of the batch is at fault, and a refused call costs nothing: find it by halves.
                 return halves(items);
             }
             List<Outcome> failures =
@@ -110,35 +109,39 @@ final class EmbedCalls {
 
     private Group call(BedrockRequest request, List<Item> items) {
         BedrockResponse response = bedrock.invoke(request);
-        notes.detail("request id: " + response.requestId() + ", from "
-                + items.get(0).row().place() + ", region: " + bedrock.region() + ", family: "
-                + plan.family().name());
         Long counted = response.headerUsage().inputTokens();
         List<Embedding> vectors = vectors(response, items.size());
+        notes.detail("request id: " + response.requestId() + ", from "
+                + items.get(0).place() + ", region: " + bedrock.region() + ", family: "
+                + plan.family().name() + ", vector size: " + vectors.get(0).size());
         List<Outcome> outcomes = new ArrayList<>(items.size());
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
-            outcomes.add(new Outcome(
-                    item.row().place(), EmbeddingRow.of(item.index(), item.row().id(), vectors.get(i))));
+            outcomes.add(new Outcome(item.place(), EmbeddingRow.of(item.index(), item.id(), vectors.get(i))));
         }
         Long tokens = counted == null && vectors.size() == 1 ? vectors.get(0).inputTokens() : counted;
         return new Group(outcomes, 1, tokens);
     }
 
-    private List<Embedding> vectors(BedrockResponse response, int texts) {
+    private List<Embedding> vectors(BedrockResponse response, int inputs) {
         try {
             JsonNode body = Json.parse(response.body());
             List<Embedding> vectors =
                     plan.family().vectors(body, response.headerUsage().inputTokens());
-            if (vectors.size() != texts) {
-                throw new UnreadableReplyException("the reply has " + vectors.size() + " vectors for " + texts
-                        + (texts == 1 ? " text" : " texts") + ": which belongs to which cannot be told");
+            if (vectors.size() != inputs) {
+                throw new UnreadableReplyException("the reply has " + vectors.size() + " vectors for " + inputs + " "
+                        + plan.noun() + (inputs == 1 ? "" : "s") + ": which belongs to which cannot be told");
             }
             return vectors;
         } catch (JsonProcessingException e) {
             throw unreadable("the reply is not JSON: " + e.getOriginalMessage(), response, e);
         } catch (UnreadableReplyException e) {
             throw unreadable(String.valueOf(e.getMessage()), response, e);
+        } catch (RefusedReplyException e) {
+            throw BedrockException.of(Kind.REFUSED, String.valueOf(e.getMessage()))
+                    .requestId(response.requestId())
+                    .cause(e)
+                    .build();
         }
     }
 
@@ -150,18 +153,19 @@ final class EmbedCalls {
     }
 
     private static Outcome failed(Item item, String reason) {
-        return new Outcome(
-                item.row().place(), EmbeddingRow.failed(item.index(), item.row().id(), reason));
+        return new Outcome(item.place(), EmbeddingRow.failed(item.index(), item.id(), reason));
     }
 
-    /** A refusal says which text it is about, as far as can be told. */
-    private static BedrockException placed(BedrockException error, List<Item> items) {
+    /** A refusal says which input it is about, as far as can be told. */
+    private BedrockException placed(BedrockException error, List<Item> items) {
         if (error.kind() != Kind.REFUSED || isAboutTheModel(error)) {
             return error;
         }
-        String first = items.get(0).row().place();
-        String last = items.get(items.size() - 1).row().place();
-        String where = items.size() == 1 ? first : "one of " + items.size() + " texts from " + first + " to " + last;
+        String first = items.get(0).place();
+        String last = items.get(items.size() - 1).place();
+        String where = items.size() == 1
+                ? first
+                : "one of " + items.size() + " " + plan.noun() + "s from " + first + " to " + last;
         return BedrockException.of(error.kind(), where + ": " + error.getMessage())
                 .code(error.code().orElse(null))
                 .status(error.status())
@@ -171,7 +175,7 @@ final class EmbedCalls {
                 .build();
     }
 
-    /** Recorded refusals that no other text would change: an unknown, a retired and a profile-only model. */
+    /** Recorded refusals that no other input would change: an unknown, a retired and a profile-only model. */
     private static boolean isAboutTheModel(BedrockException error) {
         String message = error.getMessage();
         return error.code().filter("ResourceNotFoundException"::equals).isPresent()

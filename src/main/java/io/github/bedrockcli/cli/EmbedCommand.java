@@ -2,11 +2,12 @@ package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.bulk.Groups;
-import io.github.bedrockcli.bulk.InputRow;
 import io.github.bedrockcli.bulk.OrderedPool;
-import io.github.bedrockcli.cli.EmbedCalls.Item;
-import io.github.bedrockcli.cli.TextInputOptions.Source;
+import io.github.bedrockcli.cli.EmbedInputOptions.Source;
+import io.github.bedrockcli.cli.EmbedItems.Item;
+import io.github.bedrockcli.model.EmbeddingInput;
 import io.github.bedrockcli.model.UsageException;
+import io.github.bedrockcli.model.VectorType;
 import io.github.bedrockcli.render.EmbeddingWriter;
 import io.github.bedrockcli.render.VectorFormat;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,18 +24,19 @@ import picocli.CommandLine.Option;
 /** {@code bedrock embed}: vectors for one text or for many. */
 @Command(
         name = "embed",
-        description = "Turn texts into vectors, one for each, in the order of the input.",
+        description = "Turn texts and pictures into vectors, one for each, in the order of the input.",
         footer = {
             "",
             "Examples:",
             "  bedrock embed \"a red bicycle\"",
+            "  bedrock embed -m amazon.titan-embed-image-v1 --image cat.png \"a cat on a mat\"",
             "  bedrock embed --input docs.jsonl --field /text --id-field /id -o jsonl --out vectors.jsonl"
         })
 final class EmbedCommand extends BaseCommand {
     private static final int MAX_CONCURRENCY = 256;
 
     @Mixin
-    private TextInputOptions inputs = new TextInputOptions();
+    private EmbedInputOptions inputs = new EmbedInputOptions();
 
     @Mixin
     private EmbedOptions options = new EmbedOptions();
@@ -43,7 +46,8 @@ final class EmbedCommand extends BaseCommand {
             paramLabel = "FORMAT",
             defaultValue = "vector",
             description = "vector (a JSON array a line), jsonl (index, id, embedding, input_tokens), csv (numbers only,"
-                    + " no header), npy (NumPy, float32) or f32 (bare little-endian float32) (default: vector).")
+                    + " no header), npy (NumPy: float32, int8 or uint8, as the vectors are) or f32 (bare little-endian"
+                    + " float32) (default: vector). Several vector types at once: jsonl only.")
     private VectorFormat format = VectorFormat.VECTOR;
 
     @Mixin
@@ -58,13 +62,13 @@ final class EmbedCommand extends BaseCommand {
 
     @Option(
             names = "--keep-going",
-            description = "A text that fails does not end the run: its row says so (vector null, jsonl error, csv an"
+            description = "An input that fails does not end the run: its row says so (vector null, jsonl error, csv an"
                     + " empty line, npy and f32 NaN), and the exit code is 1 at the end.")
     private boolean keepGoing;
 
     @Option(
             names = {"-u", "--usage"},
-            description = "At the end, on standard error: texts, calls, tokens, time.")
+            description = "At the end, on standard error: inputs, calls, vector size, tokens, time.")
     private boolean usage;
 
     @Option(
@@ -81,20 +85,23 @@ final class EmbedCommand extends BaseCommand {
     ExitCode execute() throws IOException, InterruptedException {
         checkOptions();
         try (Bedrock bedrock = openBedrock()) {
-            EmbedPlan plan = options.plan(
-                    io(), (printRequest ? ModelQuestions.refused() : ModelQuestions.to(bedrock, notes()))::ask);
+            ModelQuestions questions = printRequest ? ModelQuestions.refused() : ModelQuestions.to(bedrock, notes());
+            EmbedPlan plan = options.plan(io(), inputs.kinds(), questions::ask);
+            List<VectorType> types = plan.check();
+            checkFormat(types);
             if (printRequest) {
                 return print(plan, bedrock);
             }
             checkAhead(plan);
-            return run(plan, bedrock);
+            return run(plan, types, bedrock);
         }
     }
 
-    private ExitCode run(EmbedPlan plan, Bedrock bedrock) throws IOException, InterruptedException {
+    private ExitCode run(EmbedPlan plan, List<VectorType> types, Bedrock bedrock)
+            throws IOException, InterruptedException {
         try (Source source = inputs.open(io());
                 AnswerOutput output = target.open(io());
-                EmbeddingWriter writer = format.writer(output.stream(), scratch())) {
+                EmbeddingWriter writer = format.writer(output.stream(), scratch(), types.get(0))) {
             return run(plan, source, bedrock, output, writer);
         } catch (IOException e) {
             throw new OutputException("the vectors cannot be written: " + Reason.of(e), e);
@@ -104,10 +111,9 @@ final class EmbedCommand extends BaseCommand {
     private ExitCode run(EmbedPlan plan, Source source, Bedrock bedrock, AnswerOutput output, EmbeddingWriter writer)
             throws IOException, InterruptedException {
         Instant begun = io().clock().instant();
-        EmbedTally tally = new EmbedTally(notes());
+        EmbedTally tally = new EmbedTally(notes(), plan.noun());
         EmbedCalls calls = new EmbedCalls(bedrock, plan, keepGoing, notes());
-        Iterator<List<Item>> groups = new Groups<>(items(plan, source), plan.maxBatch());
-        new OrderedPool(concurrency).run(groups, calls::embed, group -> {
+        new OrderedPool(concurrency).run(groups(plan, source), calls::embed, group -> {
             tally.add(group);
             for (EmbedCalls.Outcome outcome : group.outcomes()) {
                 writer.write(outcome.row());
@@ -128,7 +134,7 @@ final class EmbedCommand extends BaseCommand {
             throw new UsageException("--concurrency is 1.." + MAX_CONCURRENCY + ", not " + concurrency);
         }
         if (inputs.readsStandardInput() && options.readsStandardInput()) {
-            throw new UsageException("standard input can be read once: for the texts, or by -p NAME=@-");
+            throw new UsageException("standard input can be read once: for the input, or by -p NAME=@-");
         }
         if (format.isBinary() && target.isStandardOutput() && io().outTerminal() && !printRequest) {
             throw new UsageException("a terminal cannot show binary numbers", "write them to a file with --out FILE");
@@ -142,7 +148,29 @@ final class EmbedCommand extends BaseCommand {
         return folder == null ? Path.of(usual) : folder;
     }
 
-    /** Reads texts that can be read twice to the end before the first is paid for. */
+    /** What a format cannot hold is refused before anything is paid for. */
+    private void checkFormat(List<VectorType> types) {
+        VectorType type = types.get(0);
+        if (types.size() > 1 && format != VectorFormat.JSONL) {
+            throw new UsageException(
+                    "several types of vectors at once have no place in -o "
+                            + format.name().toLowerCase(Locale.ROOT),
+                    "-o jsonl, where embedding is an object by type; or ask for one type");
+        }
+        if (format == VectorFormat.F32 && type.isWhole()) {
+            throw new UsageException(
+                    "-o f32 holds float32 numbers, not " + type.wireName(),
+                    "-o npy holds them as they are, and says what they are");
+        }
+        if (format == VectorFormat.NPY && type.isWhole() && keepGoing) {
+            throw new UsageException(
+                    "an array of whole numbers has no sign for a row that failed, so --keep-going and -o npy do not"
+                            + " go together for " + type.wireName(),
+                    "-o jsonl");
+        }
+    }
+
+    /** Reads inputs that can be read twice to the end before the first is paid for. */
     private void checkAhead(EmbedPlan plan) throws IOException {
         if (keepGoing || !inputs.canReopen(io())) {
             return;
@@ -152,40 +180,29 @@ final class EmbedCommand extends BaseCommand {
         }
     }
 
-    /** The texts, numbered; unless the run is to go on, one that cannot be sent ends it. */
     private Iterator<Item> items(EmbedPlan plan, Source source) {
-        return new Iterator<>() {
-            private long index;
+        return new EmbedItems(source.rows(), plan, new MediaFiles(new InputFiles(io())), keepGoing);
+    }
 
-            @Override
-            public boolean hasNext() {
-                return source.rows().hasNext();
-            }
-
-            @Override
-            public Item next() {
-                InputRow row = source.rows().next();
-                if (!keepGoing) {
-                    plan.refusal(row).ifPresent(reason -> {
-                        throw new UsageException(row.place() + ": " + reason);
-                    });
-                }
-                return new Item(index++, row);
-            }
-        };
+    private Iterator<List<Item>> groups(EmbedPlan plan, Source source) {
+        return new Groups<>(items(plan, source), group -> EmbedItems.isFull(group, plan), EmbedItems::joins);
     }
 
     private ExitCode print(EmbedPlan plan, Bedrock bedrock) throws IOException {
         try (Source source = inputs.open(io());
                 AnswerOutput output = target.open(io())) {
-            Iterator<List<Item>> groups = new Groups<>(items(plan, source), plan.maxBatch());
-            if (!groups.hasNext()) {
-                throw TextInputOptions.noText();
+            Iterator<List<Item>> groups = groups(plan, source);
+            while (groups.hasNext()) {
+                List<EmbeddingInput> sendable = groups.next().stream()
+                        .filter(item -> item.problem() == null)
+                        .map(Item::sendable)
+                        .toList();
+                if (!sendable.isEmpty()) {
+                    GenerateCommand.print(bedrock.preview(plan.request(sendable), false), output);
+                    return ExitCode.OK;
+                }
             }
-            List<String> texts =
-                    groups.next().stream().map(item -> item.row().text()).toList();
-            GenerateCommand.print(bedrock.preview(plan.request(texts), false), output);
-            return ExitCode.OK;
+            throw EmbedInputOptions.noInput();
         }
     }
 }

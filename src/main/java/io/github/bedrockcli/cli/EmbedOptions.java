@@ -10,12 +10,14 @@ import io.github.bedrockcli.family.ModelTarget;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
 import io.github.bedrockcli.model.BaseModel;
 import io.github.bedrockcli.model.Common;
+import io.github.bedrockcli.model.EmbeddingInput.Kind;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ParameterTable;
 import io.github.bedrockcli.model.UsageException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -55,37 +57,37 @@ final class EmbedOptions {
     @Option(
             names = "--input-type",
             paramLabel = "TYPE",
-            description = "Cohere: search_document, search_query, classification or clustering; documents and the"
-                    + " queries that look for them are embedded differently (default: search_document).")
+            description = "What the vectors are for, as documents and the queries that look for them are embedded"
+                    + " differently. Cohere: search_document, search_query, classification, clustering (default:"
+                    + " search_document). Nova: GENERIC_INDEX, GENERIC_RETRIEVAL, ... (default: GENERIC_INDEX).")
     private @Nullable String inputType;
 
     @Option(
             names = "--truncate",
             paramLabel = "MODE",
-            description = "Cohere: what to cut from a text that is too long: NONE, START or END with version 3; NONE,"
-                    + " LEFT or RIGHT with version 4 (default: the model's).")
+            description = "What to cut from a text that is too long: NONE, START or END with Cohere 3 and Nova; NONE,"
+                    + " LEFT or RIGHT with Cohere 4; none or end with Marengo 2.7 (default: the model's; Nova: NONE).")
     private @Nullable String truncate;
 
     @Mixin
     private ParameterOptions parameters = new ParameterOptions();
 
     /**
-     * Reads and checks the options: nothing that a request could be refused for here is left for later.
+     * Reads the options.
      *
+     * @param kinds the kinds of input that may come
      * @param ask tells what is behind an ARN that hides its model
-     * @throws UsageException when the model is not an embedding model, or a parameter is not one of its
+     * @throws UsageException when the model is not an embedding model, or a parameter cannot be read
      */
-    EmbedPlan plan(Io io, Function<ModelId, BaseModel> ask) {
+    EmbedPlan plan(Io io, Set<Kind> kinds, Function<ModelId, BaseModel> ask) {
         ModelId id = new ModelTarget(ModelId.of(model), ApiChoice.INVOKE, family)
                 .located(ask)
                 .id();
         EmbeddingFamily chosen = choose(id);
         ParameterTable table =
                 chosen.parameters(id).shownBy("bedrock params " + id + (family == null ? "" : " --family " + family));
-        EmbedPlan plan =
-                new EmbedPlan(id, chosen, common(table), parameters.values(table, new InputFiles(io)), parameters);
-        plan.checkParameters();
-        return plan;
+        return new EmbedPlan(
+                id, chosen, kinds, common(table), parameters.values(table, new InputFiles(io)), parameters);
     }
 
     boolean readsStandardInput() {

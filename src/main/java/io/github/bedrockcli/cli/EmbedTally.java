@@ -2,6 +2,7 @@ package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.cli.EmbedCalls.Group;
 import io.github.bedrockcli.cli.EmbedCalls.Outcome;
+import io.github.bedrockcli.model.Embedding;
 import io.github.bedrockcli.model.Usage;
 import java.time.Duration;
 import java.util.Locale;
@@ -10,21 +11,29 @@ import org.jspecify.annotations.Nullable;
 /** Counts what a run of {@code embed} did, and says so at its end. */
 final class EmbedTally {
     private final Notes notes;
-    private long texts;
+    private final String noun;
+    private long inputs;
     private long failed;
     private long calls;
     private Usage tokens = Usage.UNKNOWN;
     private @Nullable String firstFailure;
+    private @Nullable String vectorSize;
 
-    EmbedTally(Notes notes) {
+    /** @param noun what an input is called, such as {@code text} */
+    EmbedTally(Notes notes, String noun) {
         this.notes = notes;
+        this.noun = noun;
     }
 
     void add(Group group) {
         calls += group.calls();
         tokens = tokens.plus(Usage.of(group.inputTokens(), null));
         for (Outcome outcome : group.outcomes()) {
-            texts++;
+            inputs++;
+            Embedding embedding = outcome.row().embedding();
+            if (vectorSize == null && embedding != null) {
+                vectorSize = embedding.size();
+            }
             String error = outcome.row().error();
             if (error != null) {
                 failed++;
@@ -40,22 +49,23 @@ final class EmbedTally {
         Long in = tokens.inputTokens();
         notes.line(String.format(
                 Locale.ROOT,
-                "usage: %d %s in %d %s; tokens in %s; total %.2f s",
-                texts,
-                texts == 1 ? "text" : "texts",
+                "usage: %d %s in %d %s;%s tokens in %s; total %.2f s",
+                inputs,
+                inputs == 1 ? noun : noun + "s",
                 calls,
                 calls == 1 ? "call" : "calls",
+                vectorSize == null ? "" : " vector size " + vectorSize + ";",
                 in == null ? "?" : in.toString(),
                 total.toMillis() / 1000.0));
     }
 
-    /** An input without any text is worth a note where it was named, and a mistake where it was not. */
+    /** A file without any input is worth a note where it was named, and a mistake where it was not. */
     void checkAny(boolean mayBeEmpty) {
-        if (texts == 0 && !mayBeEmpty) {
-            throw TextInputOptions.noText();
+        if (inputs == 0 && !mayBeEmpty) {
+            throw EmbedInputOptions.noInput();
         }
-        if (texts == 0) {
-            notes.note("note: the input has no texts");
+        if (inputs == 0) {
+            notes.note("note: the input has no " + noun + "s");
         }
     }
 
@@ -64,7 +74,7 @@ final class EmbedTally {
         if (failed == 0) {
             return ExitCode.OK;
         }
-        new ErrorLines(failed + " of " + texts + " texts failed", firstFailure, null, null).print(notes);
+        new ErrorLines(failed + " of " + inputs + " " + noun + "s failed", firstFailure, null, null).print(notes);
         return ExitCode.FAILURE;
     }
 }

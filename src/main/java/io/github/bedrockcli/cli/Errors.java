@@ -110,7 +110,7 @@ final class Errors {
                     meant(word, command.getCommandSpec().optionsMap().keySet(), help),
                     null);
         }
-        if (command.getParent() == null) {
+        if (!command.getSubcommands().isEmpty()) {
             return new ErrorLines(
                     "no command '" + word + "'",
                     null,

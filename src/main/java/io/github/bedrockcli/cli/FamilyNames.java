@@ -4,6 +4,7 @@ import io.github.bedrockcli.family.EmbeddingFamily;
 import io.github.bedrockcli.family.Families;
 import io.github.bedrockcli.family.Family;
 import io.github.bedrockcli.family.ImageFamily;
+import io.github.bedrockcli.family.RerankFamily;
 import io.github.bedrockcli.family.TextFamily;
 import java.util.Iterator;
 import java.util.List;
@@ -39,6 +40,13 @@ abstract sealed class FamilyNames implements Iterable<String> {
     static final class OfEmbeddings extends FamilyNames {
         OfEmbeddings() {
             super(List.of(EmbeddingFamily.class));
+        }
+    }
+
+    /** Those of rerank families. */
+    static final class OfReranking extends FamilyNames {
+        OfReranking() {
+            super(List.of(RerankFamily.class));
         }
     }
 }

@@ -6,6 +6,7 @@ import io.github.bedrockcli.cli.OutputOptions.Format;
 import io.github.bedrockcli.model.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
 /** What {@code invoke} and {@code stream} share: they differ in how the answer comes. */
@@ -22,8 +23,17 @@ abstract class GenerateCommand extends BaseCommand {
 
     abstract boolean streaming();
 
+    /** Does something else than fetch an answer, where that is asked; empty where it is not. */
+    Optional<ExitCode> instead(RequestOptions asked, OutputOptions wanted) throws IOException, InterruptedException {
+        return Optional.empty();
+    }
+
     @Override
-    final ExitCode execute() throws IOException {
+    final ExitCode execute() throws IOException, InterruptedException {
+        Optional<ExitCode> done = instead(request, output);
+        if (done.isPresent()) {
+            return done.get();
+        }
         if (output.format() == Format.EVENTS && !streaming()) {
             throw new UsageException("invoke has no -o events", "bedrock stream -o events");
         }
@@ -41,10 +51,10 @@ abstract class GenerateCommand extends BaseCommand {
         if (streaming() && !stream) {
             notes().note("note: " + planned.request().model() + " cannot stream; its whole answer is fetched at once");
         }
-        planned.advice().ifPresent(advice -> notes().note("warning: " + advice));
         if (planned instanceof Planned.Image && output.format() == Format.EVENTS) {
             throw new UsageException(planned.request().model() + " makes pictures, not events", "-o json");
         }
+        planned.advice().ifPresent(advice -> notes().note("warning: " + advice));
         if (request.printRequest()) {
             return preview(bedrock, planned, stream);
         }

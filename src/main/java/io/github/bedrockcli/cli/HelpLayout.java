@@ -24,7 +24,7 @@ final class HelpLayout {
         usage.autoWidth(false);
         usage.sortSynopsis(false);
         usage.abbreviateSynopsis(true);
-        if (command.getParent() != null && command.getSubcommands().isEmpty()) {
+        if (command.getParent() != null) {
             usage.exitCodeListHeading("%nExit codes:%n");
             usage.exitCodeList(exitCodes());
             List<String> keys = new ArrayList<>(command.getHelpSectionKeys());

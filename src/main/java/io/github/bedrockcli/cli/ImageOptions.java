@@ -47,21 +47,22 @@ final class ImageOptions {
     @Option(
             names = "--size",
             paramLabel = "WxH|W:H",
-            description = "Image models: size in pixels, or shape for those that choose the pixels themselves"
+            description = "Image and video models: size in pixels, or shape for those that choose the pixels themselves"
                     + " (default: the model's).")
     private @Nullable String size;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Image models: the same seed makes the same picture again; random chooses one and tells it"
-                    + " (default: the model's).")
+            description = "Image and video models, and text models that have one: the same seed makes the same again;"
+                    + " random chooses one (default: the model's).")
     private @Nullable String seed;
 
     @Option(
             names = "--task",
             paramLabel = "NAME",
-            description = "Image models: what to do, in the vendor's word (default: told from what is given).")
+            description =
+                    "Image and video models: what to do, in the vendor's word (default: told from what is given).")
     private @Nullable String task;
 
     /** The names of files to read. */
@@ -84,7 +85,13 @@ final class ImageOptions {
         return new ImagePrompt(text, images, masked, size(), task);
     }
 
-    private @Nullable ImageSize size() {
+    @Nullable
+    String task() {
+        return task;
+    }
+
+    @Nullable
+    ImageSize size() {
         if (size == null) {
             return null;
         }

@@ -18,6 +18,7 @@ final class ImagePlanner {
             "--system",
             "--system-file",
             "--document",
+            "--video",
             "--messages",
             "--prefill",
             "--raw-prompt",

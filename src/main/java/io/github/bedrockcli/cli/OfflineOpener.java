@@ -1,5 +1,6 @@
 package io.github.bedrockcli.cli;
 
+import io.github.bedrockcli.aws.AsyncRequest;
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.BedrockRequest;
 import io.github.bedrockcli.aws.BedrockResponse;
@@ -7,6 +8,7 @@ import io.github.bedrockcli.aws.Connection;
 import io.github.bedrockcli.aws.EventStream;
 import io.github.bedrockcli.aws.RequestPreview;
 import io.github.bedrockcli.emulator.Emulator;
+import io.github.bedrockcli.model.AsyncJob;
 import io.github.bedrockcli.model.BaseModel;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
@@ -93,6 +95,26 @@ public final class OfflineOpener implements BedrockOpener {
         @Override
         public RequestPreview preview(BedrockRequest request, boolean stream) {
             return client.preview(request, stream);
+        }
+
+        @Override
+        public String startAsync(AsyncRequest request) {
+            return client.startAsync(request);
+        }
+
+        @Override
+        public RequestPreview preview(AsyncRequest request) {
+            return client.preview(request);
+        }
+
+        @Override
+        public AsyncJob asyncJob(String arn) {
+            return client.asyncJob(arn);
+        }
+
+        @Override
+        public List<AsyncJob> asyncJobs(AsyncJobFilter filter) {
+            return client.asyncJobs(filter);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.github.bedrockcli.cli;
 
+import io.github.bedrockcli.family.AsyncFamily;
 import io.github.bedrockcli.family.Families;
 import io.github.bedrockcli.family.Family;
 import io.github.bedrockcli.family.ImageFamily;
@@ -70,15 +71,15 @@ final class ParameterSheets {
                 model,
                 base,
                 family.map(ParameterSheets::ids).orElse(null),
-                request.api(),
-                family.isPresent(),
+                request.api().wireName(),
+                family.isPresent() ? (request.api() == Api.INVOKE ? Api.CONVERSE : Api.INVOKE).wireName() : null,
                 request.codec().streams(request.id()),
                 List.of(),
                 table.isOpen(),
                 table.all().stream().map(row -> new Row(row, List.of())).toList());
     }
 
-    /** A family that only InvokeModel can be asked. */
+    /** A family that Converse cannot be asked. */
     private static ParameterSheet other(
             ModelTarget target, Family family, @Nullable String model, @Nullable String base) {
         if (target.api() == ApiChoice.CONVERSE) {
@@ -87,22 +88,39 @@ final class ParameterSheets {
                     "leave --api out");
         }
         ModelId id = target.id();
-        List<String> tasks = family instanceof ImageFamily images ? images.tasks(id) : List.of();
-        List<String> choice = tasks.size() < 2 ? List.of() : tasks;
-        List<Row> rows = family instanceof ImageFamily images
-                ? rows(images, id)
-                : family.parameters(id).all().stream()
-                        .map(row -> new Row(row, List.of()))
-                        .toList();
-        return new ParameterSheet(model, base, ids(family), Api.INVOKE, false, false, choice, false, rows);
+        boolean async = family instanceof AsyncFamily later && later.asyncOnly(id);
+        List<String> tasks = tasks(family, id);
+        return new ParameterSheet(
+                model,
+                base,
+                ids(family),
+                async ? "async" : Api.INVOKE.wireName(),
+                null,
+                false,
+                tasks.size() < 2 ? List.of() : tasks,
+                false,
+                rows(tasks.isEmpty() ? List.of("") : tasks, task -> table(family, id, task)));
+    }
+
+    private static List<String> tasks(Family family, ModelId id) {
+        if (family instanceof ImageFamily images) {
+            return images.tasks(id);
+        }
+        return family instanceof AsyncFamily later ? later.tasks(id) : List.of();
+    }
+
+    private static ParameterTable table(Family family, ModelId id, String task) {
+        if (family instanceof ImageFamily images) {
+            return images.parameters(id, task);
+        }
+        return family instanceof AsyncFamily later ? later.parameters(id, task) : family.parameters(id);
     }
 
     /** Each parameter once, with the tasks that take it, or none where all do. */
-    private static List<Row> rows(ImageFamily family, ModelId id) {
-        List<String> tasks = family.tasks(id);
+    private static List<Row> rows(List<String> tasks, Function<String, ParameterTable> tables) {
         Map<Parameter, List<String>> takers = new LinkedHashMap<>();
         for (String task : tasks) {
-            for (Parameter row : family.parameters(id, task).all()) {
+            for (Parameter row : tables.apply(task).all()) {
                 takers.computeIfAbsent(row, key -> new ArrayList<>()).add(task);
             }
         }
@@ -112,6 +130,6 @@ final class ParameterSheets {
     }
 
     private static FamilyIds ids(Family family) {
-        return new FamilyIds(family.name(), family.gives(), family.prefixes(), family.except());
+        return new FamilyIds(family.name(), family.gives(), family.askedWith(), family.prefixes(), family.except());
     }
 }

@@ -3,7 +3,10 @@ package io.github.bedrockcli.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.bedrockcli.aws.AsyncRequest;
 import io.github.bedrockcli.aws.BedrockRequest;
+import io.github.bedrockcli.family.AsyncInput;
+import io.github.bedrockcli.family.Families;
 import io.github.bedrockcli.family.ImageRequest;
 import io.github.bedrockcli.family.ModelTarget;
 import io.github.bedrockcli.family.TextFamily;
@@ -16,9 +19,11 @@ import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.Knobs;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.Prompt;
+import io.github.bedrockcli.model.S3Output;
 import io.github.bedrockcli.model.UsageException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -75,6 +80,38 @@ final class RequestOptions {
         return body == null ? buildText(io, typed, stream, target) : givenText(io, typed, body);
     }
 
+    /**
+     * Reads the inputs and builds an asynchronous invocation, from the same options.
+     *
+     * @param ask tells what is behind an ARN that hides its model; it is not asked where a body was given
+     */
+    AsyncStart planAsync(Io io, Typed typed, AsyncOptions async, Function<ModelId, BaseModel> ask) {
+        AsyncPlan.refuseForeign(typed);
+        boolean validate = parameters.validate();
+        S3Output output = async.output(validate);
+        String token = async.clientToken();
+        Map<String, String> tags = async.tags(validate);
+        AsyncPlan.Input input = asyncInput(io, typed, ask);
+        return new AsyncStart(new AsyncRequest(model.id(), input.tree(), output, token, tags), input.remarks());
+    }
+
+    private AsyncPlan.Input asyncInput(Io io, Typed typed, Function<ModelId, BaseModel> ask) {
+        if (body != null) {
+            return new AsyncPlan.Input(parse(given(io, typed, body)), List.of());
+        }
+        ModelTarget target = model.target().located(ask);
+        ModelId id = target.id();
+        String name = target.family();
+        if (!parameters.validate() && name == null && Families.async(id).isEmpty()) {
+            return new AsyncPlan.Input(
+                    parse(plan(io, typed, false, known -> BaseModel.UNKNOWN)
+                            .request()
+                            .body()),
+                    List.of());
+        }
+        return new AsyncPlan(AsyncInput.choose(id, name), prompt, inference, images, parameters).input(io, typed);
+    }
+
     private Planned planImage(Io io, Typed typed, ImageRequest asked) {
         ImagePlanner planner = new ImagePlanner(asked, prompt, images, parameters);
         planner.refuseTextOptions(typed, model.api());
@@ -126,15 +163,7 @@ final class RequestOptions {
 
     /** A body that was given, as it will be sent. */
     private byte[] given(Io io, Typed typed, String source) {
-        if (prompt.given(typed) || ImageOptions.given(typed)) {
-            throw new UsageException(
-                    "--body is the whole request: PROMPT and the prompt options have no place beside it");
-        }
-        if (InferenceOptions.given(typed) || typed.has("--param")) {
-            throw new UsageException(
-                    "--body is the whole request: parameter options have no place beside it",
-                    "use --set to change a value");
-        }
+        refuseBesideBody(typed);
         byte[] bytes = bodyBytes(io, source);
         if (parameters.hasEdits()) {
             JsonNode tree = parse(bytes);
@@ -153,6 +182,18 @@ final class RequestOptions {
             return Json.parse(bytes);
         } catch (JsonProcessingException e) {
             return MissingNode.getInstance();
+        }
+    }
+
+    private void refuseBesideBody(Typed typed) {
+        if (prompt.given(typed) || ImageOptions.given(typed)) {
+            throw new UsageException(
+                    "--body is the whole request: PROMPT and the prompt options have no place beside it");
+        }
+        if (InferenceOptions.given(typed) || typed.has("--param")) {
+            throw new UsageException(
+                    "--body is the whole request: parameter options have no place beside it",
+                    "use --set to change a value");
         }
     }
 

@@ -2,7 +2,9 @@ package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.cli.OutputOptions.Format;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
+import io.github.bedrockcli.render.JobFormat;
 import io.github.bedrockcli.render.ModelFormat;
+import io.github.bedrockcli.render.RankFormat;
 import io.github.bedrockcli.render.SheetFormat;
 import io.github.bedrockcli.render.VectorFormat;
 import java.math.BigDecimal;
@@ -24,8 +26,11 @@ final class Values {
         root.registerConverter(Format.class, text -> word(Format.values(), text));
         root.registerConverter(ApiChoice.class, text -> word(ApiChoice.values(), text));
         root.registerConverter(VectorFormat.class, text -> word(VectorFormat.values(), text));
+        root.registerConverter(RankFormat.class, text -> word(RankFormat.values(), text));
         root.registerConverter(ModelFormat.class, text -> word(ModelFormat.values(), text));
         root.registerConverter(SheetFormat.class, text -> word(SheetFormat.values(), text));
+        root.registerConverter(JobFormat.class, text -> word(JobFormat.values(), text));
+        root.registerConverter(AsyncGetCommand.Format.class, text -> word(AsyncGetCommand.Format.values(), text));
     }
 
     private static BigDecimal number(String text) {

@@ -15,7 +15,13 @@ final class EmulatedCohereEmbed implements EmulatedModel {
     private static final int V3_SIZE = 1024;
     private static final int V4_SIZE = 1536;
     private static final int MAX_BATCH = 96;
-    private static final Rule TYPES = Rule.list(Rule.oneOf("float", "int8", "uint8", "binary", "ubinary"), 1, 5);
+    private static final int MAX_CHARACTERS_V3 = 2048;
+
+    /** A part of a mixed input. The user guide shows the picture as a plain string, Cohere as an object. */
+    private static final Rule PART = Shape.object()
+            .required("type", Rule.oneOf("text", "image_url"))
+            .optional("text", Rule.text(1, Integer.MAX_VALUE))
+            .optional("image_url", Rule.any());
 
     @Override
     public List<String> prefixes() {
@@ -25,7 +31,7 @@ final class EmulatedCohereEmbed implements EmulatedModel {
     @Override
     public Invocation accept(CatalogueModel model, JsonNode body) {
         boolean fourth = model.id().startsWith("cohere.embed-v4");
-        List<Violation> found = (fourth ? fourth() : third()).violations(body);
+        List<Violation> found = shape(model, fourth).violations(body);
         if (!found.isEmpty()) {
             throw Violation.malformed(found);
         }
@@ -33,27 +39,18 @@ final class EmulatedCohereEmbed implements EmulatedModel {
         return new Embeddings(reply(body, fourth), tokens(body));
     }
 
-    private static Rule third() {
-        return Shape.object()
-                .required(
-                        "input_type",
-                        Rule.oneOf("search_document", "search_query", "classification", "clustering", "image"))
-                .optional("texts", Rule.list(Rule.text(1, 2048), 1, MAX_BATCH))
-                .optional("images", Rule.list(Rule.text(1, Integer.MAX_VALUE), 1, 1))
-                .optional("truncate", Rule.oneOf("NONE", "START", "END"))
-                .optional("embedding_types", TYPES);
-    }
-
-    private static Rule fourth() {
-        return Shape.object()
-                .required("input_type", Rule.oneOf("search_document", "search_query", "classification", "clustering"))
-                .optional("texts", Rule.list(Rule.text(1, Integer.MAX_VALUE), 1, MAX_BATCH))
-                .optional("images", Rule.list(Rule.text(1, Integer.MAX_VALUE), 1, MAX_BATCH))
-                .optional("inputs", Rule.list(Shape.object().required("content", Rule.list(Rule.any())), 1, MAX_BATCH))
-                .optional("truncate", Rule.oneOf("NONE", "LEFT", "RIGHT"))
-                .optional("embedding_types", TYPES)
-                .optional("output_dimension", Rule.oneOf(256, 512, 1024, 1536))
-                .optional("max_tokens", Rule.integer(1, 128_000));
+    private static Shape shape(CatalogueModel model, boolean fourth) {
+        Rule image = Rule.text(1, Integer.MAX_VALUE);
+        Shape shape = TableShape.of(model)
+                .optional(
+                        "texts", Rule.list(Rule.text(1, fourth ? Integer.MAX_VALUE : MAX_CHARACTERS_V3), 1, MAX_BATCH))
+                .optional("images", Rule.list(image, 1, fourth ? MAX_BATCH : 1));
+        if (fourth) {
+            shape.optional(
+                    "inputs",
+                    Rule.list(Shape.object().required("content", Rule.list(PART, 1, Integer.MAX_VALUE)), 1, MAX_BATCH));
+        }
+        return shape;
     }
 
     /** Exactly one of the sources, and v3's input type {@code image} with pictures only. */

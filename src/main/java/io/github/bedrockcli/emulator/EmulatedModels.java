@@ -24,9 +24,15 @@ final class EmulatedModels {
             new EmulatedDeepSeekR1(),
             new EmulatedPegasus(),
             new EmulatedTitanEmbed(),
+            new EmulatedTitanMultimodal(),
             new EmulatedCohereEmbed(),
+            new EmulatedNovaEmbed(),
+            new EmulatedMarengo(),
+            new EmulatedRerank(),
             EmulatedAmazonImage.titan(),
-            EmulatedAmazonImage.canvas());
+            EmulatedAmazonImage.canvas(),
+            new EmulatedSdxl(),
+            new EmulatedStability());
 
     private EmulatedModels() {}
 

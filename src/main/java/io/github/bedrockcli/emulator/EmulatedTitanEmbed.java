@@ -12,6 +12,7 @@ import java.util.List;
  */
 final class EmulatedTitanEmbed implements EmulatedModel {
     private static final int G1_SIZE = 1536;
+    private static final int MAX_CHARACTERS = 50_000;
 
     /** A vector that was not normalized is longer than 1, as in the recording of G1. */
     private static final float RAW_SCALE = 16;
@@ -24,13 +25,9 @@ final class EmulatedTitanEmbed implements EmulatedModel {
     @Override
     public Invocation accept(CatalogueModel model, JsonNode body) {
         boolean second = model.id().startsWith("amazon.titan-embed-text-v2");
-        Shape shape = Shape.object().required("inputText", Rule.text(1, 50_000));
-        if (second) {
-            shape.optional("dimensions", Rule.oneOf(256, 512, 1024))
-                    .optional("normalize", Rule.bool())
-                    .optional("embeddingTypes", Rule.list(Rule.oneOf("float", "binary"), 1, 2));
-        }
-        List<Violation> found = shape.violations(body);
+        List<Violation> found = TableShape.of(model)
+                .required("inputText", Rule.text(1, MAX_CHARACTERS))
+                .violations(body);
         if (!found.isEmpty()) {
             throw Violation.malformed(found);
         }

@@ -179,7 +179,7 @@ final class OwnModels {
                         .toList());
     }
 
-    private static Optional<Instant> time(Request request, String name) {
+    static Optional<Instant> time(Request request, String name) {
         return request.queryValue(name).map(text -> {
             try {
                 return Instant.parse(text);

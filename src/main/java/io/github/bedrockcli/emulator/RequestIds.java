@@ -26,6 +26,11 @@ final class RequestIds {
         return id.toString();
     }
 
+    /** A seed for a picture of which none was asked; never 0, and one that every model takes. */
+    static synchronized long seed() {
+        return RANDOM.nextLong(1, (1L << 32) - 1);
+    }
+
     /** A length for the padding of a frame. */
     static synchronized int padding(int longest) {
         return RANDOM.nextInt(1, longest + 1);

@@ -13,12 +13,14 @@ final class Router {
     private final Lazy<Sts> sts;
     private final Lazy<SignIn> signIn;
     private final Lazy<Catalogue> catalogue = new Lazy<>(Catalogue::load);
+    private final Lazy<AsyncInvokes> async;
 
     Router(Clock clock, Supplier<URI> endpoint) {
         Keyring keyring = new Keyring(clock);
         gate = new Gate(keyring, clock);
         sts = new Lazy<>(() -> new Sts(keyring, gate));
         signIn = new Lazy<>(() -> new SignIn(clock, keyring, endpoint));
+        async = new Lazy<>(() -> new AsyncInvokes(clock, catalogue.get()));
     }
 
     /** Answers a request; what is refused is an answer too. */
@@ -55,8 +57,17 @@ final class Router {
         if (request.method().equals("POST") && path.startsWith("/model/")) {
             return runtime(request);
         }
+        if (request.method().equals("POST") && path.equals("/async-invoke")) {
+            return async.get().start(body(request), caller);
+        }
         if (!request.method().equals("GET")) {
             throw unknownOperation();
+        }
+        if (path.equals("/async-invoke")) {
+            return async.get().list(request, caller);
+        }
+        if (path.startsWith("/async-invoke/")) {
+            return async.get().get(rest(path, "/async-invoke/"));
         }
         ControlPlane control = new ControlPlane(catalogue.get());
         OwnModels own = new OwnModels(catalogue.get(), caller);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.SplittableRandom;
 
-/** Made-up embeddings: the same text always gives the same vector, and different texts different ones. */
+/** Made-up embeddings: the same content always gives the same vector, and different contents different ones. */
 final class Vectors {
     private Vectors() {}
 
@@ -22,6 +22,20 @@ final class Vectors {
             unit[i] = (float) (raw[i] / Math.sqrt(squares));
         }
         return unit;
+    }
+
+    /** The mean of two vectors of the same size, again of length 1. */
+    static float[] mean(float[] first, float[] second) {
+        double squares = 0;
+        float[] mean = new float[first.length];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = first[i] + second[i];
+            squares += (double) mean[i] * mean[i];
+        }
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = (float) (mean[i] / Math.sqrt(squares));
+        }
+        return mean;
     }
 
     static ArrayNode floats(float[] vector, float scale) {

@@ -303,7 +303,7 @@ abstract class AmazonImage implements ImageFamily {
             checkOneMask(own, owner);
         }
         if (own.has("controlMode") || own.has("controlStrength")) {
-            require(own, "conditionImage", owner, "controlMode and controlStrength are about it");
+            require(own, "conditionImage", owner, "controlMode and controlStrength are about it", "--image FILE");
         }
         for (JsonNode colour : own.path("colors")) {
             if (!HEX.matcher(colour.asText()).matches()) {
@@ -359,10 +359,10 @@ abstract class AmazonImage implements ImageFamily {
         }
     }
 
-    static void require(JsonNode own, String field, String owner, String why) {
+    static void require(JsonNode own, String field, String owner, String why, String fix) {
         JsonPointer place = JsonPointer.compile("/" + field.replace('.', '/'));
         if (own.at(place).isMissingNode()) {
-            throw new UsageException(owner + " needs " + field + ": " + why);
+            throw new UsageException(owner + " needs " + field + ": " + why, fix);
         }
     }
 

@@ -54,9 +54,4 @@ record AmazonImageTask(String name, String object, Text text, Pictures pictures,
     boolean has(String parameter) {
         return rows.stream().anyMatch(row -> row.name().equals(parameter));
     }
-
-    /** Whether so many pictures can be given. */
-    boolean takes(int count) {
-        return count >= pictures.fewest() && count <= pictures.most();
-    }
 }

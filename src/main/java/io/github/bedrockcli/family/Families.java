@@ -44,10 +44,22 @@ public final class Families {
             new Pegasus(),
             // Embedding families.
             new TitanEmbed(),
+            new TitanMultimodal(),
             new CohereEmbed(),
+            new NovaEmbed(),
+            new Marengo(),
+            // Rerank families.
+            new CohereRerank(),
+            new AmazonRerank(),
             // Image families.
             new TitanImage(),
-            new NovaCanvas());
+            new NovaCanvas(),
+            new StableDiffusionXl(),
+            new StableImage(),
+            new StabilityServices(),
+            // Families that write to S3.
+            new NovaReel(),
+            new LumaRay());
 
     private Families() {}
 
@@ -68,6 +80,16 @@ public final class Families {
     /** The image family that handles the id. */
     public static Optional<ImageFamily> image(ModelId id) {
         return find(id, ImageFamily.class);
+    }
+
+    /** The rerank family that handles the id. */
+    public static Optional<RerankFamily> reranking(ModelId id) {
+        return find(id, RerankFamily.class);
+    }
+
+    /** The family that handles the id in asynchronous invocations. */
+    public static Optional<AsyncFamily> async(ModelId id) {
+        return find(id, AsyncFamily.class);
     }
 
     /** The family that handles the id, of whatever sort. */

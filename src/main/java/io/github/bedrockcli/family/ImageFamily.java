@@ -84,6 +84,16 @@ public interface ImageFamily extends Family {
     }
 
     /**
+     * Puts what the picture must not show into a body that has everything else, for a family that has no parameter of
+     * its own for it.
+     *
+     * @return false when the family cannot say it
+     */
+    default boolean avoid(String text, ObjectNode body) {
+        return false;
+    }
+
+    /**
      * The pictures of a reply.
      *
      * @throws UnreadableReplyException when it is not a reply of this family

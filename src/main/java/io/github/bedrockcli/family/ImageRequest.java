@@ -10,6 +10,7 @@ import io.github.bedrockcli.model.Outcome;
 import io.github.bedrockcli.model.Parameter;
 import io.github.bedrockcli.model.ParameterTable;
 import io.github.bedrockcli.model.Stop;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +82,13 @@ public final class ImageRequest {
             Map<String, JsonNode> vendor,
             boolean validate) {
         ObjectNode body = family.request(prompt, id, task, validate);
-        parameters(task).apply(body, common, vendor, validate);
+        Map<Common, JsonNode> rest = new LinkedHashMap<>(common);
+        JsonNode negative = parameters(task).find(Common.NEGATIVE).isPresent() ? null : rest.remove(Common.NEGATIVE);
+        parameters(task).apply(body, rest, vendor, validate);
+        if (negative != null && !family.avoid(negative.asText(), body)) {
+            // Refuses it, in the words for every option that has no place.
+            parameters(task).apply(body, Map.of(Common.NEGATIVE, negative), Map.of(), validate);
+        }
         if (validate) {
             family.check(body, id, task);
         }

@@ -125,6 +125,8 @@ final class InvokeEnvelope implements TextFamily {
 
             @Override
             public void end() {
+                own.end();
+                choices.end();
                 // A recorded stream with a blocked prompt was a single chunk without metrics or a reason.
                 watch.after(true);
             }

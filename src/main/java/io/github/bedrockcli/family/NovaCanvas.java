@@ -252,10 +252,11 @@ final class NovaCanvas extends AmazonImage {
 
     private static void checkTryOn(JsonNode own, String owner) {
         for (String picture : List.of("sourceImage", "referenceImage")) {
-            require(own, picture, owner, "give both pictures: --image PERSON.png --image GARMENT.png");
+            require(own, picture, owner, "there are two pictures", "--image PERSON.png --image GARMENT.png");
         }
         String type = own.path("maskType").asText();
-        require(own, MASK_FIELDS.getOrDefault(type, "maskType"), owner, "maskType " + type + " is told by it");
+        String field = MASK_FIELDS.getOrDefault(type, "maskType");
+        require(own, field, owner, "it goes with maskType " + type, "-p " + field + "=...");
     }
 
     @Override

@@ -7,10 +7,11 @@ import io.github.bedrockcli.model.UsageException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a picture that an image model is given may be; checked before anything is sent. Sizes are judged only where the
+ * What a picture that an image or an embedding model is given may be; checked before anything is sent. Sizes are judged only where the
  * picture's header tells them.
  *
  * @param types those that are taken
@@ -21,6 +22,20 @@ import java.util.stream.Collectors;
  * @param ratio how many times the short side fits into the long one, at most
  */
 record PictureLimits(List<MediaType> types, long bytes, int shortest, int longest, long pixels, double ratio) {
+    /** Every type that can be told from its bytes. */
+    static final List<MediaType> ALL = List.of(MediaType.PNG, MediaType.JPEG, MediaType.GIF, MediaType.WEBP);
+
+    /** What a request body of 25,000,000 bytes holds as base64. Source: the runtime service model. */
+    static final long BODY = 25_000_000L / 4 * 3;
+
+    PictureLimits(List<MediaType> types, long bytes, long pixels) {
+        this(types, bytes, 1, Integer.MAX_VALUE, pixels, Double.POSITIVE_INFINITY);
+    }
+
+    PictureLimits {
+        types = List.copyOf(types);
+    }
+
     /** Any size. */
     static PictureLimits ofTypes(MediaType... types) {
         return new PictureLimits(
@@ -118,5 +133,23 @@ record PictureLimits(List<MediaType> types, long bytes, int shortest, int longes
 
     private static String number(double value) {
         return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    /** As {@link #check}, for type, bytes and pixels, in words that need no name of the picture; empty when it fits. */
+    Optional<String> refusal(Media picture, String owner) {
+        if (!types.contains(picture.type())) {
+            return Optional.of("the picture is " + picture.type().name() + "; " + owner + " takes "
+                    + types.stream().map(MediaType::name).collect(Collectors.joining(", ")));
+        }
+        if (picture.size() > bytes) {
+            return Optional.of(
+                    "the picture has " + picture.size() + " bytes; " + owner + " takes pictures of at most " + bytes);
+        }
+        long area = (long) picture.width() * picture.height();
+        if (area > pixels) {
+            return Optional.of("the picture has " + area + " pixels (" + picture.width() + "x" + picture.height()
+                    + "); " + owner + " takes at most " + pixels);
+        }
+        return Optional.empty();
     }
 }

@@ -161,7 +161,10 @@ final class TitanImage extends AmazonImage {
 
     @Override
     Map<Common, String> refusals(ModelId id, String task) {
-        return Map.of(Common.SEED, "the service takes a seed for TEXT_IMAGE and COLOR_GUIDED_GENERATION alone");
+        return Map.of(
+                Common.SEED,
+                "the service is documented to take one for TEXT_IMAGE and COLOR_GUIDED_GENERATION alone;"
+                        + " --set /imageGenerationConfig/seed=N sends it all the same");
     }
 
     @Override

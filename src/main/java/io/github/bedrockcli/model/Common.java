@@ -13,7 +13,8 @@ public enum Common {
     TRUNCATE("--truncate"),
     NEGATIVE("--negative"),
     COUNT("--count"),
-    SEED("--seed");
+    SEED("--seed"),
+    TOP("--top");
 
     private final String option;
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param model the id or ARN as given; null for any model of the family
  * @param base the model id behind an ARN that hides it; null where the id tells
  * @param family the family that handles it; null where none does
- * @param api the API whose parameters these are
- * @param otherApi whether the model can be asked through the other API too
+ * @param api the API whose parameters these are: {@code invoke}, {@code converse} or {@code async}
+ * @param otherApi the other API that the model can be asked through; null where there is none
  * @param streams whether it can be asked for a stream
  * @param tasks what the model can do, in the vendor's words; empty where there is no choice
  * @param open whether names without a row are taken too
@@ -19,8 +19,8 @@ public record ParameterSheet(
         @Nullable String model,
         @Nullable String base,
         @Nullable FamilyIds family,
-        Api api,
-        boolean otherApi,
+        String api,
+        @Nullable String otherApi,
         boolean streams,
         List<String> tasks,
         boolean open,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.bedrockcli.model.Embedding;
+import io.github.bedrockcli.model.Vector;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -21,10 +21,10 @@ final class JsonRows {
         return FACTORY.createGenerator(out).setPrettyPrinter(new MinimalPrettyPrinter(""));
     }
 
-    static void write(JsonGenerator json, Embedding embedding) throws IOException {
+    static void write(JsonGenerator json, Vector vector) throws IOException {
         json.writeStartArray();
-        for (int i = 0; i < embedding.dimensions(); i++) {
-            json.writeNumber(Numbers.text(embedding.value(i)));
+        for (int i = 0; i < vector.size(); i++) {
+            json.writeNumber(Numbers.text(vector.value(i)));
         }
         json.writeEndArray();
     }

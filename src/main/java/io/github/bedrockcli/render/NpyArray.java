@@ -1,5 +1,6 @@
 package io.github.bedrockcli.render;
 
+import io.github.bedrockcli.model.VectorType;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,7 +13,7 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * NumPy's array file, format version 1.0: little-endian float32, shape (rows, dimensions). The shape stands before the
+ * NumPy's array file, format version 1.0: little-endian float32, int8 or uint8, shape (rows, dimensions). The shape stands before the
  * numbers and is known only at the end, so the numbers wait in a scratch file.
  *
  * <p>Source: NumPy reference, {@code numpy.lib.format}: magic string, version, header length (16 bits, little-endian), a
@@ -24,11 +25,13 @@ final class NpyArray implements EmbeddingWriter {
     private final OutputStream out;
     private final FileChannel scratch;
     private final OutputStream scratchOut;
-    private final Float32Rows rows;
+    private final VectorType type;
+    private final BinaryRows rows;
 
-    NpyArray(OutputStream out, Path folder) throws IOException {
+    NpyArray(OutputStream out, Path folder, VectorType type) throws IOException {
         this.out = out;
-        Path file = folder.resolve(".bedrock-" + UUID.randomUUID() + ".f32");
+        this.type = type;
+        Path file = folder.resolve(".bedrock-" + UUID.randomUUID() + ".rows");
         // On POSIX systems the name goes away at once, so that not even a killed process leaves the file behind.
         scratch = FileChannel.open(
                 file,
@@ -37,7 +40,7 @@ final class NpyArray implements EmbeddingWriter {
                 StandardOpenOption.WRITE,
                 StandardOpenOption.DELETE_ON_CLOSE);
         scratchOut = new BufferedOutputStream(Channels.newOutputStream(scratch), 1 << 16);
-        rows = new Float32Rows(scratchOut);
+        rows = new BinaryRows(scratchOut, type);
     }
 
     @Override
@@ -54,7 +57,7 @@ final class NpyArray implements EmbeddingWriter {
     public void finish() throws IOException {
         scratchOut.flush();
         scratch.position(0);
-        out.write(header(rows.rows(), rows.dimensions()));
+        out.write(header(type, rows.rows(), rows.dimensions()));
         Channels.newInputStream(scratch).transferTo(out);
         out.flush();
     }
@@ -64,8 +67,10 @@ final class NpyArray implements EmbeddingWriter {
         scratch.close();
     }
 
-    static byte[] header(long rows, int dimensions) {
-        String literal = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + rows + ", " + dimensions + "), }";
+    static byte[] header(VectorType type, long rows, int dimensions) {
+        String numbers = type.isWhole() ? (type.isSigned() ? "|i1" : "|u1") : "<f4";
+        String literal =
+                "{'descr': '" + numbers + "', 'fortran_order': False, 'shape': (" + rows + ", " + dimensions + "), }";
         int fixed = 6 + 2 + 2;
         int padded = (fixed + literal.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT - fixed;
         byte[] header = new byte[fixed + padded];

@@ -20,9 +20,10 @@ final class SheetJson {
         FamilyIds family = sheet.family();
         json.put("family", family == null ? null : family.name());
         json.put("gives", family == null ? null : family.gives());
+        json.put("command", family == null ? null : family.command());
         put(json, "ids", family == null ? List.of() : family.prefixes());
         put(json, "except", family == null ? List.of() : family.except());
-        json.put("api", sheet.api().wireName());
+        json.put("api", sheet.api());
         json.put("streams", sheet.streams());
         put(json, "tasks", sheet.tasks());
         json.put("open", sheet.open());
@@ -32,7 +33,10 @@ final class SheetJson {
     }
 
     static ObjectNode of(FamilyIds family) {
-        ObjectNode json = Json.object().put("family", family.name()).put("gives", family.gives());
+        ObjectNode json = Json.object()
+                .put("family", family.name())
+                .put("gives", family.gives())
+                .put("command", family.command());
         put(json, "ids", family.prefixes());
         put(json, "except", family.except());
         return json;

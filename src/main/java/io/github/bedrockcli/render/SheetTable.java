@@ -1,7 +1,6 @@
 package io.github.bedrockcli.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.bedrockcli.model.Api;
 import io.github.bedrockcli.model.FamilyIds;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.Parameter;
@@ -88,6 +87,9 @@ final class SheetTable {
             facts.put("ids", family.pattern());
         }
         facts.put("api", api(sheet));
+        if (family != null) {
+            facts.put("command", family.command());
+        }
         facts.put("streams", sheet.streams() ? "yes" : "no");
         if (!sheet.tasks().isEmpty()) {
             facts.put("tasks", String.join(", ", sheet.tasks()));
@@ -97,12 +99,8 @@ final class SheetTable {
     }
 
     private static String api(ParameterSheet sheet) {
-        String name = sheet.api().wireName();
-        if (!sheet.otherApi()) {
-            return name;
-        }
-        Api other = sheet.api() == Api.INVOKE ? Api.CONVERSE : Api.INVOKE;
-        return name + "; --api " + other.wireName() + " shows the names of the other";
+        String other = sheet.otherApi();
+        return sheet.api() + (other == null ? "" : "; --api " + other + " shows the names of the other");
     }
 
     private static String sent(ParameterSheet sheet) {

@@ -1,6 +1,6 @@
 package io.github.bedrockcli.render;
 
-import io.github.bedrockcli.model.Embedding;
+import io.github.bedrockcli.model.Vector;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +16,10 @@ final class VectorCsv implements EmbeddingWriter {
     @Override
     public void write(EmbeddingRow row) throws IOException {
         StringBuilder line = new StringBuilder();
-        Embedding embedding = row.embedding();
-        if (embedding != null) {
-            for (int i = 0; i < embedding.dimensions(); i++) {
-                line.append(i == 0 ? "" : ",").append(Numbers.text(embedding.value(i)));
+        if (row.embedding() != null) {
+            Vector vector = row.only();
+            for (int i = 0; i < vector.size(); i++) {
+                line.append(i == 0 ? "" : ",").append(Numbers.text(vector.value(i)));
             }
         }
         out.write(line.append('\n').toString().getBytes(StandardCharsets.US_ASCII));

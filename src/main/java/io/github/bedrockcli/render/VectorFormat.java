@@ -1,5 +1,6 @@
 package io.github.bedrockcli.render;
 
+import io.github.bedrockcli.model.VectorType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -8,11 +9,11 @@ import java.nio.file.Path;
 public enum VectorFormat {
     /** A JSON array a line; a failed row is {@code null}. */
     VECTOR,
-    /** A JSON object a line. */
+    /** A JSON object a line; the only one that holds several types of vectors at once. */
     JSONL,
     /** Numbers between commas, no header; a failed row is an empty line. */
     CSV,
-    /** NumPy's array file, version 1.0, float32; a failed row is NaN. */
+    /** NumPy's array file, version 1.0: float32, int8 or uint8; a failed row of floats is NaN. */
     NPY,
     /** Bare little-endian float32 numbers, row after row; a failed row is NaN. */
     F32;
@@ -25,14 +26,15 @@ public enum VectorFormat {
      * A writer of this format.
      *
      * @param scratch folder for what a format cannot write before it knows the end
+     * @param type what the vectors will be; text formats take them as they come
      */
-    public EmbeddingWriter writer(OutputStream out, Path scratch) throws IOException {
+    public EmbeddingWriter writer(OutputStream out, Path scratch, VectorType type) throws IOException {
         return switch (this) {
             case VECTOR -> new VectorLines(out);
             case JSONL -> new VectorObjects(out);
             case CSV -> new VectorCsv(out);
-            case NPY -> new NpyArray(out, scratch);
-            case F32 -> new Float32Rows(out);
+            case NPY -> new NpyArray(out, scratch, type);
+            case F32 -> new BinaryRows(out, VectorType.FLOAT);
         };
     }
 }

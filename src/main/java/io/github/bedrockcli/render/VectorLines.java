@@ -1,7 +1,6 @@
 package io.github.bedrockcli.render;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.bedrockcli.model.Embedding;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -15,11 +14,10 @@ final class VectorLines implements EmbeddingWriter {
 
     @Override
     public void write(EmbeddingRow row) throws IOException {
-        Embedding embedding = row.embedding();
-        if (embedding == null) {
+        if (row.embedding() == null) {
             json.writeNull();
         } else {
-            JsonRows.write(json, embedding);
+            JsonRows.write(json, row.only());
         }
         json.writeRaw('\n');
     }

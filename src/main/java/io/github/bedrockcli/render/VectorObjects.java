@@ -3,12 +3,14 @@ package io.github.bedrockcli.render;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.model.Embedding;
+import io.github.bedrockcli.model.Vector;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /**
  * A JSON object a line: {@code index}, {@code id} where the input has one, {@code embedding} and {@code input_tokens}
- * (null where the service does not count them for each text), or {@code error}.
+ * (null where the service does not count them for each input), or {@code error}. Of several types of vectors
+ * {@code embedding} is an object with an array for each.
  */
 final class VectorObjects implements EmbeddingWriter {
     private final JsonGenerator json;
@@ -31,7 +33,7 @@ final class VectorObjects implements EmbeddingWriter {
             json.writeStringField("error", row.error());
         } else {
             json.writeFieldName("embedding");
-            JsonRows.write(json, embedding);
+            writeVectors(embedding);
             json.writeFieldName("input_tokens");
             Long tokens = embedding.inputTokens();
             if (tokens == null) {
@@ -42,6 +44,19 @@ final class VectorObjects implements EmbeddingWriter {
         }
         json.writeEndObject();
         json.writeRaw('\n');
+    }
+
+    private void writeVectors(Embedding embedding) throws IOException {
+        if (embedding.vectors().size() == 1) {
+            JsonRows.write(json, embedding.vector());
+            return;
+        }
+        json.writeStartObject();
+        for (Vector vector : embedding.vectors()) {
+            json.writeFieldName(vector.type().wireName());
+            JsonRows.write(json, vector);
+        }
+        json.writeEndObject();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.bedrockcli.aws;
 
+import io.github.bedrockcli.model.AsyncJob;
 import io.github.bedrockcli.model.BaseModel;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
@@ -19,6 +20,26 @@ public abstract class UnaskedBedrock implements Bedrock {
 
     @Override
     public RequestPreview preview(BedrockRequest request, boolean stream) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String startAsync(AsyncRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RequestPreview preview(AsyncRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public AsyncJob asyncJob(String arn) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<AsyncJob> asyncJobs(AsyncJobFilter filter) {
         throw new UnsupportedOperationException();
     }
 

@@ -2,6 +2,7 @@ package io.github.bedrockcli.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import io.github.bedrockcli.model.UsageException;
@@ -32,11 +33,17 @@ final class InputRowsTest {
     }
 
     private static List<InputRow> json(String text, String field, String idField) {
+        return json(text, field, null, idField);
+    }
+
+    private static List<InputRow> json(String text, String field, String imageField, String idField) {
         return all(new JsonLines(
                 bytes(text),
                 "a.jsonl",
-                JsonPointer.compile(field),
-                idField == null ? null : JsonPointer.compile(idField)));
+                new JsonLines.Fields(
+                        field == null ? null : JsonPointer.compile(field),
+                        imageField == null ? null : JsonPointer.compile(imageField),
+                        idField == null ? null : JsonPointer.compile(idField))));
     }
 
     private static CsvRows csv(String text, String column) {
@@ -152,6 +159,27 @@ final class InputRowsTest {
     }
 
     @Test
+    void aJsonLineMayHaveATextAPictureOrBoth() {
+        assertThat(json(
+                        "{\"t\":\"a\"}\n{\"p\":\"b.png\",\"t\":null}\n{\"t\":\"c\",\"p\":\"c.png\"}\n{}",
+                        "/t",
+                        "/p",
+                        null))
+                .extracting(InputRow::text, InputRow::image, InputRow::problem)
+                .containsExactly(
+                        tuple("a", null, null),
+                        tuple(null, "b.png", null),
+                        tuple("c", "c.png", null),
+                        tuple(null, null, "nothing at --field /t and --image-field /p"));
+        assertThat(json("{\"t\":\"a\",\"p\":\"b.png\"}\n{\"p\":5}\n{\"t\":\"a\"}", null, "/p", null))
+                .extracting(InputRow::text, InputRow::image, InputRow::problem)
+                .containsExactly(
+                        tuple(null, "b.png", null),
+                        tuple(null, null, "no file name at --image-field /p"),
+                        tuple(null, null, "nothing at --image-field /p (there is /t)"));
+    }
+
+    @Test
     void columnsMayHoldSeparatorsQuotesAndLineEnds() {
         assertThat(texts(csv("id,text\r\n1,plain\r\n2,\"a, \"\"b\"\"\r\nc\"\r\n\r\n3,", "text")))
                 .containsExactly("plain", "a, \"b\"\r\nc", "");
@@ -195,7 +223,27 @@ final class InputRowsTest {
     @Test
     void groupsAreFullButTheLast() {
         List<List<Integer>> groups = new ArrayList<>();
-        new Groups<>(List.of(1, 2, 3, 4, 5).iterator(), 2).forEachRemaining(groups::add);
+        new Groups<>(List.of(1, 2, 3, 4, 5).iterator(), group -> group.size() == 2, (group, next) -> true)
+                .forEachRemaining(groups::add);
         assertThat(groups).containsExactly(List.of(1, 2), List.of(3, 4), List.of(5));
+    }
+
+    @Test
+    void whatDoesNotJoinAGroupBeginsTheNext() {
+        List<List<Integer>> groups = new ArrayList<>();
+        new Groups<>(
+                        List.of(1, 3, 2, 5, 7, 9, 4).iterator(),
+                        group -> group.size() == 2,
+                        (group, next) -> group.get(0) % 2 == next % 2)
+                .forEachRemaining(groups::add);
+        assertThat(groups).containsExactly(List.of(1, 3), List.of(2), List.of(5, 7), List.of(9), List.of(4));
+    }
+
+    @Test
+    void nothingIsReadPastAFullGroup() {
+        Iterator<Integer> items = new ArrayList<>(List.of(1, 2, 3)).iterator();
+        assertThat(new Groups<>(items, group -> true, (group, next) -> true).next())
+                .containsExactly(1);
+        assertThat(items.next()).isEqualTo(2);
     }
 }

@@ -11,10 +11,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 final class EmbedCommandTest {
     private static final String COHERE = "cohere.embed-english-v3";
+    private static final String MULTIMODAL = "amazon.titan-embed-image-v1";
 
     @TempDir
     private Path folder;
@@ -208,17 +211,6 @@ final class EmbedCommandTest {
     }
 
     @Test
-    void vectorsOfBitsAreRefusedNotMisread() {
-        assertThat(embed("a", "-p", "embeddingTypes=binary"))
-                .isEqualTo(usage("embeddingTypes of Titan Text Embeddings V2 is one of float, not 'binary'", null));
-        bedrock.answers(body -> "{\"embeddingsByType\":{\"binary\":[1,0]},\"inputTextTokenCount\":1}");
-        Result unchecked = embed("a", "-p", "embeddingTypes=[\"binary\"]", "--no-validate");
-        assertThat(unchecked)
-                .isEqualTo(new Result(
-                        1, "", "error: the call failed\ncause: the reply has nothing where a vector should be\n"));
-    }
-
-    @Test
     void aModelThatGivesNoVectorsIsRefused() {
         assertThat(embed("a", "-m", "amazon.nova-lite-v1:0"))
                 .isEqualTo(usage(
@@ -227,14 +219,15 @@ final class EmbedCommandTest {
         assertThat(embed("a", "-m", "acme.vectors-v1"))
                 .isEqualTo(usage(
                         "the embedding family of acme.vectors-v1 cannot be told from its id",
-                        "name it with --family: titan-embed, cohere-embed"));
+                        "name it with --family: titan-embed, titan-multimodal, cohere-embed, nova-embed, marengo"));
         assertThat(embed("a", "-m", "acme.vectors-v1", "--family", "cohere-embed")
                         .code())
                 .isZero();
         assertThat(embed("a", "-m", "acme.vectors-v1", "--family", "cohere"))
-                .isEqualTo(usage(
-                        "no family 'cohere'",
-                        "one of: titan-embed, cohere-embed; bedrock params lists the ids of each"));
+                .isEqualTo(
+                        usage(
+                                "no family 'cohere'",
+                                "one of: titan-embed, titan-multimodal, cohere-embed, nova-embed, marengo; bedrock params lists the ids of each"));
     }
 
     @Test
@@ -363,6 +356,257 @@ final class EmbedCommandTest {
     }
 
     @Test
+    void aPictureIsEmbeddedAloneOrWithItsText() {
+        Pictures.write(folder);
+        int length = Pictures.base64("cat.png").length();
+        assertThat(embed("-m", MULTIMODAL, "--image", "cat.png"))
+                .isEqualTo(new Result(0, "[" + length + ",0.5]\n", ""));
+        assertThat(embed("-m", MULTIMODAL, "--image", "cat.png", "a cat"))
+                .isEqualTo(new Result(0, "[" + (length + 5) + ",0.5]\n", ""));
+        assertThat(bedrock.bodies())
+                .extracting(JsonNode::toString)
+                .containsExactly(
+                        "{\"inputImage\":\"" + Pictures.base64("cat.png") + "\"}",
+                        "{\"inputText\":\"a cat\",\"inputImage\":\"" + Pictures.base64("cat.png") + "\"}");
+    }
+
+    @Test
+    void manyPicturesAreAVectorEachInOrder() {
+        Pictures.write(folder);
+        int jpeg = Pictures.base64("cat.jpeg").length();
+        int png = Pictures.base64("cat.png").length();
+        assertThat(embed("-m", MULTIMODAL, "-i", "cat.jpeg", "-i", "cat.png", "-u"))
+                .isEqualTo(new Result(
+                        0,
+                        "[" + jpeg + ",0.5]\n[" + png + ",0.5]\n",
+                        "usage: 2 pictures in 2 calls; vector size 2; tokens in 4; total 0.00 s\n"));
+        assertThat(embed("-m", "cohere.embed-v4:0", "-i", "cat.jpeg", "-i", "cat.png")
+                        .code())
+                .isZero();
+        assertThat(bedrock.bodies()).hasSize(3);
+        assertThat(embed("-m", COHERE, "-i", "cat.jpeg", "-i", "cat.png").code())
+                .isZero();
+        assertThat(bedrock.bodies()).hasSize(5);
+    }
+
+    @Test
+    void aPictureMayComeFromStandardInputAndATextLeavesItAlone() throws IOException {
+        Pictures.write(folder);
+        byte[] png = Files.readAllBytes(folder.resolve("cat.png"));
+        Result piped =
+                new Terminal().in(folder).pipe(png).run(bedrock, command("-m", MULTIMODAL, "--image", "-", "a cat"));
+        assertThat(piped.code()).as(piped.err()).isZero();
+        assertThat(pipe("unread", "-m", MULTIMODAL, "--image", "cat.png").code())
+                .isZero();
+        assertThat(bedrock.bodies()).hasSize(2);
+    }
+
+    @Test
+    void picturesThatDoNotFitAreExplained() throws IOException {
+        Pictures.write(folder);
+        assertThat(embed("-m", MULTIMODAL, "-i", "cat.png", "one", "two"))
+                .isEqualTo(usage(
+                        "one TEXT goes with one --image, not 2 with 1",
+                        "for many: --input FILE.jsonl --field /text --image-field /image"));
+        assertThat(embed("-m", MULTIMODAL, "-i", "cat.png", "-i", "cat.gif", "one"))
+                .isEqualTo(usage(
+                        "one TEXT goes with one --image, not 1 with 2",
+                        "for many: --input FILE.jsonl --field /text --image-field /image"));
+        assertThat(embed("-m", MULTIMODAL, "-i", "words.txt"))
+                .isEqualTo(usage(
+                        "--image words.txt: words.txt is not a picture that Bedrock's models take",
+                        "give PNG, JPEG, GIF or WebP"));
+        assertThat(embed("-m", MULTIMODAL, "-i", "none.png"))
+                .isEqualTo(usage("--image none.png: cannot read none.png: no such file or directory", null));
+        assertThat(embed("-m", MULTIMODAL, "-i", "cat.png", "--input", "words.txt"))
+                .isEqualTo(usage(
+                        "pictures come from --image or from --input, not from both",
+                        "name them in the file: --input FILE.jsonl --image-field /image"));
+        assertThat(embed("-m", MULTIMODAL, "-i", "cat.png", "-"))
+                .isEqualTo(usage("beside --image the text is an argument, not standard input", null));
+        assertThat(embed("-m", MULTIMODAL, "-i", "-", "-i", "-"))
+                .isEqualTo(usage("standard input can be read once, and --image - is given twice", null));
+        assertThat(embed("-m", MULTIMODAL, "a", "--image-field", "/i"))
+                .isEqualTo(usage("--image-field goes with --input, not with TEXT or --image", null));
+        file("docs.jsonl", "{\"i\":\"cat.png\"}\n");
+        assertThat(embed("--input", "docs.jsonl", "--image-field", "/i"))
+                .isEqualTo(usage(
+                        "Titan Text Embeddings V2 does not embed pictures",
+                        "bedrock list-models --output-modality EMBEDDING --input-modality IMAGE"));
+        assertThat(bedrock.bodies()).isEmpty();
+    }
+
+    @Test
+    void aPictureThatIsTooLargeIsRefusedUnlessNothingIsToBeChecked() throws IOException {
+        byte[] large = new byte[5 * 1024 * 1024 + 1];
+        Pictures.write(folder);
+        byte[] png = Files.readAllBytes(folder.resolve("cat.png"));
+        System.arraycopy(png, 0, large, 0, png.length);
+        Files.write(folder.resolve("large.png"), large);
+        assertThat(embed("-m", COHERE, "-i", "large.png"))
+                .isEqualTo(usage(
+                        "--image large.png: the picture has 5242881 bytes; Cohere Embed 3 takes pictures of at most"
+                                + " 5242880",
+                        null));
+        assertThat(bedrock.bodies()).isEmpty();
+        assertThat(embed("-m", COHERE, "-i", "large.png", "--no-validate").code())
+                .isZero();
+    }
+
+    @Test
+    void linesMayNamePicturesBesideTextsAndNeighboursOfAKindGoTogether() throws IOException {
+        Pictures.write(folder);
+        file("docs.jsonl", """
+                {"id":1,"t":"one"}
+                {"id":2,"t":"three"}
+                {"id":3,"p":"cat.png"}
+                {"id":4,"p":"cat.gif","t":null}
+                {"id":5,"p":"cat.png","t":"a cat"}
+                {"id":6,"t":"six"}
+                """);
+        int png = "data:image/png;base64,".length() + Pictures.base64("cat.png").length();
+        int gif = "data:image/gif;base64,".length() + Pictures.base64("cat.gif").length();
+        String[] args = {
+            "-m",
+            "cohere.embed-v4:0",
+            "--input",
+            "docs.jsonl",
+            "--field",
+            "/t",
+            "--image-field",
+            "/p",
+            "--id-field",
+            "/id",
+            "-o",
+            "jsonl",
+            "-u",
+            "--concurrency",
+            "1"
+        };
+        assertThat(embed(args))
+                .isEqualTo(new Result(
+                        0,
+                        """
+                        {"index":0,"id":1,"embedding":[3,0.5],"input_tokens":null}
+                        {"index":1,"id":2,"embedding":[5,0.5],"input_tokens":null}
+                        {"index":2,"id":3,"embedding":[%d,0.5],"input_tokens":null}
+                        {"index":3,"id":4,"embedding":[%d,0.5],"input_tokens":null}
+                        {"index":4,"id":5,"embedding":[5,-0.5],"input_tokens":null}
+                        {"index":5,"id":6,"embedding":[3,0.5],"input_tokens":1}
+                        """.formatted(png, gif),
+                        "usage: 6 inputs in 4 calls; vector size 2; tokens in 3; total 0.00 s\n"));
+        assertThat(bedrock.bodies())
+                .extracting(body -> body.fieldNames().next())
+                .containsExactly("texts", "images", "inputs", "texts");
+    }
+
+    @Test
+    void aPictureThatFailsIsReportedInItsPlace() throws IOException {
+        Pictures.write(folder);
+        file("docs.jsonl", "{\"p\":\"cat.png\"}\n{\"p\":\"none.png\"}\n{\"p\":\"words.txt\"}\n{\"p\":\"cat.gif\"}\n");
+        Result result =
+                embed("-m", MULTIMODAL, "--input", "docs.jsonl", "--image-field", "/p", "-o", "jsonl", "--keep-going");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out().lines().map(line -> line.contains("\"error\"")))
+                .containsExactly(false, true, true, false);
+        assertThat(result.err()).isEqualTo("""
+                warning: docs.jsonl line 2: cannot read none.png: no such file or directory
+                warning: docs.jsonl line 3: words.txt is not a picture that Bedrock's models take
+                error: 2 of 4 pictures failed
+                cause: docs.jsonl line 2: cannot read none.png: no such file or directory
+                """);
+        FakeVectors unasked = new FakeVectors();
+        assertThat(new Terminal()
+                        .in(folder)
+                        .run(unasked, command("-m", MULTIMODAL, "--input", "docs.jsonl", "--image-field", "/p")))
+                .isEqualTo(usage("docs.jsonl line 2: cannot read none.png: no such file or directory", null));
+        assertThat(unasked.bodies()).isEmpty();
+    }
+
+    @Test
+    void whatIsForTextsIsNotSentWithPictures() throws IOException {
+        Pictures.write(folder);
+        file("docs.jsonl", "{\"t\":\"one\"}\n{\"p\":\"cat.png\"}\n");
+        bedrock.answers(body -> "{\"embeddings\":[{\"embeddingType\":\"TEXT\",\"embedding\":[1]}]}");
+        Result result = embed(
+                "-m",
+                "amazon.nova-2-multimodal-embeddings-v1:0",
+                "--input",
+                "docs.jsonl",
+                "--field",
+                "/t",
+                "--image-field",
+                "/p",
+                "--truncate",
+                "END",
+                "-p",
+                "image.detailLevel=DOCUMENT_IMAGE",
+                "--concurrency",
+                "1");
+        assertThat(result).isEqualTo(new Result(0, "[1]\n[1]\n", ""));
+        assertThat(bedrock.bodies())
+                .extracting(body -> body.path("singleEmbeddingParams").toString())
+                .containsExactly(
+                        "{\"text\":{\"value\":\"one\",\"truncationMode\":\"END\"},\"embeddingPurpose\":\"GENERIC_INDEX\"}",
+                        "{\"image\":{\"format\":\"png\",\"source\":{\"bytes\":\"" + Pictures.base64("cat.png")
+                                + "\"},\"detailLevel\":\"DOCUMENT_IMAGE\"},\"embeddingPurpose\":\"GENERIC_INDEX\"}");
+    }
+
+    @Test
+    void aFailureInsideAReplyIsARefusal() {
+        Pictures.write(folder);
+        bedrock.answers(body -> body.has("inputImage")
+                ? "{\"embedding\":null,\"inputTextTokenCount\":0,\"message\":\"no such luck\"}"
+                : FakeVectors.vectors(body));
+        assertThat(embed("-m", MULTIMODAL, "-i", "cat.png"))
+                .isEqualTo(new Result(
+                        5, "", "error: the service refused the request\ncause: --image cat.png: no such luck\n"));
+    }
+
+    @Test
+    void wholeNumbersGoToTheFormatsThatHaveAPlaceForThem() throws IOException {
+        bedrock.answers(body -> "{\"embeddings\":{\"int8\":[[-1,2]]},\"response_type\":\"embeddings_by_type\"}");
+        String[] asked = {"a", "-m", COHERE, "-p", "embedding_types=int8"};
+        assertThat(embed(with(asked))).isEqualTo(new Result(0, "[-1,2]\n", ""));
+        assertThat(embed(with(asked, "-o", "csv")).out()).isEqualTo("-1,2\n");
+        assertThat(embed(with(asked, "-o", "npy", "--out", "v.npy")).code()).isZero();
+        assertThat(Files.readAllBytes(folder.resolve("v.npy"))).hasSize(128 + 2).endsWith(-1, 2);
+        int calls = bedrock.bodies().size();
+        assertThat(embed(with(asked, "-o", "f32", "--out", "v.f32")))
+                .isEqualTo(usage(
+                        "-o f32 holds float32 numbers, not int8",
+                        "-o npy holds them as they are, and says what they are"));
+        assertThat(embed(with(asked, "-o", "npy", "--out", "w.npy", "--keep-going")))
+                .isEqualTo(usage(
+                        "an array of whole numbers has no sign for a row that failed, so --keep-going and -o npy do not"
+                                + " go together for int8",
+                        "-o jsonl"));
+        assertThat(bedrock.bodies()).hasSize(calls);
+    }
+
+    @Test
+    void severalTypesAtOnceGoToJsonlOnly() {
+        bedrock.answers(body -> "{\"embeddings\":{\"float\":[[0.5]],\"ubinary\":[[255]]}}");
+        String[] asked = {"a", "-m", "cohere.embed-v4:0", "-p", "embedding_types=[\"float\",\"ubinary\"]"};
+        for (String format : List.of("vector", "csv", "npy", "f32")) {
+            assertThat(embed(with(asked, "-o", format)))
+                    .isEqualTo(usage(
+                            "several types of vectors at once have no place in -o " + format,
+                            "-o jsonl, where embedding is an object by type; or ask for one type"));
+        }
+        assertThat(bedrock.bodies()).isEmpty();
+        assertThat(embed(with(asked, "-o", "jsonl", "-u")))
+                .isEqualTo(new Result(
+                        0,
+                        "{\"index\":0,\"embedding\":{\"float\":[0.5],\"ubinary\":[255]},\"input_tokens\":1}\n",
+                        "usage: 1 text in 1 call; vector size float 1, ubinary 1; tokens in 1; total 0.00 s\n"));
+    }
+
+    private static String[] with(String[] args, String... more) {
+        return Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray(String[]::new);
+    }
+
+    @Test
     void aFailureEndsTheRunAfterTheRowsBeforeIt() {
         bedrock.failsOn("bad", refused("Malformed input request"));
         assertThat(embed("a", "bad", "c"))
@@ -440,16 +684,19 @@ final class EmbedCommandTest {
     @Test
     void usageCountsTextsCallsAndTokens() {
         assertThat(embed("a", "b", "c", "-u").err())
-                .isEqualTo("usage: 3 texts in 3 calls; tokens in 6; total 0.00 s\n");
+                .isEqualTo("usage: 3 texts in 3 calls; vector size 2; tokens in 6; total 0.00 s\n");
         assertThat(embed("a", "b", "c", "-u", "-m", COHERE).err())
-                .isEqualTo("usage: 3 texts in 1 call; tokens in 3; total 0.00 s\n");
+                .isEqualTo("usage: 3 texts in 1 call; vector size 2; tokens in 3; total 0.00 s\n");
     }
 
     @Test
     void verboseShowsTheRequestId() {
         assertThat(embed("a", "-v"))
                 .isEqualTo(new Result(
-                        0, "[1,0.5]\n", "request id: request-1, from TEXT, region: us-east-1, family: titan-embed\n"));
+                        0,
+                        "[1,0.5]\n",
+                        "request id: request-1, from TEXT, region: us-east-1, family: titan-embed,"
+                                + " vector size: 2\n"));
     }
 
     @Test

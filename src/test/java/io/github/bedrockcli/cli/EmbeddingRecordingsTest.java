@@ -23,15 +23,18 @@ final class EmbeddingRecordingsTest {
     private static final Map<String, String> OPTIONS = Map.of(
             "dimensions", "--dimensions",
             "output_dimension", "--dimensions",
+            "embeddingDimension", "--dimensions",
             "input_type", "--input-type",
-            "truncate", "--truncate");
+            "embeddingPurpose", "--input-type",
+            "truncate", "--truncate",
+            "truncationMode", "--truncate");
 
     @TestFactory
     Stream<DynamicTest> recordings() throws IOException {
         Optional<Path> fixtures = fixtures();
         assumeTrue(fixtures.isPresent(), "the recordings are not there");
         List<Path> files = new ArrayList<>();
-        for (String family : List.of("amazon-titan-embed", "cohere-embed")) {
+        for (String family : List.of("amazon-titan-embed", "amazon-nova-embed", "cohere-embed")) {
             try (Stream<Path> entries = Files.list(fixtures.orElseThrow().resolve(family))) {
                 entries.sorted().forEach(files::add);
             }
@@ -46,13 +49,9 @@ final class EmbeddingRecordingsTest {
         JsonNode request = recording.path("request");
         List<String> args = new ArrayList<>(
                 List.of("embed", "-o", "jsonl", "-m", recording.path("modelId").textValue()));
-        request.fieldNames().forEachRemaining(name -> {
-            if (name.equals("normalize")) {
-                args.add(request.path(name).booleanValue() ? "--normalize" : "--no-normalize");
-            } else if (OPTIONS.containsKey(name)) {
-                args.addAll(List.of(OPTIONS.get(name), request.path(name).asText()));
-            }
-        });
+        addOptions(args, request);
+        addOptions(args, request.path("singleEmbeddingParams"));
+        addOptions(args, request.at("/singleEmbeddingParams/text"));
         args.add("--");
         texts(request).forEach(text -> args.add(text.textValue()));
         FakeBedrock bedrock = new FakeBedrock().answers(Json.line(recording.path("response")));
@@ -75,10 +74,22 @@ final class EmbeddingRecordingsTest {
         }
     }
 
+    private static void addOptions(List<String> args, JsonNode members) {
+        members.fieldNames().forEachRemaining(name -> {
+            if (name.equals("normalize")) {
+                args.add(members.path(name).booleanValue() ? "--normalize" : "--no-normalize");
+            } else if (OPTIONS.containsKey(name)) {
+                args.addAll(List.of(OPTIONS.get(name), members.path(name).asText()));
+            }
+        });
+    }
+
     private static List<JsonNode> texts(JsonNode request) {
         List<JsonNode> texts = new ArrayList<>();
         request.path("texts").forEach(texts::add);
-        return texts.isEmpty() ? List.of(request.path("inputText")) : texts;
+        texts.addAll(request.findValues("inputText"));
+        texts.addAll(request.findValues("value"));
+        return texts;
     }
 
     private static List<JsonNode> vectors(JsonNode response) {
@@ -87,7 +98,8 @@ final class EmbeddingRecordingsTest {
         }
         JsonNode embeddings = response.path("embeddings");
         List<JsonNode> vectors = new ArrayList<>();
-        (embeddings.isArray() ? embeddings : embeddings.path("float")).forEach(vectors::add);
+        (embeddings.isArray() ? embeddings : embeddings.path("float"))
+                .forEach(vector -> vectors.add(vector.isObject() ? vector.path("embedding") : vector));
         return vectors;
     }
 

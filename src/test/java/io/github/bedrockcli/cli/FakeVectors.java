@@ -2,6 +2,7 @@ package io.github.bedrockcli.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.BedrockRequest;
@@ -58,16 +59,23 @@ final class FakeVectors extends UnaskedBedrock implements BedrockOpener {
 
     static String vectors(JsonNode body) {
         ObjectNode reply = Json.object();
-        if (body.has("inputText")) {
-            reply.putArray("embedding")
-                    .add(body.path("inputText").textValue().length())
-                    .add(0.5);
+        if (body.has("inputText") || body.has("inputImage")) {
+            int length = body.path("inputText").asText().length()
+                    + body.path("inputImage").asText().length();
+            reply.putArray("embedding").add(length).add(0.5);
             reply.put("inputTextTokenCount", 2);
         } else {
-            var floats = reply.putObject("embeddings").putArray("float");
+            ArrayNode floats = reply.putObject("embeddings").putArray("float");
             body.path("texts")
                     .forEach(text ->
                             floats.addArray().add(text.textValue().length()).add(0.5));
+            body.path("images")
+                    .forEach(image ->
+                            floats.addArray().add(image.textValue().length()).add(0.5));
+            body.path("inputs")
+                    .forEach(input -> floats.addArray()
+                            .add(input.at("/content/0/text").textValue().length())
+                            .add(-0.5));
         }
         return Json.line(reply);
     }

@@ -355,6 +355,7 @@ final class ImageCommandTest {
     @CsvSource({
         "--system, x",
         "--document, a.pdf",
+        "--video, a.mp4",
         "--messages, a.json",
         "--prefill, x",
         "--max-tokens, 5",
@@ -375,6 +376,16 @@ final class ImageCommandTest {
                         error: amazon.nova-lite-v1:0 gives text; %s is for image models
                         fix: name an image model with -m: bedrock list-models --output-modality image
                         """.formatted(option)));
+    }
+
+    @Test
+    void aTextModelThatHasASeedTakesIt() throws Exception {
+        Result result = invoke("invoke", "-m", "openai.gpt-oss-120b-1:0", "--seed", "5", "--print-request", "x");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("\"seed\":5");
+        assertThat(invoke("invoke", "-m", "openai.gpt-oss-120b-1:0", "--count", "2", "x")
+                        .code())
+                .isEqualTo(2);
     }
 
     @Test

@@ -157,7 +157,11 @@ final class ReadmeTest {
     }
 
     private static Map<String, CommandLine> commands() {
-        Map<String, CommandLine> commands = new LinkedHashMap<>(program.getSubcommands());
+        Map<String, CommandLine> commands = new LinkedHashMap<>();
+        program.getSubcommands().forEach((name, command) -> {
+            commands.put(name, command);
+            command.getSubcommands().forEach((below, line) -> commands.put(name + " " + below, line));
+        });
         commands.remove("help");
         return commands;
     }

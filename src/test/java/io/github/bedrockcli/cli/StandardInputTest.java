@@ -44,7 +44,7 @@ final class StandardInputTest {
     void embedReadsTextsThereOrAParameter() {
         Result result = new Terminal().pipe("256").run(bedrock, "embed", "-p", "dimensions=@-");
         assertThat(result).isEqualTo(new Result(2, "", """
-                error: standard input can be read once: for the texts, or by -p NAME=@-
+                error: standard input can be read once: for the input, or by -p NAME=@-
                 """));
     }
 

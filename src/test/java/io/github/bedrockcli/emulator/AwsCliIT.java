@@ -76,6 +76,25 @@ final class AwsCliIT {
     }
 
     @Test
+    void startsAsynchronousInvocations() throws IOException {
+        String arn = json(aws(
+                        "bedrock-runtime",
+                        "start-async-invoke",
+                        "--model-id",
+                        "luma.ray-v2:0",
+                        "--model-input",
+                        "{\"prompt\":\"A tiger\"}",
+                        "--output-data-config",
+                        "s3OutputDataConfig={s3Uri=s3://bucket/videos}"))
+                .path("invocationArn")
+                .asText();
+        JsonNode job = json(aws("bedrock-runtime", "get-async-invoke", "--invocation-arn", arn));
+        assertThat(job.path("status").asText()).isEqualTo("InProgress");
+        JsonNode jobs = json(aws("bedrock-runtime", "list-async-invokes", "--sort-by", "SubmissionTime"));
+        assertThat(jobs.at("/asyncInvokeSummaries/0/invocationArn").asText()).isEqualTo(arn);
+    }
+
+    @Test
     void assumesARoleAndUsesIt() throws IOException {
         String arn = "arn:aws:iam::123456789012:role/Dev";
         JsonNode role = json(aws("sts", "assume-role", "--role-arn", arn, "--role-session-name", "cli"));

@@ -229,6 +229,41 @@ final class BotoIT {
     }
 
     @Test
+    void startsAsynchronousInvocations() {
+        assertThat(python("""
+                def start(model, prompt, **more):
+                    return runtime.start_async_invoke(modelId=model, modelInput={'prompt': prompt, 'loop': False},
+                        outputDataConfig={'s3OutputDataConfig': {'s3Uri': 's3://bucket/videos'}}, **more)['invocationArn']
+                arn = start('luma.ray-v2:0', 'A tiger', clientRequestToken='boto-1', tags=[{'key': 'a', 'value': 'b'}])
+                print(arn == start('luma.ray-v2:0', 'A tiger', clientRequestToken='boto-1', tags=[{'key': 'a', 'value': 'b'}]))
+                polls = [runtime.get_async_invoke(invocationArn=arn) for _ in range(3)]
+                print([job['status'] for job in polls], 'endTime' in polls[0], polls[2]['endTime'] >= polls[2]['submitTime'])
+                print(polls[2]['outputDataConfig']['s3OutputDataConfig']['s3Uri'] == 's3://bucket/videos/' + arn.split('/')[1])
+                start('luma.ray-v2:0', 'Another')
+                pages = list(runtime.get_paginator('list_async_invokes').paginate(sortOrder='Descending',
+                    PaginationConfig={'PageSize': 1}))
+                jobs = [job for page in pages for job in page['asyncInvokeSummaries']]
+                print(len(pages) >= 2, arn in [job['invocationArn'] for job in jobs])
+                done = runtime.list_async_invokes(statusEquals='Completed', sortBy='SubmissionTime')['asyncInvokeSummaries']
+                print(arn in [job['invocationArn'] for job in done])
+                refused(lambda: start('amazon.nova-lite-v1:0', 'x'))
+                refused(lambda: start('amazon.nova-reel-v1:1', 'x'))
+                refused(lambda: start('luma.ray-v2:0', ''))
+                """)).isEqualTo("""
+                        True
+                        ['InProgress', 'InProgress', 'Completed'] False True
+                        True
+                        True True
+                        True
+                        400 ValidationException The provided request is not valid
+                        404 ResourceNotFoundException This model version has reached the end of its life. \
+                        Please refer to the AWS documentation for more details.
+                        400 ValidationException Malformed input request: #/prompt: expected minLength: 1, actual: 0, \
+                        please reformat your input and try again.
+                        """);
+    }
+
+    @Test
     void refusesWithCodesThatBotoKnows() {
         assertThat(python("""
                 key = 'AKIAEMULATOR00000000'

@@ -58,6 +58,24 @@ final class ModelBodiesTest {
             cohere.embed-v4:0 | {"texts":["a"],"input_type":"search_query","truncate":"START"} | #/truncate: START is not a valid enum value
             cohere.embed-v4:0 | {"texts":["a"],"input_type":"image"} | #/input_type: image is not a valid enum value
             cohere.embed-v4:0 | {"input_type":"search_query"} | #: required key [texts] not found
+            cohere.embed-v4:0 | {"inputs":[{"content":[{"type":"image"}]}],"input_type":"search_query"} | #/inputs/0/content/0/type: image is not a valid enum value
+            cohere.embed-english-v3 | {"images":["data:image/png;base64,aGk=","data:image/png;base64,aGk="],"input_type":"image"} | #/images: expected maximum item count: 1, found: 2
+            cohere.embed-english-v3 | {"inputs":[],"input_type":"image"} | #: extraneous key [inputs] is not permitted
+            amazon.titan-embed-image-v1 | {} | #: required key [inputText] not found
+            amazon.titan-embed-image-v1 | {"inputText":"a","embeddingConfig":{"outputEmbeddingLength":512}} | #/embeddingConfig/outputEmbeddingLength: 512 is not a valid enum value
+            amazon.titan-embed-image-v1 | {"inputText":"a","dimensions":256} | #: extraneous key [dimensions] is not permitted
+            amazon.nova-2-multimodal-embeddings-v1:0 | {} | #: required key [taskType] not found#: required key [singleEmbeddingParams] not found
+            amazon.nova-2-multimodal-embeddings-v1:0 | {"taskType":"SINGLE_EMBEDDING","singleEmbeddingParams":{"text":{"value":"a"}}} | #/singleEmbeddingParams: required key [embeddingPurpose] not found#/singleEmbeddingParams/text: required key [truncationMode] not found
+            amazon.nova-2-multimodal-embeddings-v1:0 | {"taskType":"SINGLE_EMBEDDING","singleEmbeddingParams":{"embeddingPurpose":"CLUSTERING"}} | #/singleEmbeddingParams: required key [text] not found
+            amazon.nova-2-multimodal-embeddings-v1:0 | {"taskType":"SINGLE_EMBEDDING","singleEmbeddingParams":{"embeddingPurpose":"CLUSTERING","embeddingDimension":512,"image":{"format":"bmp","source":{"bytes":"aGk="}}}} | #/singleEmbeddingParams/embeddingDimension: 512 is not a valid enum value#/singleEmbeddingParams/image/format: bmp is not a valid enum value
+            twelvelabs.marengo-embed-3-0-v1:0 | {"inputType":"text","inputText":"a"} | #: required key [text] not found#: extraneous key [inputText] is not permitted
+            twelvelabs.marengo-embed-3-0-v1:0 | {"inputType":"text_image","text_image":{"inputText":"a"}} | #/text_image: required key [mediaSource] not found
+            twelvelabs.marengo-embed-3-0-v1:0 | {"inputType":"video"} | #/inputType: video is not a valid enum value
+            twelvelabs.marengo-embed-2-7-v1:0 | {"inputType":"text","inputText":"a","textTruncate":"start"} | #/textTruncate: start is not a valid enum value
+            cohere.rerank-v3-5:0 | {} | #: required key [query] not found#: required key [documents] not found#: required key [api_version] not found
+            cohere.rerank-v3-5:0 | {"query":"q","documents":["a"],"api_version":1} | #/api_version: 1 is not greater or equal to 2
+            cohere.rerank-v3-5:0 | {"query":"q","documents":[],"api_version":2} | #/documents: expected minimum item count: 1, found: 0
+            amazon.rerank-v1:0 | {"query":"q","documents":["a"],"max_tokens_per_doc":5} | #: extraneous key [max_tokens_per_doc] is not permitted
             """)
     void schemasNameThePlaceAndTheFault(String model, String body, String fault) {
         assertThatThrownBy(() -> accept(model, body))

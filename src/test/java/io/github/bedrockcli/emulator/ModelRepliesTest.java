@@ -276,6 +276,75 @@ final class ModelRepliesTest {
     }
 
     @Test
+    void aPictureWithItsTextIsTheMeanOfBoth() {
+        String text = "\"inputText\":\"a cat\"";
+        String image = "\"inputImage\":\"aGk=\"";
+        JsonNode one =
+                accept("amazon.titan-embed-image-v1", "{" + text + "}").reply().path("embedding");
+        JsonNode other =
+                accept("amazon.titan-embed-image-v1", "{" + image + "}").reply().path("embedding");
+        JsonNode reply = accept("amazon.titan-embed-image-v1", "{" + text + "," + image + "}")
+                .reply();
+        JsonNode both = reply.path("embedding");
+        assertThat(both).hasSize(1024);
+        assertThat(length(both)).isEqualTo(1, within(1e-5));
+        assertThat(both.get(7).asDouble()
+                        / (one.get(7).asDouble() + other.get(7).asDouble()))
+                .isEqualTo(
+                        both.get(8).asDouble()
+                                / (one.get(8).asDouble() + other.get(8).asDouble()),
+                        within(1e-4));
+        assertThat(reply.path("message").isNull()).isTrue();
+    }
+
+    @Test
+    void novaNamesWhatItEmbeddedAndSeparatesSoundFromPictures() {
+        String params =
+                "{\"taskType\":\"SINGLE_EMBEDDING\",\"singleEmbeddingParams\":{\"embeddingPurpose\":\"CLUSTERING\",";
+        JsonNode text = accept(
+                        "amazon.nova-2-multimodal-embeddings-v1:0",
+                        params + "\"text\":{\"value\":\"a\",\"truncationMode\":\"END\"}}}")
+                .reply();
+        assertThat(text.at("/embeddings/0/embeddingType").asText()).isEqualTo("TEXT");
+        assertThat(text.at("/embeddings/0/embedding")).hasSize(3072);
+        JsonNode video = accept(
+                        "amazon.nova-2-multimodal-embeddings-v1:0",
+                        params
+                                + "\"embeddingDimension\":256,\"video\":{\"format\":\"mp4\",\"embeddingMode\":\"AUDIO_VIDEO_SEPARATE\","
+                                + "\"source\":{\"s3Location\":{\"uri\":\"s3://b/v.mp4\"}}}}}")
+                .reply();
+        assertThat(video.findValuesAsText("embeddingType")).containsExactly("VIDEO", "AUDIO");
+        assertThat(video.at("/embeddings/0/embedding")).hasSize(256).isNotEqualTo(video.at("/embeddings/1/embedding"));
+    }
+
+    @Test
+    void marengoGivesItsOwnSizesAndCountsNothing() {
+        Invocation third =
+                accept("twelvelabs.marengo-embed-3-0-v1:0", "{\"inputType\":\"text\",\"text\":{\"inputText\":\"a\"}}");
+        assertThat(third.reply().at("/data/0/embedding")).hasSize(512);
+        assertThat(third.counts().input()).isZero();
+        Invocation second = accept(
+                "twelvelabs.marengo-embed-2-7-v1:0",
+                "{\"inputType\":\"image\",\"mediaSource\":{\"base64String\":\"aGk=\"}}");
+        assertThat(second.reply().at("/data/0/embedding")).hasSize(1024);
+    }
+
+    @Test
+    void rankingsFollowTheWordsOfTheQuery() {
+        String body = """
+                {"query":"a red bicycle","documents":["a lighthouse","the bicycle is red","A red bicycle!"],"api_version":2}""";
+        JsonNode results = accept("cohere.rerank-v3-5:0", body).reply().path("results");
+        assertThat(results.findValuesAsText("index")).containsExactly("2", "1", "0");
+        assertThat(results.get(0).path("relevance_score").asDouble()).isBetween(0.9, 1.0);
+        assertThat(results.get(2).path("relevance_score").asDouble()).isBetween(0.0, 0.4);
+        JsonNode top = accept("amazon.rerank-v1:0", "{\"query\":\"b\",\"documents\":[\"a\",\"b\"],\"top_n\":1}")
+                .reply()
+                .path("results");
+        assertThat(top).hasSize(1);
+        assertThat(top.get(0).path("index").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void wordsAreTokensAndCharactersStayWhole() {
         assertThat(Echo.tokens("one  two\nthree")).containsExactly("one", "  two", "\nthree");
         assertThat(Echo.tokens("")).isEmpty();

@@ -54,6 +54,7 @@ final class RecordedShapesTest {
             amazon-titan-text/invoke-amazon.titan-tg1-large-ddpy-2.json, amazon.titan-tg1-large
             amazon-titan-embed/invoke-amazon.titan-embed-g1-text-02-newrelic-1.json, amazon.titan-embed-g1-text-02
             amazon-titan-embed/invoke-amazon.titan-embed-text-v2-0-pydanticai-4.json, amazon.titan-embed-text-v2:0
+            amazon-nova-embed/invoke-amazon.nova-2-multimodal-embeddings-v1-0-pydanticai-1.json, amazon.nova-2-multimodal-embeddings-v1:0
             cohere-embed/invoke-cohere.embed-english-v3-newrelic-1.json, cohere.embed-english-v3
             cohere-embed/invoke-cohere.embed-v4-0-pydanticai-4.json, cohere.embed-v4:0
             cohere-embed/invoke-us.cohere.embed-v4-0-rubyllm-2.json, us.cohere.embed-v4:0

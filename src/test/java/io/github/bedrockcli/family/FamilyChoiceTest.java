@@ -124,16 +124,50 @@ final class FamilyChoiceTest {
     }
 
     @ParameterizedTest
+    @CsvSource(textBlock = """
+            amazon.nova-reel-v1:0, nova-reel
+            amazon.nova-reel-v1:1, nova-reel
+            luma.ray-v2:0, luma-ray
+            arn:aws:bedrock:us-west-2::foundation-model/luma.ray-v2:0, luma-ray
+            """)
+    void idsOfVideoModelsAreForAsynchronousInvocationsOnly(String text, String family) {
+        ModelId id = ModelId.of(text);
+        assertThat(AsyncInput.choose(id, null).family().name()).isEqualTo(family);
+        assertThatThrownBy(() -> TextRequest.choose(id, ApiChoice.AUTO, null))
+                .isInstanceOfSatisfying(
+                        UsageException.class,
+                        e -> assertThat(e.fix())
+                                .isEqualTo("bedrock invoke --async --s3-output s3://BUCKET/PREFIX/ -m " + id
+                                        + " \"PROMPT\""))
+                .hasMessage(id + " answers asynchronously only: what it makes is written to S3");
+    }
+
+    @Test
+    void idsOfOtherModelsAreNotForAsynchronousInvocations() {
+        assertThatThrownBy(() -> AsyncInput.choose(ModelId.of("us.amazon.nova-lite-v1:0"), null))
+                .hasMessage("us.amazon.nova-lite-v1:0 has no asynchronous form: its family, nova, answers at once");
+        assertThatThrownBy(() -> AsyncInput.choose(ModelId.of("new.model-1"), null))
+                .hasMessage("whether new.model-1 has an asynchronous form cannot be told from its id");
+        assertThat(AsyncInput.choose(ModelId.of("new.model-1"), "luma-ray")
+                        .family()
+                        .name())
+                .isEqualTo("luma-ray");
+        assertThatThrownBy(() -> AsyncInput.choose(ModelId.of("new.model-1"), "nova"))
+                .hasMessage("the models of the family nova give text");
+        assertThatThrownBy(() -> Families.named("luma-ray", TextFamily.class))
+                .hasMessage("the models of the family luma-ray give videos")
+                .extracting(error -> ((UsageException) error).fix())
+                .isEqualTo("bedrock invoke --async --s3-output s3://BUCKET/PREFIX/ --family luma-ray asks them");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
-                "amazon.nova-reel-v1:1",
                 "amazon.nova-sonic-v1:0",
                 "amazon.nova-2-sonic-v1:0",
-                "amazon.nova-2-multimodal-embeddings-v1:0",
                 "openai.gpt-6.1-sol",
                 "us.openai.gpt-6.1-sol",
                 "openai.gpt-5.4",
-                "twelvelabs.marengo-embed-3-0-v1:0",
                 "mistral.mistral-embed",
                 "xai.grok-4.3",
                 "brand-new-provider.model-1",
@@ -157,6 +191,33 @@ final class FamilyChoiceTest {
         TextRequest named = TextRequest.choose(id, ApiChoice.AUTO, "llama");
         assertThat(named.api()).isEqualTo(Api.INVOKE);
         assertThat(named.codec().name()).isEqualTo("llama");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            amazon.titan-embed-text-v1, titan-embed
+            amazon.titan-embed-text-v1:2:8k, titan-embed
+            amazon.titan-embed-g1-text-02, titan-embed
+            amazon.titan-embed-text-v2:0:8k, titan-embed
+            amazon.titan-embed-image-v1, titan-multimodal
+            amazon.titan-embed-image-v1:0, titan-multimodal
+            arn:aws:bedrock:us-east-1:123456789012:custom-model/amazon.titan-embed-image-v1:0/abcdef012345, titan-multimodal
+            cohere.embed-english-v3:0:512, cohere-embed
+            cohere.embed-multilingual-v3, cohere-embed
+            eu.cohere.embed-v4:0, cohere-embed
+            amazon.nova-2-multimodal-embeddings-v1:0, nova-embed
+            twelvelabs.marengo-embed-3-0-v1:0, marengo
+            us.twelvelabs.marengo-embed-2-7-v1:0, marengo
+            cohere.rerank-v3-5:0, cohere-rerank
+            arn:aws:bedrock:us-west-2::foundation-model/amazon.rerank-v1:0, amazon-rerank
+            """)
+    void modelsOfVectorsAndRankingsHaveFamiliesThatAreNotForText(String text, String family) {
+        ModelId id = ModelId.of(text);
+        assertThat(Families.of(id)).map(Family::name).hasValue(family);
+        assertThat(Families.text(id)).isEmpty();
+        assertThatThrownBy(() -> TextRequest.choose(id, ApiChoice.AUTO, null))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith(text + " is not a text model: its family, " + family + ", ");
     }
 
     @ParameterizedTest

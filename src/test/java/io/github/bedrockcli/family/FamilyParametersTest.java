@@ -70,6 +70,8 @@ final class FamilyParametersTest {
         List<ParameterTable> tables = new ArrayList<>();
         if (family instanceof ImageFamily images) {
             images.tasks(id).forEach(task -> tables.add(images.parameters(id, task)));
+        } else if (family instanceof AsyncFamily later && !later.tasks(id).isEmpty()) {
+            later.tasks(id).forEach(task -> tables.add(later.parameters(id, task)));
         } else {
             tables.add(family.parameters(id));
         }

@@ -82,7 +82,7 @@ record GoldenCase(Path folder, JsonNode args) {
         return request.body(prompt(), common, vendor, knobs(), stream, validate);
     }
 
-    private Prompt prompt() {
+    Prompt prompt() {
         Prompt read = args.has("messages")
                 ? MessagesJson.prompt(args.get("messages"), "args.json", false)
                 : new Prompt(null, List.of(turn()), null, false);
@@ -114,8 +114,8 @@ record GoldenCase(Path folder, JsonNode args) {
                 MediaType.valueOf(file.path("type").asText().toUpperCase(Locale.ROOT)),
                 file.path("name").asText(),
                 Base64.getDecoder().decode(file.path("base64").asText()),
-                0,
-                0);
+                file.path("width").asInt(),
+                file.path("height").asInt());
     }
 
     private Knobs knobs() {

@@ -2,6 +2,9 @@ package io.github.bedrockcli.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.Outcome;
 import io.github.bedrockcli.model.ReplySink;
 import io.github.bedrockcli.model.Stop;
@@ -91,6 +94,18 @@ final class ReasoningTagsTest {
         assertThat(watched.reply.reasoning()).isEqualTo("half a thought");
         tags.text("/think>half an answer<think");
         assertThat(watched.reply.text()).isEqualTo("half an answer<think");
+    }
+
+    @Test
+    void whatIsHeldBackWhenAStreamIsCutIsNotLost() throws JsonProcessingException {
+        WatchedReply watched = new WatchedReply();
+        TextFamily.ChunkDecoder decoder = InvokeEnvelope.of(new GptOss(), ModelId.of("openai.gpt-oss-20b-1:0"))
+                .decoder(watched);
+        decoder.accept(Json.parse("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"<think\"}}]}"));
+        assertThat(watched.reply.text()).isEmpty();
+        decoder.end();
+        assertThat(watched.reply.text()).isEqualTo("<think");
+        assertThat(watched.reply.stop()).isNull();
     }
 
     @Test

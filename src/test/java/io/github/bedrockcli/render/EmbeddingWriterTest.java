@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.bedrockcli.model.Embedding;
+import io.github.bedrockcli.model.Vector;
+import io.github.bedrockcli.model.VectorType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,6 +15,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +26,12 @@ final class EmbeddingWriterTest {
     private Path scratch;
 
     private byte[] write(VectorFormat format, EmbeddingRow... rows) throws IOException {
+        return write(format, VectorType.FLOAT, rows);
+    }
+
+    private byte[] write(VectorFormat format, VectorType type, EmbeddingRow... rows) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (EmbeddingWriter writer = format.writer(out, scratch)) {
+        try (EmbeddingWriter writer = format.writer(out, scratch, type)) {
             for (EmbeddingRow row : rows) {
                 writer.write(row);
             }
@@ -39,7 +46,11 @@ final class EmbeddingWriterTest {
     }
 
     private static EmbeddingRow row(long index, double... values) {
-        return EmbeddingRow.of(index, null, new Embedding(values, 3L));
+        return EmbeddingRow.of(index, null, Embedding.of(new Vector(VectorType.FLOAT, values), 3L));
+    }
+
+    private static EmbeddingRow row(long index, VectorType type, double... values) {
+        return EmbeddingRow.of(index, null, Embedding.of(new Vector(type, values), 3L));
     }
 
     private static EmbeddingRow failed(long index) {
@@ -64,7 +75,8 @@ final class EmbeddingWriterTest {
 
     @Test
     void jsonlHasIndexIdVectorAndTokens() throws IOException {
-        EmbeddingRow named = EmbeddingRow.of(1, TextNode.valueOf("ä\"b"), new Embedding(new double[] {0.5}, null));
+        EmbeddingRow named = EmbeddingRow.of(
+                1, TextNode.valueOf("ä\"b"), Embedding.of(new Vector(VectorType.FLOAT, new double[] {0.5}), null));
         EmbeddingRow lost = EmbeddingRow.failed(2, IntNode.valueOf(7), "no \"luck\"");
         assertThat(text(VectorFormat.JSONL, row(0, 0.25, 2), named, lost)).isEqualTo("""
                         {"index":0,"embedding":[0.25,2],"input_tokens":3}
@@ -99,9 +111,59 @@ final class EmbeddingWriterTest {
     }
 
     @Test
+    void wholeNumbersAreWrittenAsSuch() throws IOException {
+        EmbeddingRow signed = row(0, VectorType.INT8, -128, 0, 127);
+        assertThat(text(VectorFormat.VECTOR, signed)).isEqualTo("[-128,0,127]\n");
+        assertThat(text(VectorFormat.CSV, signed)).isEqualTo("-128,0,127\n");
+        assertThat(text(VectorFormat.JSONL, signed))
+                .isEqualTo("{\"index\":0,\"embedding\":[-128,0,127],\"input_tokens\":3}\n");
+    }
+
+    @Test
+    void npyHasAByteForAWholeNumberAndSaysWhetherItHasASign() throws IOException {
+        byte[] signed = write(VectorFormat.NPY, VectorType.INT8, row(0, VectorType.INT8, -128, 0, 127));
+        assertThat(new String(signed, 10, 60, StandardCharsets.US_ASCII))
+                .startsWith("{'descr': '|i1', 'fortran_order': False, 'shape': (1, 3), }");
+        assertThat(Arrays.copyOfRange(signed, 128, 131)).containsExactly(-128, 0, 127);
+        byte[] unsigned = write(VectorFormat.NPY, VectorType.UBINARY, row(0, VectorType.UBINARY, 255, 1));
+        assertThat(new String(unsigned, 10, 60, StandardCharsets.US_ASCII)).startsWith("{'descr': '|u1'");
+        assertThat(Arrays.copyOfRange(unsigned, 128, 130)).containsExactly(255, 1);
+    }
+
+    @Test
+    void anArrayOfWholeNumbersHasNoPlaceForAFailure() {
+        assertThatThrownBy(() -> write(VectorFormat.NPY, VectorType.INT8, failed(0)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no sign for that");
+        assertThatThrownBy(() -> write(VectorFormat.NPY, VectorType.INT8, row(0, 0.5)))
+                .hasMessage("vector 0 is float, not int8");
+    }
+
+    @Test
+    void severalTypesAreAnObjectInJsonlAndNowhereElse() throws IOException {
+        EmbeddingRow both = EmbeddingRow.of(
+                0,
+                null,
+                new Embedding(
+                        List.of(
+                                new Vector(VectorType.FLOAT, new double[] {0.5, -1}),
+                                new Vector(VectorType.UBINARY, new double[] {255})),
+                        null));
+        assertThat(text(VectorFormat.JSONL, both))
+                .isEqualTo(
+                        "{\"index\":0,\"embedding\":{\"float\":[0.5,-1],\"ubinary\":[255]},\"input_tokens\":null}\n");
+        for (VectorFormat format : List.of(VectorFormat.VECTOR, VectorFormat.CSV, VectorFormat.NPY, VectorFormat.F32)) {
+            assertThatThrownBy(() -> write(format, both))
+                    .as(format.name())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("only jsonl");
+        }
+    }
+
+    @Test
     void npyHeaderHoldsAnyCount() {
         for (long rows : new long[] {0, 1, 999_999_999_999L, Long.MAX_VALUE}) {
-            byte[] header = NpyArray.header(rows, 1536);
+            byte[] header = NpyArray.header(VectorType.FLOAT, rows, 1536);
             assertThat(header.length % 64).isZero();
             assertThat(header[header.length - 1]).isEqualTo((byte) '\n');
         }
@@ -116,7 +178,7 @@ final class EmbeddingWriterTest {
 
     @Test
     void aRunThatFailsLeavesNoScratchFile() throws IOException {
-        try (EmbeddingWriter writer = VectorFormat.NPY.writer(new ByteArrayOutputStream(), scratch)) {
+        try (EmbeddingWriter writer = VectorFormat.NPY.writer(new ByteArrayOutputStream(), scratch, VectorType.FLOAT)) {
             writer.write(row(0, 1, 2));
         }
         assertThat(scratch).isEmptyDirectory();

@@ -2,7 +2,6 @@ package io.github.bedrockcli.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrockcli.model.Api;
 import io.github.bedrockcli.model.Common;
 import io.github.bedrockcli.model.FamilyIds;
 import io.github.bedrockcli.model.Parameter;
@@ -17,9 +16,14 @@ final class SheetTableTest {
     private static final ParameterSheet SHEET = new ParameterSheet(
             "acme.painter-v1:0",
             null,
-            new FamilyIds("painter", "images", List.of("acme.painter-"), List.of("acme.painter-v0", "-sound")),
-            Api.INVOKE,
-            false,
+            new FamilyIds(
+                    "painter",
+                    "images",
+                    "bedrock invoke",
+                    List.of("acme.painter-"),
+                    List.of("acme.painter-v0", "-sound")),
+            "invoke",
+            null,
             false,
             List.of("MAKE", "CHANGE"),
             false,
@@ -50,6 +54,7 @@ final class SheetTableTest {
                 family    painter, gives images
                 ids       acme.painter-* but not acme.painter-v0*, *-sound*
                 api       invoke
+                command   bedrock invoke
                 streams   no
                 tasks     MAKE, CHANGE
                 sent      what is given, and where a row says so its value when not given
@@ -98,8 +103,7 @@ final class SheetTableTest {
     @Test
     void aModelWithoutParametersSaysSo() throws IOException {
         StringBuilder out = new StringBuilder();
-        ParameterSheet bare =
-                new ParameterSheet(null, null, null, Api.INVOKE, false, false, List.of(), false, List.of());
+        ParameterSheet bare = new ParameterSheet(null, null, null, "invoke", null, false, List.of(), false, List.of());
         SheetFormat.TABLE.write(bare, 80, out);
         assertThat(out).endsWith("\n\nIt takes no parameters.\n");
     }

@@ -1,0 +1,139 @@
+package io.github.bedrockcli.cli;
+
+import io.github.bedrockcli.model.S3Output;
+import io.github.bedrockcli.model.UsageException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** An invocation that runs on its own and writes to S3: where to, and how it is known again. */
+final class AsyncOptions {
+    // Source of patterns and limits: the runtime service model, StartAsyncInvokeRequest.
+    private static final Pattern S3_URI = Pattern.compile("s3://[a-z0-9][.\\-a-z0-9]{1,61}[a-z0-9](/.*)?");
+    private static final int LONGEST_S3_URI = 1024;
+    private static final Pattern KMS_KEY = Pattern.compile(
+            "arn:aws(-[^:]+)?:kms:[a-zA-Z0-9-]*:[0-9]{12}:" + "((key/[a-zA-Z0-9-]{36})|(alias/[a-zA-Z0-9-_/]+))");
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+    private static final Pattern TOKEN = Pattern.compile("[!-~]{1,256}");
+    private static final Pattern TAG_KEY = Pattern.compile("[a-zA-Z0-9\\s._:/=+@-]{1,128}");
+    private static final Pattern TAG_VALUE = Pattern.compile("[a-zA-Z0-9\\s._:/=+@-]{0,256}");
+    private static final int MOST_TAGS = 200;
+
+    @Option(
+            names = "--async",
+            description = "Start an asynchronous invocation, which writes to S3, and print its ARN: for video models.")
+    private boolean async;
+
+    @Option(
+            names = "--s3-output",
+            paramLabel = "URI",
+            description = "Where it writes, such as s3://bucket/videos/: into a folder named after the invocation.")
+    private @Nullable String output;
+
+    @Option(
+            names = "--kms-key",
+            paramLabel = "ARN",
+            description = "Key that encrypts what is written (default: the bucket's).")
+    private @Nullable String kmsKey;
+
+    @Option(
+            names = "--bucket-owner",
+            paramLabel = "ACCOUNT",
+            description = "Account that owns the bucket (default: the caller's).")
+    private @Nullable String bucketOwner;
+
+    @Option(
+            names = "--client-token",
+            paramLabel = "TOKEN",
+            description = "The same token again starts nothing new (default: a new one).")
+    private @Nullable String clientToken;
+
+    @Option(names = "--tag", paramLabel = "K=V", description = "A tag of the invocation; repeatable.")
+    private List<String> tags = List.of();
+
+    @Mixin
+    private WaitOptions wait = new WaitOptions();
+
+    boolean isAsked() {
+        return async;
+    }
+
+    WaitOptions waiting() {
+        return wait;
+    }
+
+    /** Refuses what means nothing without {@code --async}. */
+    void checkUnasked(Typed typed) {
+        List.of("--s3-output", "--kms-key", "--bucket-owner", "--client-token", "--tag", "--wait", "--wait-timeout")
+                .stream()
+                .filter(typed::has)
+                .findFirst()
+                .ifPresent(option -> {
+                    throw new UsageException(option + " goes with --async", "add --async");
+                });
+    }
+
+    /** @param validate whether local checks apply */
+    S3Output output(boolean validate) {
+        if (output == null || output.isBlank()) {
+            throw new UsageException(
+                    "--async writes to S3, and needs a place there", "add --s3-output s3://BUCKET/PREFIX/");
+        }
+        if (validate) {
+            if (!S3_URI.matcher(output).matches() || output.length() > LONGEST_S3_URI) {
+                throw new UsageException(
+                        "--s3-output is a place in S3, not '" + output + "'", "for example s3://my-bucket/videos/");
+            }
+            check(
+                    "--kms-key",
+                    kmsKey,
+                    KMS_KEY,
+                    "the ARN of a key or of an alias",
+                    "for example arn:aws:kms:us-east-1:123456789012:alias/my-key");
+            check("--bucket-owner", bucketOwner, ACCOUNT, "an account number of 12 digits", null);
+        }
+        return new S3Output(output, kmsKey, bucketOwner);
+    }
+
+    /** The token given, or a new one: made once, so that however often the request is sent one job starts. */
+    String clientToken() {
+        check("--client-token", clientToken, TOKEN, "1..256 letters, digits and signs without spaces", null);
+        return clientToken == null ? UUID.randomUUID().toString() : clientToken;
+    }
+
+    /** @param validate whether local checks apply */
+    Map<String, String> tags(boolean validate) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String tag : tags) {
+            int equals = tag.indexOf('=');
+            if (equals < 1) {
+                throw new UsageException("--tag takes KEY=VALUE, not '" + tag + "'");
+            }
+            String key = tag.substring(0, equals);
+            String value = tag.substring(equals + 1);
+            if (validate
+                    && !(TAG_KEY.matcher(key).matches()
+                            && TAG_VALUE.matcher(value).matches())) {
+                throw new UsageException("--tag '" + tag
+                        + "': a key has 1..128 and a value 0..256 letters, digits, spaces and ._:/=+@-");
+            }
+            pairs.put(key, value);
+        }
+        if (validate && pairs.size() > MOST_TAGS) {
+            throw new UsageException("--tag takes at most " + MOST_TAGS + " tags");
+        }
+        return pairs;
+    }
+
+    private static void check(
+            String option, @Nullable String value, Pattern form, String what, @Nullable String example) {
+        if (value != null && !form.matcher(value).matches()) {
+            throw new UsageException(option + " is " + what + ", not '" + value + "'", example);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.bedrockcli.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.bedrockcli.aws.Bedrock;
+import io.github.bedrockcli.aws.BedrockException;
+import io.github.bedrockcli.aws.BedrockException.Kind;
+import io.github.bedrockcli.aws.BedrockRequest;
+import io.github.bedrockcli.aws.BedrockResponse;
+import io.github.bedrockcli.cli.DocumentOptions.Document;
+import io.github.bedrockcli.family.UnreadableReplyException;
+import io.github.bedrockcli.model.Api;
+import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Ranked;
+import io.github.bedrockcli.model.UsageException;
+import io.github.bedrockcli.render.AnswerFacts;
+import io.github.bedrockcli.render.RankFormat;
+import io.github.bedrockcli.render.RankedText;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bedrock rerank}: documents in the order of how well they answer a query. */
+@Command(
+        name = "rerank",
+        description = "Rank documents by how well they answer a query, the best first.",
+        footer = {
+            "",
+            "Examples:",
+            "  bedrock rerank \"two wheels\" --document \"a red bicycle\" --document \"a lighthouse\"",
+            "  bedrock rerank \"a vehicle\" --input docs.jsonl --field /text --id-field /id --top 1 -o jsonl"
+        })
+final class RerankCommand extends BaseCommand {
+    @Parameters(paramLabel = "QUERY", description = "What is looked for.")
+    private String query = "";
+
+    @Mixin
+    private DocumentOptions documents = new DocumentOptions();
+
+    @Mixin
+    private RerankOptions options = new RerankOptions();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text (rank, score, index, text between tabs, a document a line; tabs and line ends in a"
+                    + " document as \\t and \\n, backslashes doubled), json (one object) or jsonl (an object a document)"
+                    + " (default: text).")
+    private RankFormat format = RankFormat.TEXT;
+
+    @Mixin
+    private TargetOptions target = new TargetOptions();
+
+    @Option(
+            names = {"-u", "--usage"},
+            description = "At the end, on standard error: documents, tokens, time.")
+    private boolean usage;
+
+    @Option(
+            names = "--print-request",
+            description = "Print method, URL, headers and body instead of sending; needs no credentials.")
+    private boolean printRequest;
+
+    RerankCommand(Io io, BedrockOpener opener) {
+        super(io, opener);
+    }
+
+    @Override
+    ExitCode execute() throws IOException {
+        try (Bedrock bedrock = openBedrock()) {
+            ModelQuestions questions = printRequest ? ModelQuestions.refused() : ModelQuestions.to(bedrock, notes());
+            return execute(bedrock, options.plan(io(), questions::ask));
+        }
+    }
+
+    private ExitCode execute(Bedrock bedrock, RerankPlan plan) throws IOException {
+        if (query.isBlank()) {
+            throw new UsageException("the query is empty", "bedrock rerank \"your query\" --input FILE");
+        }
+        if (documents.readsStandardInput() && options.readsStandardInput()) {
+            throw new UsageException("standard input can be read once: for the documents, or by -p NAME=@-");
+        }
+        List<Document> read = documents.read(io(), plan);
+        BedrockRequest request =
+                plan.request(query, read.stream().map(Document::text).toList());
+        try (AnswerOutput output = target.open(io())) {
+            if (printRequest) {
+                GenerateCommand.print(bedrock.preview(request, false), output);
+                return ExitCode.OK;
+            }
+            return run(bedrock, plan, request, read, output);
+        }
+    }
+
+    private ExitCode run(
+            Bedrock bedrock, RerankPlan plan, BedrockRequest request, List<Document> read, AnswerOutput output)
+            throws IOException {
+        BedrockResponse response = bedrock.invoke(request);
+        notes().detail("request id: " + response.requestId() + ", region: " + bedrock.region() + ", family: "
+                + plan.family().name());
+        List<RankedText> ranking = ranking(plan, response, read);
+        AnswerFacts facts = new AnswerFacts(
+                plan.id().value(),
+                plan.family().name(),
+                Api.INVOKE,
+                bedrock.region(),
+                response.firstByte(),
+                response.total(),
+                response.requestId());
+        format.write(output.stream(), query, ranking, facts, response.headerUsage());
+        output.complete();
+        if (usage) {
+            Long tokens = response.headerUsage().inputTokens();
+            notes().line(String.format(
+                    Locale.ROOT,
+                    "usage: %d of %d documents; tokens in %s; total %.2f s",
+                    ranking.size(),
+                    read.size(),
+                    tokens == null ? "?" : tokens.toString(),
+                    response.total().toMillis() / 1000.0));
+        }
+        return ExitCode.OK;
+    }
+
+    private static List<RankedText> ranking(RerankPlan plan, BedrockResponse response, List<Document> read) {
+        List<Ranked> order;
+        try {
+            order = plan.family().ranking(Json.parse(response.body()), read.size());
+        } catch (JsonProcessingException e) {
+            throw unreadable("the reply is not JSON: " + e.getOriginalMessage(), response, e);
+        } catch (UnreadableReplyException e) {
+            throw unreadable(String.valueOf(e.getMessage()), response, e);
+        }
+        List<RankedText> ranking = new ArrayList<>();
+        for (Ranked ranked : order) {
+            Document document = read.get(ranked.index());
+            ranking.add(
+                    new RankedText(ranking.size() + 1, ranked.score(), ranked.index(), document.id(), document.text()));
+        }
+        return ranking;
+    }
+
+    private static BedrockException unreadable(String message, BedrockResponse response, Exception cause) {
+        return BedrockException.of(Kind.INTERNAL, message)
+                .requestId(response.requestId())
+                .cause(cause)
+                .build();
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.bedrockcli.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import io.github.bedrockcli.family.Families;
+import io.github.bedrockcli.family.ModelTarget;
+import io.github.bedrockcli.family.RerankFamily;
+import io.github.bedrockcli.family.TextRequest.ApiChoice;
+import io.github.bedrockcli.model.BaseModel;
+import io.github.bedrockcli.model.Common;
+import io.github.bedrockcli.model.ModelId;
+import io.github.bedrockcli.model.ParameterTable;
+import io.github.bedrockcli.model.UsageException;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which rerank model is asked, and with which parameters. */
+final class RerankOptions {
+    static final String DEFAULT_MODEL = "cohere.rerank-v3-5:0";
+
+    @Option(
+            names = {"-m", "--model"},
+            paramLabel = "ID",
+            defaultValue = DEFAULT_MODEL,
+            description = "Rerank model: id or ARN; also BEDROCK_RERANK_MODEL (default: " + DEFAULT_MODEL + ").")
+    private String model = DEFAULT_MODEL;
+
+    @Option(
+            names = "--family",
+            paramLabel = "NAME",
+            completionCandidates = FamilyNames.OfReranking.class,
+            description = "Family of a model whose id does not tell it: ${COMPLETION-CANDIDATES}.")
+    private @Nullable String family;
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            description = "Only the N best documents, or all when there are fewer (default: all).")
+    private @Nullable Integer top;
+
+    @Mixin
+    private ParameterOptions parameters = new ParameterOptions();
+
+    /**
+     * Reads and checks the options.
+     *
+     * @param ask tells what is behind an ARN that hides its model
+     * @throws UsageException when the model is not a rerank model, or a parameter is wrong
+     */
+    RerankPlan plan(Io io, Function<ModelId, BaseModel> ask) {
+        ModelId id = new ModelTarget(ModelId.of(model), ApiChoice.INVOKE, family)
+                .located(ask)
+                .id();
+        RerankFamily chosen = choose(id);
+        ParameterTable table =
+                chosen.parameters(id).shownBy("bedrock params " + id + (family == null ? "" : " --family " + family));
+        Map<Common, JsonNode> common = top == null ? Map.of() : Map.of(Common.TOP, IntNode.valueOf(top));
+        RerankPlan plan = new RerankPlan(id, chosen, common, parameters.values(table, new InputFiles(io)), parameters);
+        plan.checkParameters();
+        return plan;
+    }
+
+    boolean readsStandardInput() {
+        return parameters.files().anyMatch("-"::equals);
+    }
+
+    private RerankFamily choose(ModelId id) {
+        if (family != null) {
+            return Families.named(family, RerankFamily.class);
+        }
+        return Families.reranking(id)
+                .orElseThrow(() -> Families.of(id)
+                        .map(other -> new UsageException(
+                                id + " is not a rerank model that this command knows: its family is " + other.name(),
+                                "leave -m out for " + DEFAULT_MODEL + ", or bedrock list-models --search rerank"))
+                        .orElseGet(() -> new UsageException(
+                                "the rerank family of " + id + " cannot be told from its id",
+                                "name it with --family: " + String.join(", ", Families.names(RerankFamily.class)))));
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.bedrockcli.cli;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import io.github.bedrockcli.bulk.CsvRows;
+import io.github.bedrockcli.bulk.InputRow;
+import io.github.bedrockcli.bulk.JsonLines;
+import io.github.bedrockcli.bulk.TextLines;
+import io.github.bedrockcli.model.UsageException;
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Many texts from a file or from standard input: lines, JSON lines, or a column of a table. */
+final class RowOptions {
+    @Option(
+            names = "--input",
+            paramLabel = "FILE",
+            description = "Read texts from a UTF-8 file, - for standard input: a text a line, or by the name's ending"
+                    + " .jsonl (JSON lines), .csv, .tsv.")
+    private @Nullable String input;
+
+    @Option(
+            names = "--field",
+            paramLabel = "/POINTER",
+            description = "The input is JSON lines, and this is where the text is in each (default: the line itself, a"
+                    + " JSON string).")
+    private @Nullable String field;
+
+    @Option(
+            names = "--id-field",
+            paramLabel = "/POINTER",
+            description = "Where in each JSON line an id is, to be shown in JSON output (default: none).")
+    private @Nullable String idField;
+
+    @Option(
+            names = "--column",
+            paramLabel = "NAME",
+            description = "The input has columns and a header (.csv; tabs for .tsv), and this one is the text.")
+    private @Nullable String column;
+
+    /** The file to read, or null when standard input is to be. */
+    @Nullable
+    String input() {
+        return input;
+    }
+
+    boolean hasField() {
+        return field != null;
+    }
+
+    /** Whether anything says how the input is to be read. */
+    boolean hasLayout() {
+        return field != null || idField != null || column != null;
+    }
+
+    boolean readsStandardInput() {
+        return input == null || input.equals("-");
+    }
+
+    /** Opens the file, or standard input. */
+    InputStream open(Io io) {
+        return new InputFiles(io).stream(name());
+    }
+
+    private String name() {
+        return input == null ? "-" : input;
+    }
+
+    /**
+     * The rows of what was opened.
+     *
+     * @param imageField where in each JSON line the name of a picture's file is, or null
+     */
+    Iterator<InputRow> rows(InputStream in, @Nullable String imageField) {
+        String name = name();
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        String label = InputFiles.label(name);
+        boolean table = ending.equals("csv") || ending.equals("tsv");
+        boolean json = ending.equals("jsonl") || ending.equals("ndjson");
+        boolean fields = field != null || idField != null || imageField != null;
+        if (column != null && fields) {
+            throw new UsageException("--column is for columns and --field for JSON lines: one of them");
+        }
+        if (column != null) {
+            return new CsvRows(in, label, ending.equals("tsv") ? '\t' : ',', column);
+        }
+        if (fields || json) {
+            return new JsonLines(in, label, fields(imageField));
+        }
+        if (table) {
+            throw new UsageException(
+                    label + " has columns: say which one is the text", "add --column NAME, as in its first line");
+        }
+        return new TextLines(in, label);
+    }
+
+    private JsonLines.Fields fields(@Nullable String imageField) {
+        String text = field == null && imageField == null ? "" : field;
+        return new JsonLines.Fields(
+                pointer("--field", text), pointer("--image-field", imageField), pointer("--id-field", idField));
+    }
+
+    private static @Nullable JsonPointer pointer(String option, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return JsonPointer.compile(text);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    option + " is a JSON pointer, which begins with /: not '" + text + "'", option + " /" + text);
+        }
+    }
+}
