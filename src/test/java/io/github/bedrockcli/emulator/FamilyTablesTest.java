@@ -18,15 +18,19 @@ import io.github.bedrockcli.family.ImageFamily;
 import io.github.bedrockcli.family.TextFamily;
 import io.github.bedrockcli.family.TextRequest;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
+import io.github.bedrockcli.model.Content;
+import io.github.bedrockcli.model.Footage;
 import io.github.bedrockcli.model.ImagePrompt;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.Knobs;
 import io.github.bedrockcli.model.Media;
 import io.github.bedrockcli.model.MediaType;
+import io.github.bedrockcli.model.Message;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.Parameter;
 import io.github.bedrockcli.model.ParameterTable;
 import io.github.bedrockcli.model.Prompt;
+import io.github.bedrockcli.model.Role;
 import io.github.bedrockcli.model.UsageException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -276,7 +280,16 @@ final class FamilyTablesTest {
 
         private ObjectNode body(Map<String, JsonNode> values) {
             return TextRequest.choose(id, ApiChoice.INVOKE, null)
-                    .body(Prompt.of("a"), Map.of(), values, Knobs.NONE, false, false);
+                    .body(prompt(), Map.of(), values, Knobs.NONE, false, false);
+        }
+
+        /** A question; of Pegasus, which has no answer to one alone, about a video. */
+        private Prompt prompt() {
+            List<Content> content = new ArrayList<>(List.of(new Content.Text("a")));
+            if (id.value().contains(".pegasus-")) {
+                content.add(new Content.Video(new Footage.Stored("s3://bucket/a.mp4")));
+            }
+            return new Prompt(null, List.of(new Message(Role.USER, content)), null, false);
         }
     }
 }
