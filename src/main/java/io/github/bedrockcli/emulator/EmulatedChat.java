@@ -41,7 +41,7 @@ record EmulatedChat(List<String> prefixes, ChatCompletion.Style style) implement
     @Override
     public Invocation accept(CatalogueModel model, JsonNode body) {
         ParameterTable table = model.parameters();
-        List<Violation> found = TableShape.of(table)
+        List<Violation> found = TableShape.of(model)
                 .required("messages", Rule.list(message(model), 1, Integer.MAX_VALUE))
                 .violations(body);
         if (!found.isEmpty()) {

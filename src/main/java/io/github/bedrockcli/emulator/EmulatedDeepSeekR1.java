@@ -28,7 +28,7 @@ final class EmulatedDeepSeekR1 implements EmulatedModel {
 
     @Override
     public Invocation accept(CatalogueModel model, JsonNode body) {
-        List<Violation> found = TableShape.of(model.parameters())
+        List<Violation> found = TableShape.of(model)
                 .required("prompt", Rule.text(1, Integer.MAX_VALUE))
                 .violations(body);
         if (!found.isEmpty()) {
@@ -46,10 +46,9 @@ final class EmulatedDeepSeekR1 implements EmulatedModel {
         return new Completion(input, thoughts.subList(0, Math.min(thoughts.size(), most)), echo);
     }
 
-    /** DeepSeek takes no further fields through Converse: bedrock-api.md 3.1. */
     @Override
     public Optional<Rule> additionalFields(CatalogueModel model) {
-        return Optional.of(Shape.object());
+        return Optional.of(TableShape.beyondConverse(model));
     }
 
     private static String lastTurn(String prompt) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.Common;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.Parameter;
-import io.github.bedrockcli.model.ParameterTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +23,7 @@ final class EmulatedMistralText implements EmulatedModel {
 
     @Override
     public Invocation accept(CatalogueModel model, JsonNode body) {
-        ParameterTable table = model.parameters();
-        List<Violation> found = TableShape.of(table)
+        List<Violation> found = TableShape.of(model)
                 .required("prompt", Rule.text(1, Integer.MAX_VALUE))
                 .violations(body);
         if (!found.isEmpty()) {
@@ -34,7 +32,8 @@ final class EmulatedMistralText implements EmulatedModel {
         String prompt = body.path("prompt").asText();
         Echo.Question question = new Echo.Question().count(prompt);
         int input = question.inputTokens();
-        int most = table.find(Common.MAX_TOKENS)
+        int most = model.parameters()
+                .find(Common.MAX_TOKENS)
                 .map(Parameter::defaultValue)
                 .map(JsonNode::intValue)
                 .orElse(Integer.MAX_VALUE);
@@ -45,10 +44,9 @@ final class EmulatedMistralText implements EmulatedModel {
         return new Output(input, echo);
     }
 
-    /** Mistral takes no further fields through Converse: bedrock-api.md 3.1. */
     @Override
     public Optional<Rule> additionalFields(CatalogueModel model) {
-        return Optional.of(Shape.object());
+        return Optional.of(TableShape.beyondConverse(model));
     }
 
     /** The last {@code [INST] … [/INST]}; else the whole text. */

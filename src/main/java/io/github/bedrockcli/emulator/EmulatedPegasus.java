@@ -29,7 +29,7 @@ final class EmulatedPegasus implements EmulatedModel {
 
     @Override
     public Invocation accept(CatalogueModel model, JsonNode body) {
-        List<Violation> found = TableShape.of(model.parameters())
+        List<Violation> found = TableShape.of(model)
                 .required("inputPrompt", Rule.text(1, Integer.MAX_VALUE))
                 .required("mediaSource", SOURCE)
                 .violations(body);

@@ -16,8 +16,7 @@ final class TableShape {
 
     /** The shape of what the model's own family takes. */
     static Shape of(CatalogueModel model) {
-        ModelId id = ModelId.of(model.id());
-        return of(Families.of(id).orElseThrow().parameters(id));
+        return of(model.parameters());
     }
 
     /** The shape of what Converse passes on to the model beside its own members. */

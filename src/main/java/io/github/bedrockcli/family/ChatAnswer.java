@@ -50,6 +50,14 @@ final class ChatAnswer implements TextFamily.ChunkDecoder {
         }
     }
 
+    /** What was held back for a tag that never came is text after all, also where the answer is cut. */
+    @Override
+    public void end() {
+        if (!stopped) {
+            choices.values().forEach(choice -> choice.out.end(Outcome.BROKEN));
+        }
+    }
+
     private void read(JsonNode tree) {
         if (pushError(tree)) {
             return;

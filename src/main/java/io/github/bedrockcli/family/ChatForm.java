@@ -28,7 +28,7 @@ public interface ChatForm extends TextFamily {
             MediaLimits.BODY.check(prompt, owner);
         }
         ObjectNode body = Json.object();
-        body.set("messages", ChatMessages.of(prompt, owner, !textOnly));
+        body.set("messages", ChatMessages.of(prompt, owner, !textOnly, context.validate()));
         return body;
     }
 

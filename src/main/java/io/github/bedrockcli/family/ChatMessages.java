@@ -9,6 +9,7 @@ import io.github.bedrockcli.model.Media;
 import io.github.bedrockcli.model.Message;
 import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.Role;
+import io.github.bedrockcli.model.UsageException;
 import java.util.Optional;
 
 /**
@@ -23,15 +24,20 @@ final class ChatMessages {
     private final ArrayNode messages = Json.array();
     private final String owner;
     private final boolean seesImages;
+    private final boolean validate;
 
-    private ChatMessages(String owner, boolean seesImages) {
+    private ChatMessages(String owner, boolean seesImages, boolean validate) {
         this.owner = owner;
         this.seesImages = seesImages;
+        this.validate = validate;
     }
 
-    /** @throws io.github.bedrockcli.model.UsageException for what the form has no place for */
-    static ArrayNode of(Prompt prompt, String owner, boolean seesImages) {
-        ChatMessages turns = new ChatMessages(owner, seesImages);
+    /**
+     * @param validate whether local checks apply
+     * @throws UsageException for what the form has no place for
+     */
+    static ArrayNode of(Prompt prompt, String owner, boolean seesImages, boolean validate) {
+        ChatMessages turns = new ChatMessages(owner, seesImages, validate);
         String system = prompt.system();
         if (system != null) {
             turns.messages.addObject().put("role", "system").put("content", system);
@@ -77,10 +83,19 @@ final class ChatMessages {
         } else if (part instanceof Content.Image image && seesImages) {
             parts.addObject().put("type", "image_url").putObject("image_url").put("url", dataUri(image.media()));
         } else if (part instanceof Content.Raw raw) {
-            parts.add(raw.block().<JsonNode>deepCopy());
+            parts.add(checked(raw.block()).<JsonNode>deepCopy());
         } else {
             throw Turns.refusal(part, owner);
         }
+    }
+
+    private JsonNode checked(JsonNode block) {
+        if (validate && !block.path("type").isTextual()) {
+            throw new UsageException(
+                    "the messages hold a block without a type, as Converse has them, and " + owner + " takes none",
+                    "write it as {\"type\": \"image_url\", ...}, or use --api converse");
+        }
+        return block;
     }
 
     /** The text of a turn that is text and nothing else; of the assistant's several texts are joined, or none. */

@@ -107,6 +107,7 @@ final class InvokeEnvelope implements TextFamily {
 
             @Override
             public void end() {
+                decoder.end();
                 // A recorded stream with a blocked prompt was a single chunk without metrics or a reason.
                 watch.after(true);
             }

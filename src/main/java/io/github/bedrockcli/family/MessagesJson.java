@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,14 +20,20 @@ import java.util.stream.Collectors;
  *
  * <p>Leading turns of role {@code system} become the system prompt, blocks with more than text (a cache point) kept; a last turn of the assistant's that is text becomes
  * the start of the answer. Blocks that are nothing but text, in Claude's form ({@code {"type":"text","text":…}}) or
- * Converse's ({@code {"text":…}}), become text that every family can carry; any other block stays as it is.
+ * Converse's ({@code {"text":…}}), become text that every family can carry; any other block stays as it is. A tool's
+ * calls and results in OpenAI's form ({@code "tool_calls"}, role {@code tool}) become blocks of Claude's.
  */
 public final class MessagesJson {
     private static final Set<String> MEMBERS = Set.of("role", "content");
 
+    /** What turns of OpenAI's form have more, by their role. */
+    private static final Map<String, String> MORE = Map.of("assistant", "tool_calls", "tool", "tool_call_id");
+
     private final List<Content> system = new ArrayList<>();
     private final List<String> systemTexts = new ArrayList<>();
     private final List<Message> messages = new ArrayList<>();
+    /** Whether the last turn was one of tool results. */
+    private boolean results;
 
     private MessagesJson() {}
 
@@ -55,22 +62,55 @@ public final class MessagesJson {
         if (!turn.isObject()) {
             throw new UsageException(where + " is not an object with role and content");
         }
+        String role = turn.path("role").asText();
         for (Iterator<String> names = turn.fieldNames(); names.hasNext(); ) {
             String name = names.next();
-            if (!MEMBERS.contains(name)) {
+            if (!MEMBERS.contains(name) && !name.equals(MORE.get(role))) {
                 throw new UsageException(where + " has '" + name + "'; only role and content are known");
             }
         }
-        List<Content> content = content(turn.path("content"), where + ".content");
-        String role = turn.path("role").asText();
         switch (role) {
-            case "user" -> messages.add(new Message(Role.USER, content));
-            case "assistant" -> messages.add(new Message(Role.ASSISTANT, content));
-            case "system" -> addSystem(new Message(Role.USER, content), where);
+            case "user" -> messages.add(new Message(Role.USER, content(turn, where)));
+            case "assistant" -> messages.add(new Message(Role.ASSISTANT, contentAndCalls(turn, where)));
+            case "tool" -> addResult(turn, where);
+            case "system" -> addSystem(new Message(Role.USER, content(turn, where)), where);
             default ->
-                throw new UsageException(
-                        where + ".role is user, assistant or (first) system, not " + Json.line(turn.path("role")));
+                throw new UsageException(where + ".role is user, assistant, tool or (first) system, not "
+                        + Json.line(turn.path("role")));
         }
+        results = role.equals("tool");
+    }
+
+    private static List<Content> content(JsonNode turn, String where) {
+        return blocks(turn.path("content"), where + ".content");
+    }
+
+    /** Calls become blocks, which stand behind the text; a turn that has some may have no text. */
+    private static List<Content> contentAndCalls(JsonNode turn, String where) {
+        JsonNode calls = turn.path("tool_calls");
+        if (calls.isEmpty()) {
+            return content(turn, where);
+        }
+        JsonNode said = turn.path("content");
+        boolean silent = said.isMissingNode()
+                || said.isNull()
+                || (said.isTextual() && said.textValue().isEmpty());
+        List<Content> parts = new ArrayList<>(silent ? List.of() : content(turn, where));
+        calls.forEach(call -> parts.add(new Content.Raw(ToolBlocks.fromCall(call))));
+        return parts;
+    }
+
+    /** Results that follow one another answer the same turn: they stand in one. */
+    private void addResult(JsonNode turn, String where) {
+        if (!turn.path("tool_call_id").isTextual()) {
+            throw new UsageException(where + " is of role tool and needs tool_call_id: the call that it answers");
+        }
+        List<Content> parts = new ArrayList<>();
+        if (results) {
+            parts.addAll(messages.remove(messages.size() - 1).content());
+        }
+        parts.add(new Content.Raw(ToolBlocks.fromResult(turn)));
+        messages.add(new Message(Role.USER, parts));
     }
 
     private void addSystem(Message turn, String where) {
@@ -92,7 +132,7 @@ public final class MessagesJson {
         return part instanceof Content.Raw raw ? raw.block().path("text").asText("") : "";
     }
 
-    private static List<Content> content(JsonNode content, String where) {
+    private static List<Content> blocks(JsonNode content, String where) {
         if (content.isTextual()) {
             return List.of(new Content.Text(content.textValue()));
         }

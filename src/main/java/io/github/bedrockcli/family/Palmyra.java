@@ -1,9 +1,12 @@
 package io.github.bedrockcli.family;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.model.Common;
+import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.Parameter;
 import io.github.bedrockcli.model.ParameterTable;
+import io.github.bedrockcli.model.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,6 +57,16 @@ final class Palmyra implements ChatForm {
         rows.addAll(ChatRows.tools());
         rows.add(ChatRows.responseFormat());
         return new ParameterTable(owner(id), rows);
+    }
+
+    @Override
+    public void settle(Draft draft) {
+        JsonNode fewest = draft.body().path("min_tokens");
+        JsonNode most = draft.value(Common.MAX_TOKENS);
+        if (draft.validate() && fewest.isNumber() && most.isNumber() && fewest.longValue() > most.longValue()) {
+            throw new UsageException("min_tokens of " + owner(draft.id()) + " is at most max_tokens, " + Json.line(most)
+                    + ", not " + Json.line(fewest));
+        }
     }
 
     @Override

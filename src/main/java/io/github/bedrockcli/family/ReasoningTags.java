@@ -1,5 +1,6 @@
 package io.github.bedrockcli.family;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.model.Outcome;
 import io.github.bedrockcli.model.ReplySink;
 import io.github.bedrockcli.model.Stop;
@@ -157,6 +158,16 @@ final class ReasoningTags implements ReplySink {
     @Override
     public void toolUse(ToolUse toolUse) {
         sink.toolUse(toolUse);
+    }
+
+    @Override
+    public void attachment(String kind) {
+        sink.attachment(kind);
+    }
+
+    @Override
+    public void guardrail(JsonNode trace) {
+        sink.guardrail(trace);
     }
 
     @Override

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stability AI's Stable Diffusion XL 0.8 and 1.0. The body has no member for the task: it follows from what is in it. A
@@ -132,11 +131,9 @@ final class StableDiffusionXl implements ImageFamily {
         if (size != null) {
             if (validate) {
                 refuseSize(size, task, owner(id));
+                checkSize(size, id);
             }
             body.put("width", size.width()).put("height", size.height());
-            if (validate) {
-                checkSize(body, id);
-            }
         }
         return body;
     }
@@ -166,7 +163,11 @@ final class StableDiffusionXl implements ImageFamily {
             throw new UsageException(
                     "extras of " + owner(id) + " is a JSON object, not " + Json.line(body.path("extras")));
         }
-        checkSize(body, id);
+        JsonNode width = body.path("width");
+        JsonNode height = body.path("height");
+        if (width.canConvertToInt() && height.canConvertToInt()) {
+            checkSize(new ImageSize(width.intValue(), height.intValue(), false), id);
+        }
         input(id, task).check(body);
         if (task.equals(MASKING)) {
             checkMask(body, owner(id));
@@ -195,23 +196,11 @@ final class StableDiffusionXl implements ImageFamily {
         }
     }
 
-    private static void checkSize(ObjectNode body, ModelId id) {
-        Integer width = pixels(body, "width");
-        Integer height = pixels(body, "height");
-        if (!version(id).fixedSizes() || width == null || height == null) {
-            return;
-        }
-        String size = width + "x" + height;
-        if (!SIZES.contains(size)) {
+    private static void checkSize(ImageSize size, ModelId id) {
+        if (version(id).fixedSizes() && !SIZES.contains(size.toString())) {
             throw new UsageException(
                     owner(id) + " makes no pictures of " + size, "its sizes are: " + String.join(", ", SIZES));
         }
-    }
-
-    private static @Nullable Integer pixels(ObjectNode body, String side) {
-        return body.path(side).canConvertToInt()
-                ? Integer.valueOf(body.path(side).intValue())
-                : null;
     }
 
     private static void checkMask(ObjectNode body, String owner) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tool calls and their results out of the blocks of {@code --messages}, where they stand in Claude's form or
- * Converse's, as the OpenAI chat form has them.
+ * Tool calls and their results as the OpenAI chat form has them, out of the blocks of {@code --messages}, which are of
+ * Claude's form or Converse's; and back, as blocks of Claude's.
  *
  * <p>Sources: Claude Messages reference, the Converse service model, OpenAI's reference, "Create chat completion";
  * 2026-11.
@@ -29,12 +29,31 @@ final class ToolBlocks {
                 : Optional.empty();
     }
 
+    /** What are no arguments as JSON is kept as the text that the model wrote. */
     private static ObjectNode call(JsonNode id, JsonNode name, JsonNode input) {
+        String arguments =
+                input.isTextual() ? input.textValue() : Json.line(input.isMissingNode() ? Json.object() : input);
         ObjectNode call = Json.object().put("id", id.asText()).put("type", "function");
-        call.putObject("function")
-                .put("name", name.asText())
-                .put("arguments", Json.line(input.isMissingNode() ? Json.object() : input));
+        call.putObject("function").put("name", name.asText()).put("arguments", arguments);
         return call;
+    }
+
+    /** Claude's block of an item of {@code tool_calls}. */
+    static ObjectNode fromCall(JsonNode call) {
+        JsonNode function = call.path("function");
+        ObjectNode block = Json.object()
+                .put("type", "tool_use")
+                .put("id", call.path("id").asText())
+                .put("name", function.path("name").asText());
+        return block.set("input", ToolCalls.arguments(function.path("arguments").asText()));
+    }
+
+    /** Claude's block of a turn of role {@code tool}. */
+    static ObjectNode fromResult(JsonNode turn) {
+        ObjectNode block = Json.object()
+                .put("type", "tool_result")
+                .put("tool_use_id", turn.path("tool_call_id").asText());
+        return block.set("content", turn.path("content").deepCopy());
     }
 
     /** A turn of role {@code tool}; empty when the block is no result. */

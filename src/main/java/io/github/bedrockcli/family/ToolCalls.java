@@ -56,18 +56,24 @@ final class ToolCalls {
                 .forEach(call -> sink.toolUse(new ToolUse(
                         call.id(),
                         call.name(),
-                        input(call)
-                                .orElseGet(() -> TextNode.valueOf(call.pieces().toString())))));
+                        input(call).orElseGet(() -> arguments(call.pieces().toString())))));
         open.clear();
     }
 
     /** A tool without arguments gives no piece, or an empty one. */
     private static Optional<JsonNode> input(Call call) {
-        if (call.pieces().toString().isBlank()) {
-            return Optional.of(call.given().isObject() ? call.given() : Json.object());
-        }
+        String pieces = call.pieces().toString();
+        return pieces.isBlank() && call.given().isObject() ? Optional.of(call.given()) : parsed(pieces);
+    }
+
+    /** Arguments that came as text; where they are not JSON, the text itself. */
+    static JsonNode arguments(String text) {
+        return parsed(text).orElseGet(() -> TextNode.valueOf(text));
+    }
+
+    private static Optional<JsonNode> parsed(String text) {
         try {
-            return Optional.of(Json.parse(call.pieces().toString()));
+            return Optional.of(text.isBlank() ? Json.object() : Json.parse(text));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

@@ -43,6 +43,10 @@ final class HostileInputTest {
         "meta.llama3-8b-instruct-v1:0, AUTO, /prompt",
         "meta.llama2-13b-chat-v1, AUTO, /prompt",
         "us.meta.llama4-scout-17b-instruct-v1:0, AUTO, /prompt",
+        "mistral.mistral-7b-instruct-v0:2, AUTO, /prompt",
+        "us.deepseek.r1-v1:0, AUTO, /prompt",
+        "openai.gpt-oss-20b-1:0, AUTO, /messages/0/content",
+        "us.writer.palmyra-x5-v1:0, AUTO, /messages/0/content",
         "amazon.nova-lite-v1:0, CONVERSE, /messages/0/content/0/text"
     })
     void promptsArriveAsTheyWereGiven(String model, ApiChoice api, String place) throws JsonProcessingException {

@@ -81,12 +81,16 @@ final class MessagesJsonTest {
             [] | turns.json holds no turn of the user's
             [{"role":"system","content":"x"}] | turns.json holds no turn of the user's
             ["x"] | turns.json: messages[0] is not an object
-            [{"role":"user","content":"x"},{"role":"bot","content":"y"}] | turns.json: messages[1].role is user, assistant or (first) system, not "bot"
+            [{"role":"user","content":"x"},{"role":"bot","content":"y"}] | turns.json: messages[1].role is user, assistant, tool or (first) system, not "bot"
             [{"content":"x"}] | turns.json: messages[0].role is user
             [{"role":"user"}] | turns.json: messages[0].content is a string or a list of at least one block, not missing
             [{"role":"user","content":[]}] | turns.json: messages[0].content is a string or a list of at least one block, not []
             [{"role":"user","content":7}] | not 7
             [{"role":"user","content":["x"]}] | turns.json: messages[0].content[0] is not a block but "x"
+            [{"role":"user","content":"x","tool_calls":[]}] | turns.json: messages[0] has 'tool_calls'; only role and content are known
+            [{"role":"assistant","content":"x","tool_call_id":"t"}] | turns.json: messages[0] has 'tool_call_id'
+            [{"role":"assistant","content":null,"tool_calls":[]}] | turns.json: messages[0].content is a string or a list of at least one block, not null
+            [{"role":"tool","content":"x"}] | turns.json: messages[0] is of role tool and needs tool_call_id
             [{"role":"user","content":"x","name":"y"}] | turns.json: messages[0] has 'name'
             [{"role":"user","content":"x"},{"role":"system","content":"y"}] | turns.json: messages[1].role is system; only the first turns can be
             [{"role":"user","content":"x"},{"role":"system","content":[{"cachePoint":{}}]}] | turns.json: messages[1].role is system; only the first turns can be

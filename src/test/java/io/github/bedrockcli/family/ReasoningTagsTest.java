@@ -2,6 +2,8 @@ package io.github.bedrockcli.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.Outcome;
 import io.github.bedrockcli.model.ReplySink;
 import io.github.bedrockcli.model.Stop;
@@ -91,6 +93,17 @@ final class ReasoningTagsTest {
         assertThat(watched.reply.reasoning()).isEqualTo("half a thought");
         tags.text("/think>half an answer<think");
         assertThat(watched.reply.text()).isEqualTo("half an answer<think");
+    }
+
+    @Test
+    void whatIsHeldBackWhenAStreamIsCutIsNotLost() throws JsonProcessingException {
+        WatchedReply watched = new WatchedReply();
+        TextFamily.ChunkDecoder decoder = new InvokeEnvelope(new GptOss()).decoder(watched);
+        decoder.accept(Json.parse("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"<think\"}}]}"));
+        assertThat(watched.reply.text()).isEmpty();
+        decoder.end();
+        assertThat(watched.reply.text()).isEqualTo("<think");
+        assertThat(watched.reply.stop()).isNull();
     }
 
     @Test
