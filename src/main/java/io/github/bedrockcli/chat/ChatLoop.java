@@ -6,6 +6,7 @@ import io.github.bedrockcli.aws.ModelLookup;
 import io.github.bedrockcli.model.Common;
 import io.github.bedrockcli.model.Message;
 import io.github.bedrockcli.model.UsageException;
+import io.github.bedrockcli.render.Attachments;
 import io.github.bedrockcli.render.GuardrailTrace;
 import java.time.Clock;
 
@@ -99,7 +100,6 @@ public final class ChatLoop {
     }
 
     private void report(Answer answer, TurnSource source) {
-        GuardrailTrace.lines(answer.reply().guardrail()).forEach(line -> margin.line(VisibleText.line(line)));
         BedrockException failure = answer.failure();
         if (answer.interrupted()) {
             margin.note("note: stopped; " + whatRemains(answer));
@@ -127,12 +127,17 @@ public final class ChatLoop {
 
     private void reportEnd(Answer answer) {
         switch (answer.outcome()) {
-            case COMPLETE, STOP_SEQUENCE -> sayIfEmpty(answer);
+            case COMPLETE, STOP_SEQUENCE -> {
+                reportBesideText(answer);
+                sayIfEmpty(answer);
+            }
             case TRUNCATED -> {
+                reportBesideText(answer);
                 margin.note("warning: the answer was cut at the token limit" + limitHint());
                 sayIfEmpty(answer);
             }
             case TOOL_USE -> {
+                reportBesideText(answer);
                 answer.reply()
                         .toolUses()
                         .forEach(use -> margin.note("note: the model asks for the tool " + VisibleText.line(use.name())
@@ -144,6 +149,12 @@ public final class ChatLoop {
                 margin.note("note: " + whatRemains(answer));
             }
         }
+    }
+
+    /** What {@link Margin#ended} says too, for answers that ended well. */
+    private void reportBesideText(Answer answer) {
+        GuardrailTrace.lines(answer.reply().guardrail()).forEach(line -> margin.line(VisibleText.line(line)));
+        Attachments.of(answer.reply()).ifPresent(held -> margin.note("note: " + held + ", which a chat does not show"));
     }
 
     private static String whatRemains(Answer answer) {

@@ -5,13 +5,12 @@ import io.github.bedrockcli.model.Stop;
 import io.github.bedrockcli.model.ToolUse;
 import io.github.bedrockcli.model.Usage;
 import io.github.bedrockcli.render.AnswerFacts;
+import io.github.bedrockcli.render.Attachments;
 import io.github.bedrockcli.render.GuardrailTrace;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,7 @@ final class Ending {
     /** Says how an answer ended where that matters, and gives the exit code. */
     static ExitCode report(Reply reply, Cut cut, String family, boolean strict, Notes notes) {
         GuardrailTrace.lines(reply.guardrail()).forEach(notes::line);
-        attachments(reply, notes);
+        Attachments.of(reply).ifPresent(held -> notes.note("note: " + held + "; -o json or -o raw shows it"));
         Stop stop = reply.stop();
         if (stop == null) {
             return missingStop(cut, family, notes);
@@ -66,16 +65,6 @@ final class Ending {
                 yield ExitCode.BROKEN;
             }
         };
-    }
-
-    private static void attachments(Reply reply, Notes notes) {
-        if (!reply.attachments().isEmpty()) {
-            Map<String, Long> kinds = reply.attachments().stream()
-                    .collect(Collectors.groupingBy(kind -> kind, LinkedHashMap::new, Collectors.counting()));
-            List<String> counted = new ArrayList<>();
-            kinds.forEach((kind, number) -> counted.add(number + " " + kind));
-            notes.note("note: the answer also holds " + String.join(", ", counted) + "; -o json or -o raw shows it");
-        }
     }
 
     private static ExitCode missingStop(Cut cut, String family, Notes notes) {

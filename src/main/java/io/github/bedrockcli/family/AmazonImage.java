@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -294,7 +293,6 @@ abstract class AmazonImage implements ImageFamily {
         AmazonImageTask form = find(task, id);
         String owner = owner(id) + " (" + task + ")";
         JsonNode own = body.path(form.object());
-        checkSides(body, parameters(id, task));
         checkSize(pixels(body, "width"), pixels(body, "height"), owner);
         form.rows().stream()
                 .filter(row -> row.type() == Parameter.Type.BINARY)
@@ -312,16 +310,6 @@ abstract class AmazonImage implements ImageFamily {
                         "-p 'colors=[\"#FF9800\",\"#004D40\"]'");
             }
         }
-    }
-
-    /** Those of {@code --size} have not passed the table yet. */
-    private static void checkSides(ObjectNode body, ParameterTable table) {
-        Stream.of("width", "height").flatMap(side -> table.find(side).stream()).forEach(row -> {
-            JsonNode value = body.at(row.pointer());
-            if (!value.isMissingNode()) {
-                table.check(row, value);
-            }
-        });
     }
 
     private static @Nullable Integer pixels(ObjectNode body, String side) {

@@ -109,6 +109,15 @@ final class GenerateCommandTest {
     }
 
     @Test
+    void whatAnAnswerHoldsBesideTextIsNotPassedOver() {
+        String image = "{\"image\":{\"format\":\"png\",\"source\":{\"bytes\":\"aQ==\"}}}";
+        bedrock.answers(
+                "{\"output\":{\"message\":{\"content\":[" + image + "," + image + "]}},\"stopReason\":\"end_turn\"}");
+        assertThat(new Terminal().run(bedrock, "invoke", "--api", "converse", "Hi"))
+                .isEqualTo(new Result(0, "", "note: the answer also holds 2 images; -o json or -o raw shows it\n"));
+    }
+
+    @Test
     void aPromptResourceNeedsNoPromptButTakesVariables() throws Exception {
         String converse = "{\"output\":{\"message\":{\"content\":[{\"text\":\"Hi\"}]}},\"stopReason\":\"end_turn\"}";
         String arn = "arn:aws:bedrock:us-east-1:123456789012:prompt/ABCDEFGHIJ:1";

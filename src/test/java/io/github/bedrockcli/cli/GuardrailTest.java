@@ -107,6 +107,18 @@ final class GuardrailTest {
     }
 
     @Test
+    void aChatTellsTheFindingsOfEachTurnOnce() {
+        Terminal terminal = terminal().pipe("A forbidden fruit\nA ripe fruit\n");
+        Result result = terminal.run(SdkBedrock::open, "chat", "--guardrail", "g1", "--guardrail-trace");
+        assertThat(result.out()).isEqualTo("[offline echo] A {Forbidden} fruit\n[offline echo] A ripe fruit\n");
+        assertThat(result.err().lines().filter(line -> line.startsWith("guardrail: ")))
+                .containsExactly(
+                        "guardrail: input: pattern \"Forbidden\" \"forbidden\": ANONYMIZED",
+                        "guardrail: it found nothing");
+        assertThat(result.code()).isEqualTo(10);
+    }
+
+    @Test
     void aBodyThatSpeaksOfAGuardrailNeedsOneAndItsTagsASuffix() {
         String body = "{\"inputText\":\"x\",\"amazon-bedrock-guardrailConfig\":{\"tagSuffix\":\"SUFFIX\"}}";
         String model = "amazon.titan-tg1-large";
@@ -122,10 +134,14 @@ final class GuardrailTest {
     }
 
     private static Result run(String... args) {
+        return terminal().run(SdkBedrock::open, args);
+    }
+
+    private static Terminal terminal() {
         Terminal terminal = new Terminal();
         emulator.environment().forEach(terminal::environment);
         terminal.environment("AWS_CONFIG_FILE", "/dev/null");
         terminal.environment("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
-        return terminal.run(SdkBedrock::open, args);
+        return terminal;
     }
 }
