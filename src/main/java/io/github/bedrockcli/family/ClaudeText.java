@@ -188,15 +188,15 @@ final class ClaudeText implements TextFamily {
         return true;
     }
 
-    /** An answer that the model ends itself comes as a stop sequence too: the beginning of the next turn, or none. */
+    /**
+     * An answer that the model ends itself comes as a stop sequence too, as the beginning of the next turn: that one is
+     * not told, a sequence of the user's is.
+     */
     private static Stop stop(JsonNode tree) {
         String reason = tree.path("stop_reason").textValue();
         Outcome outcome = reason == null ? Outcome.COMPLETE : StopWords.outcome(reason);
         String sequence = tree.path("stop").asText("");
-        if (outcome == Outcome.STOP_SEQUENCE && tree.has("stop") && (sequence.isEmpty() || sequence.equals(HUMAN))) {
-            return new Stop(reason, Outcome.COMPLETE);
-        }
-        return new Stop(reason, outcome, sequence.isEmpty() ? null : sequence);
+        return new Stop(reason, outcome, sequence.isEmpty() || sequence.equals(HUMAN) ? null : sequence);
     }
 
     private static String owner(ModelId id) {

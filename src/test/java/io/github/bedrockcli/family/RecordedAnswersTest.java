@@ -41,16 +41,8 @@ final class RecordedAnswersTest {
             Map.entry("tool_calls", Outcome.TOOL_USE),
             Map.entry("guardrail_intervened", Outcome.BLOCKED));
 
-    /**
-     * What an answer must come to.
-     *
-     * @param ownEnd whether the stop sequence that ended it is the model's own
-     */
-    private record Expected(String text, String stop, Long input, Long output, boolean ownEnd) {
-        Expected(String text, String stop, Long input, Long output) {
-            this(text, stop, input, output, false);
-        }
-    }
+    /** What an answer must come to. */
+    private record Expected(String text, String stop, Long input, Long output) {}
 
     @BeforeAll
     static void recordingsAreThere() {
@@ -162,11 +154,7 @@ final class RecordedAnswersTest {
         Stop stop = watched.reply.stop();
         assertThat(stop).isNotNull();
         assertThat(stop.reason()).isEqualTo(expected.stop());
-        assertThat(stop.outcome())
-                .isEqualTo(
-                        intervened
-                                ? Outcome.BLOCKED
-                                : expected.ownEnd() ? Outcome.COMPLETE : OUTCOMES.get(expected.stop()));
+        assertThat(stop.outcome()).isEqualTo(intervened ? Outcome.BLOCKED : OUTCOMES.get(expected.stop()));
         Usage usage = watched.reply.usage();
         assertThat(usage.inputTokens()).isEqualTo(expected.input());
         assertThat(usage.outputTokens()).isEqualTo(expected.output());
@@ -240,9 +228,8 @@ final class RecordedAnswersTest {
 
     private static Expected olderReply(JsonNode body) {
         if (body.has("completion")) {
-            boolean ownEnd = body.path("stop").asText().equals("\n\nHuman:");
             return new Expected(
-                    body.get("completion").asText(), body.get("stop_reason").asText(), null, null, ownEnd);
+                    body.get("completion").asText(), body.get("stop_reason").asText(), null, null);
         }
         if (body.has("completions")) {
             JsonNode only = body.at("/completions/0");
