@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.bedrockcli.family.AsyncInput;
 import io.github.bedrockcli.family.EmbeddingFamily;
 import io.github.bedrockcli.family.Families;
 import io.github.bedrockcli.family.ModelTarget;
@@ -98,6 +99,7 @@ final class EmbedOptions {
         if (family != null) {
             return Families.named(family, EmbeddingFamily.class);
         }
+        AsyncInput.refuseAtOnce(id);
         return Families.embedding(id)
                 .orElseThrow(() -> Families.of(id)
                         .map(other -> new UsageException(

@@ -62,7 +62,8 @@ final class Ending {
                                 "try again",
                                 null)
                         .print(notes);
-                yield ExitCode.BROKEN;
+                // A whole reply that tells of a failure is no stream that broke.
+                yield cut == Cut.STREAM_ENDED_EARLY ? ExitCode.BROKEN : ExitCode.REFUSED;
             }
         };
     }

@@ -60,7 +60,7 @@ final class AsyncInvokes {
                     token,
                     "arn:aws:bedrock:" + caller.region() + ":" + Caller.ACCOUNT + ":async-invoke/" + newId(),
                     model.arn(caller.region()),
-                    clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                    now(),
                     Json.line(input).contains(MARK)
                             ? "The bedrock emulator fails invocations whose input holds " + MARK + "."
                             : null);
@@ -79,7 +79,7 @@ final class AsyncInvokes {
         if (job == null) {
             throw ServiceError.validation("The bedrock emulator has no async invocation " + arn + ".");
         }
-        job.asked(clock.instant());
+        job.asked(now());
         return Response.json(job.row());
     }
 
@@ -92,7 +92,7 @@ final class AsyncInvokes {
                 .isPresent();
         Optional<Instant> after = OwnModels.time(request, "submitTimeAfter");
         Optional<Instant> before = OwnModels.time(request, "submitTimeBefore");
-        Instant now = clock.instant();
+        Instant now = now();
         List<Job> found = new ArrayList<>();
         for (Job job : jobs.values()) {
             job.passed(now);
@@ -109,6 +109,11 @@ final class AsyncInvokes {
         found.sort(ascending ? order : order.reversed());
         return Page.of(
                 request, "asyncInvokeSummaries", found.stream().map(Job::row).toList());
+    }
+
+    /** In whole milliseconds, so that all times of a job are written alike. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private Optional<Job> withToken(String token, JsonNode body) {

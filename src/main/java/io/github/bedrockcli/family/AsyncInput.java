@@ -49,11 +49,17 @@ public final class AsyncInput {
                                 + String.join(", ", Families.names(AsyncFamily.class)));
     }
 
-    /** For a command that wants its answer at once: why this model cannot give it, and what to type instead. */
-    static UsageException asyncOnly(ModelId id) {
-        return new UsageException(
-                id + " answers asynchronously only: what it makes is written to S3",
-                AsyncFamily.COMMAND + " -m " + id + " \"PROMPT\"");
+    /**
+     * For a command that wants its answer at once.
+     *
+     * @throws UsageException when the model cannot give it, saying what to type instead
+     */
+    public static void refuseAtOnce(ModelId id) {
+        if (Families.async(id).filter(family -> family.asyncOnly(id)).isPresent()) {
+            throw new UsageException(
+                    id + " answers asynchronously only: what it makes is written to S3",
+                    AsyncFamily.COMMAND + " -m " + id + " \"PROMPT\"");
+        }
     }
 
     public Family family() {

@@ -62,9 +62,7 @@ public final class TextRequest {
     public static TextRequest choose(ModelId id, ApiChoice choice, @Nullable String familyName) {
         Optional<TextFamily> family = family(id, familyName);
         if (family.isEmpty() && familyName == null) {
-            Families.async(id).filter(other -> other.asyncOnly(id)).ifPresent(other -> {
-                throw AsyncInput.asyncOnly(id);
-            });
+            AsyncInput.refuseAtOnce(id);
             Families.of(id).ifPresent(other -> {
                 throw new UsageException(
                         id + " is not a text model: its family, " + other.name() + ", gives " + other.gives(),

@@ -216,6 +216,10 @@ final class EmbedCommandTest {
                 .isEqualTo(usage(
                         "amazon.nova-lite-v1:0 is not an embedding model that this command knows: its family is nova",
                         "bedrock list-models --output-modality EMBEDDING"));
+        assertThat(embed("a", "-m", "luma.ray-v2:0"))
+                .isEqualTo(usage(
+                        "luma.ray-v2:0 answers asynchronously only: what it makes is written to S3",
+                        "bedrock invoke --async --s3-output s3://BUCKET/PREFIX/ -m luma.ray-v2:0 \"PROMPT\""));
         assertThat(embed("a", "-m", "acme.vectors-v1"))
                 .isEqualTo(usage(
                         "the embedding family of acme.vectors-v1 cannot be told from its id",
