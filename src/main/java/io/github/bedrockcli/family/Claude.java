@@ -302,7 +302,9 @@ final class Claude implements TextFamily {
             }
         }
         sink.usage(usage(body.path("usage")));
-        if (body.path("stop_reason").isTextual() || blocks.findValue("text") != null) {
+        boolean ended = body.path("stop_reason").isTextual() || blocks.findValue("text") != null;
+        // A recorded answer has an empty list; none at all is another family's reply.
+        if (blocks.isArray() && ended) {
             sink.stop(stop(body));
         }
     }
