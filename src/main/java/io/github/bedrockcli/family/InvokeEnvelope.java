@@ -9,7 +9,6 @@ import io.github.bedrockcli.model.ParameterTable;
 import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.ReplySink;
 import io.github.bedrockcli.model.Stop;
-import io.github.bedrockcli.model.ToolUse;
 import io.github.bedrockcli.model.Usage;
 import java.util.List;
 
@@ -134,14 +133,13 @@ final class InvokeEnvelope implements TextFamily {
     }
 
     /** Passes on what the family pushes, with the guardrail's verdict put over the family's end. */
-    private static final class Watch implements ReplySink {
-        private final ReplySink sink;
+    private static final class Watch extends PassingSink {
         private Usage counted = Usage.UNKNOWN;
         private boolean intervened;
         private boolean stopped;
 
         Watch(ReplySink sink) {
-            this.sink = sink;
+            super(sink);
         }
 
         void before(JsonNode tree) {
@@ -162,31 +160,6 @@ final class InvokeEnvelope implements TextFamily {
             if (last && intervened && !stopped) {
                 stop(new Stop(null, Outcome.BLOCKED));
             }
-        }
-
-        @Override
-        public void text(String text) {
-            sink.text(text);
-        }
-
-        @Override
-        public void reasoning(String text) {
-            sink.reasoning(text);
-        }
-
-        @Override
-        public void toolUse(ToolUse toolUse) {
-            sink.toolUse(toolUse);
-        }
-
-        @Override
-        public void attachment(String kind) {
-            sink.attachment(kind);
-        }
-
-        @Override
-        public void guardrail(JsonNode trace) {
-            sink.guardrail(trace);
         }
 
         @Override

@@ -1,11 +1,8 @@
 package io.github.bedrockcli.family;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.model.Outcome;
 import io.github.bedrockcli.model.ReplySink;
 import io.github.bedrockcli.model.Stop;
-import io.github.bedrockcli.model.ToolUse;
-import io.github.bedrockcli.model.Usage;
 import java.util.Map;
 
 /**
@@ -17,7 +14,7 @@ import java.util.Map;
  * "OpenAI models", and recorded replies; {@code <think>} is what DeepSeek's and Qwen's own templates write; 2026-11.
  * Nothing but the tags is dropped: white space around them stays.
  */
-final class ReasoningTags implements ReplySink {
+final class ReasoningTags extends PassingSink {
     private static final Map<String, String> TAGS = Map.of("<reasoning>", "</reasoning>", "<think>", "</think>");
 
     /** Where in the answer the text has come to. */
@@ -27,7 +24,6 @@ final class ReasoningTags implements ReplySink {
         ANSWER
     }
 
-    private final ReplySink sink;
     /** Text that may turn out to be a tag. */
     private final StringBuilder held = new StringBuilder();
     /** Reasoning since the last opening tag. */
@@ -43,7 +39,7 @@ final class ReasoningTags implements ReplySink {
     }
 
     private ReasoningTags(ReplySink sink, String close, boolean begun) {
-        this.sink = sink;
+        super(sink);
         this.close = close;
         this.begun = begun;
     }
@@ -148,31 +144,6 @@ final class ReasoningTags implements ReplySink {
         open.setLength(0);
         begun = false;
         place = Place.ANSWER;
-    }
-
-    @Override
-    public void reasoning(String text) {
-        sink.reasoning(text);
-    }
-
-    @Override
-    public void toolUse(ToolUse toolUse) {
-        sink.toolUse(toolUse);
-    }
-
-    @Override
-    public void attachment(String kind) {
-        sink.attachment(kind);
-    }
-
-    @Override
-    public void guardrail(JsonNode trace) {
-        sink.guardrail(trace);
-    }
-
-    @Override
-    public void usage(Usage usage) {
-        sink.usage(usage);
     }
 
     @Override
