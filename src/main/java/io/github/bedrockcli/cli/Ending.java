@@ -62,8 +62,9 @@ final class Ending {
                                 "try again",
                                 null)
                         .print(notes);
-                // A whole reply that tells of a failure is no stream that broke.
-                yield cut == Cut.STREAM_ENDED_EARLY ? ExitCode.BROKEN : ExitCode.REFUSED;
+                // Without any text there is no part of an answer that broke off.
+                boolean nothing = cut == Cut.UNREADABLE_REPLY && reply.text().isEmpty();
+                yield nothing ? ExitCode.REFUSED : ExitCode.BROKEN;
             }
         };
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.Common;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.ModelId;
-import io.github.bedrockcli.model.Outcome;
 import io.github.bedrockcli.model.Parameter;
 import io.github.bedrockcli.model.ParameterTable;
 import io.github.bedrockcli.model.Prompt;
@@ -130,7 +129,7 @@ final class Llama implements TextFamily {
     }
 
     private static Stop stop(@Nullable String reason) {
-        return new Stop(reason, "length".equals(reason) ? Outcome.TRUNCATED : Outcome.COMPLETE);
+        return new Stop(reason, StopWords.outcome(reason == null ? "" : reason));
     }
 
     private static String owner(ModelId id) {

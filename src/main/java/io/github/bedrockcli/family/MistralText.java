@@ -140,7 +140,7 @@ final class MistralText implements TextFamily {
     }
 
     private static Stop stop(@Nullable String reason) {
-        return new Stop(reason, "length".equals(reason) ? Outcome.TRUNCATED : Outcome.COMPLETE);
+        return new Stop(reason, StopWords.outcome(reason == null ? "" : reason));
     }
 
     private static String owner(ModelId id) {

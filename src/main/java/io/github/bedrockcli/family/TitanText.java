@@ -150,7 +150,7 @@ final class TitanText implements TextFamily {
             case "LENGTH" -> Outcome.TRUNCATED;
             case "STOP_CRITERIA_MET" -> Outcome.STOP_SEQUENCE;
             case "CONTENT_FILTERED" -> Outcome.BLOCKED;
-            default -> Outcome.COMPLETE;
+            default -> StopWords.outcome(reason == null ? "" : reason);
         };
         return new Stop(reason, outcome);
     }
