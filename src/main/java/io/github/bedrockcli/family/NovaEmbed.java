@@ -37,7 +37,7 @@ final class NovaEmbed implements EmbeddingFamily {
     private static final Parameter PURPOSE = Parameter.string(
                     "embeddingPurpose",
                     "what the vector is for: GENERIC_INDEX for what is stored, ..._RETRIEVAL for the query that looks"
-                            + " for it.")
+                            + " for it")
             .at("/" + PARAMS + "/embeddingPurpose")
             .oneOf(
                     "GENERIC_INDEX",
