@@ -46,7 +46,7 @@ final class AsyncInvokes {
     /** StartAsyncInvoke; the same token again gives the same job. */
     synchronized Response start(JsonNode body, Caller caller) {
         AsyncRequestRules.check(body);
-        CatalogueModel model = catalogue.resolve(body.path("modelId").asText());
+        CatalogueModel model = catalogue.resolveAsync(body.path("modelId").asText());
         EmulatedAsyncModel family = EmulatedAsyncModels.find(model.id())
                 // The words for a model that has no such form: public report, boto/boto3 issue 4382.
                 .orElseThrow(() -> ServiceError.validation("The provided request is not valid"));

@@ -161,6 +161,14 @@ final class Catalogue {
         };
     }
 
+    /**
+     * The model of an asynchronous invocation: a base id serves there also where one that is answered at once needs a
+     * profile (Bedrock user guide, "TwelveLabs Marengo Embed 2.7", its table of operations, 2026-11).
+     */
+    CatalogueModel resolveAsync(String text) {
+        return parse(text).kind() == ModelId.Kind.FOUNDATION_MODEL ? base(text) : resolve(text);
+    }
+
     /** The model of a base id, whether or not it can be had on demand: what CountTokens takes. */
     CatalogueModel base(String id) {
         return alive(models.get(id.substring(id.lastIndexOf('/') + 1)));

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /** The families that the emulator takes for asynchronous invocations. A new one is one line here. */
 final class EmulatedAsyncModels {
-    private static final List<EmulatedAsyncModel> ALL = List.of(new EmulatedNovaReel(), new EmulatedLumaRay());
+    private static final List<EmulatedAsyncModel> ALL =
+            List.of(new EmulatedNovaReel(), new EmulatedLumaRay(), new EmulatedMarengoAsync());
 
     private EmulatedAsyncModels() {}
 

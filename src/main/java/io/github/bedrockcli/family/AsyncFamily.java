@@ -44,9 +44,14 @@ public interface AsyncFamily extends Family {
         return false;
     }
 
+    /** Every parameter of an asynchronous invocation, whatever the task; others where the model also answers at once. */
+    default ParameterTable asyncParameters(ModelId id) {
+        return parameters(id);
+    }
+
     /** The parameters of one task; a family without differences gives the same for all. */
     default ParameterTable parameters(ModelId id, String task) {
-        return parameters(id);
+        return asyncParameters(id);
     }
 
     /**

@@ -68,7 +68,7 @@ public final class AsyncInput {
 
     /** Every parameter of the model, whatever the task. */
     public ParameterTable parameters() {
-        return family.parameters(id);
+        return family.asyncParameters(id);
     }
 
     /** The name of the parameter that {@code --size} sets; empty where there is none. */

@@ -11,6 +11,7 @@ import io.github.bedrockcli.model.Media;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.Parameter;
 import io.github.bedrockcli.model.ParameterTable;
+import io.github.bedrockcli.model.Prompt;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,19 +27,20 @@ import org.jspecify.annotations.Nullable;
  * only with 2.7. The reply's {@code data} is an object or a list with one. Refuses pictures of more than 5 MB; the limit of
  * 500 tokens (2.7: 77) is the service's to judge.
  *
+ * <p>The asynchronous form, which takes videos and sound too, is {@link MarengoAsync}.
+ *
  * <p>Source: Bedrock user guide, "TwelveLabs Marengo Embed 3.0" and "TwelveLabs Marengo Embed 2.7", 2026-11.
  */
-final class Marengo implements EmbeddingFamily {
-    private static final PictureLimits PICTURES = new PictureLimits(PictureLimits.ALL, 5 * 1024 * 1024, Long.MAX_VALUE);
+final class Marengo implements EmbeddingFamily, AsyncFamily {
+    static final PictureLimits PICTURES = new PictureLimits(PictureLimits.ALL, 5 * 1024 * 1024, Long.MAX_VALUE);
 
     private static final ParameterTable V3 = table("Marengo Embed 3.0", 512);
-    private static final ParameterTable V2 = table(
-            "Marengo Embed 2.7",
-            1024,
-            Parameter.string("textTruncate", "which end of a text that is too long is cut; none makes it an error")
-                    .oneOf("end", "none")
-                    .defaultsTo("end")
-                    .common(Common.TRUNCATE));
+    static final Parameter TEXT_TRUNCATE = Parameter.string(
+                    "textTruncate", "which end of a text that is too long is cut; none makes it an error")
+            .oneOf("end", "none")
+            .defaultsTo("end")
+            .common(Common.TRUNCATE);
+    private static final ParameterTable V2 = table("Marengo Embed 2.7", 1024, TEXT_TRUNCATE);
     private static final ParameterTable V2_PICTURES = table("Marengo Embed 2.7", 1024);
 
     private static ParameterTable table(String owner, int numbers, Parameter... rows) {
@@ -117,6 +119,45 @@ final class Marengo implements EmbeddingFamily {
         }
         JsonNode entry = data.isArray() ? data.path(0) : data;
         return List.of(Embedding.of(VectorReader.floats(entry.path("embedding")), inputTokens));
+    }
+
+    @Override
+    public boolean asyncOnly(ModelId id) {
+        return false;
+    }
+
+    @Override
+    public List<String> tasks(ModelId id) {
+        return async(id).tasks();
+    }
+
+    @Override
+    public String task(Prompt prompt, Map<String, JsonNode> given, ModelId id) {
+        return async(id).task(prompt, given);
+    }
+
+    @Override
+    public boolean hasPrompt(Map<String, JsonNode> given) {
+        return given.keySet().stream().anyMatch(MarengoAsync::isInput);
+    }
+
+    @Override
+    public ParameterTable asyncParameters(ModelId id) {
+        return async(id).parameters();
+    }
+
+    @Override
+    public ParameterTable parameters(ModelId id, String task) {
+        return async(id).parameters(task);
+    }
+
+    @Override
+    public ObjectNode modelInput(Prompt prompt, Context context) {
+        return async(context.id()).input(prompt, context.task(), context.validate());
+    }
+
+    private MarengoAsync async(ModelId id) {
+        return new MarengoAsync(parameters(id).owner(), isVersion2(id));
     }
 
     /** An id that tells nothing, such as an application profile's, is taken for the newest version. */

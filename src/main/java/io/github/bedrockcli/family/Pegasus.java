@@ -93,7 +93,7 @@ final class Pegasus implements TextFamily {
         }
     }
 
-    private static void putSource(ObjectNode source, Footage footage) {
+    static void putSource(ObjectNode source, Footage footage) {
         if (footage instanceof Footage.Held held) {
             source.put("base64String", held.media().base64());
         } else if (footage instanceof Footage.Stored stored) {

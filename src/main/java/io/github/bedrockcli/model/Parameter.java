@@ -199,6 +199,22 @@ public record Parameter(
         return at(JsonPointer.compile(jsonPointer).append(pointer));
     }
 
+    /** The same as a member of an object of the body, whose name its own then begins with. */
+    public Parameter inside(String object) {
+        JsonPointer place = JsonPointer.empty().appendProperty(object).append(pointer);
+        return new Parameter(
+                object + "." + name,
+                place,
+                type,
+                limits,
+                defaultValue,
+                required,
+                sentWhenAbsent,
+                common,
+                excludes,
+                meaning);
+    }
+
     private Parameter at(JsonPointer place) {
         return new Parameter(
                 name, place, type, limits, defaultValue, required, sentWhenAbsent, common, excludes, meaning);

@@ -88,6 +88,25 @@ final class AsyncInvokesTest {
     }
 
     @Test
+    void marengoTakesWhatItsTablesSay() {
+        String third = "twelvelabs.marengo-embed-3-0-v1:0";
+        String second = "twelvelabs.marengo-embed-2-7-v1:0";
+        String source = "\"mediaSource\":{\"s3Location\":{\"uri\":\"s3://bucket/clip.mp4\"}}";
+        String video = "{\"inputType\":\"video\",\"video\":{" + source + ",\"embeddingScope\":[\"%s\"]}}";
+        assertThat(refusal(body(third, video.formatted("clip"), ""))).startsWith("200");
+        assertThat(refusal(body(third, video.formatted("frame"), ""))).startsWith("400 ValidationException");
+        assertThat(refusal(body(third, "{\"inputType\":\"text\",\"text\":{\"inputText\":\"fox\"}}", "")))
+                .startsWith("200");
+        assertThat(refusal(body(third, "{\"inputType\":\"audio\",\"audio\":{}}", "")))
+                .startsWith("400 ValidationException");
+        assertThat(refusal(body(third, "{\"inputType\":\"film\"}", ""))).startsWith("400 ValidationException");
+        assertThat(refusal(body(second, "{\"inputType\":\"video\",\"minClipSec\":5," + source + "}", "")))
+                .startsWith("200");
+        assertThat(refusal(body(second, "{\"inputType\":\"audio\",\"minClipSec\":5," + source + "}", "")))
+                .startsWith("400 ValidationException");
+    }
+
+    @Test
     void theSameTokenStartsOneJob() {
         String arn = started(",\"clientRequestToken\":\"t-1\"");
         assertThat(started(",\"clientRequestToken\":\"t-1\"")).isEqualTo(arn);

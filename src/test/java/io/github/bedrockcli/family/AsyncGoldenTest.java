@@ -111,10 +111,17 @@ final class AsyncGoldenTest {
 
     private static List<GoldenCase> cases(String family) throws IOException {
         List<GoldenCase> cases = new ArrayList<>();
-        for (String name : names(ROOT.resolve(family))) {
-            cases.add(GoldenCase.read(ROOT.resolve(family).resolve(name)));
+        Path folder = folder(family);
+        for (String name : names(folder)) {
+            cases.add(GoldenCase.read(folder.resolve(name)));
         }
         return cases;
+    }
+
+    /** What an embedding family is asked at once has a folder, and a form, of its own. */
+    private static Path folder(String family) {
+        boolean alsoAtOnce = Families.named(family, Family.class) instanceof EmbeddingFamily;
+        return ROOT.resolve(alsoAtOnce ? family + "-async" : family);
     }
 
     private static Set<String> names(Path folder) throws IOException {

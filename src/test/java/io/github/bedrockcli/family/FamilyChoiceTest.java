@@ -143,6 +143,16 @@ final class FamilyChoiceTest {
     }
 
     @Test
+    void aModelMayAnswerAtOnceAndAsynchronously() {
+        ModelId id = ModelId.of("us.twelvelabs.marengo-embed-3-0-v1:0");
+        assertThat(AsyncInput.choose(id, null).family())
+                .isSameAs(Families.embedding(id).orElseThrow());
+        assertThat(AsyncInput.choose(id, null).parameters().find("video.startSec"))
+                .isPresent();
+        assertThat(Families.embedding(id).orElseThrow().parameters(id).all()).isEmpty();
+    }
+
+    @Test
     void idsOfOtherModelsAreNotForAsynchronousInvocations() {
         assertThatThrownBy(() -> AsyncInput.choose(ModelId.of("us.amazon.nova-lite-v1:0"), null))
                 .hasMessage("us.amazon.nova-lite-v1:0 has no asynchronous form: its family, nova, answers at once");

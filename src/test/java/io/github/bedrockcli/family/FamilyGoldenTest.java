@@ -52,6 +52,7 @@ final class FamilyGoldenTest {
     void everyFolderIsOfAKnownFamilyAndEveryFileIsUsed() throws IOException {
         Set<String> known = Families.all().stream().map(Family::name).collect(Collectors.toSet());
         known.add("converse");
+        known.add("marengo-async");
         assertThat(names(ROOT)).isSubsetOf(known);
         for (GoldenCase golden : textCases()) {
             assertThat(names(golden.folder())).as("%s", golden.folder()).isSubsetOf(FILES);
