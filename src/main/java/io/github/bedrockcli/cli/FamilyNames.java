@@ -1,5 +1,6 @@
 package io.github.bedrockcli.cli;
 
+import io.github.bedrockcli.family.AsyncFamily;
 import io.github.bedrockcli.family.EmbeddingFamily;
 import io.github.bedrockcli.family.Families;
 import io.github.bedrockcli.family.Family;
@@ -29,10 +30,10 @@ abstract sealed class FamilyNames implements Iterable<String> {
         }
     }
 
-    /** Those of families that answer prompts: with text, and with pictures. */
+    /** Those of families that answer prompts: with text, with pictures, and with what they write to S3. */
     static final class OfAnswers extends FamilyNames {
         OfAnswers() {
-            super(List.of(TextFamily.class, ImageFamily.class));
+            super(List.of(TextFamily.class, ImageFamily.class, AsyncFamily.class));
         }
     }
 

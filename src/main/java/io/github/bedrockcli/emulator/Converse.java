@@ -36,8 +36,7 @@ final class Converse {
         checkAdditional(model, body);
         Optional<EmulatedGuardrail> guardrail = EmulatedGuardrail.of(body);
         JsonNode config = body.path("inferenceConfig");
-        List<String> stops = new ArrayList<>();
-        config.path("stopSequences").forEach(stop -> stops.add(stop.asText()));
+        List<String> stops = Echo.stops(config.path("stopSequences"));
         Echo.Question question = ConverseRules.question(body);
         JsonNode max = config.path("maxTokens");
         Echo echo = Echo.of(question, max.isMissingNode() ? null : max.asInt(), stops);

@@ -1,5 +1,6 @@
 package io.github.bedrockcli.emulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,13 @@ record Echo(List<String> pieces, End end, @Nullable String stop) {
             return new Echo(pieces.subList(0, Math.max(maxTokens, 0)), End.MAX_TOKENS, null);
         }
         return new Echo(pieces, stop == null ? End.FINISHED : End.STOP_SEQUENCE, stop);
+    }
+
+    /** The texts of a body's list of stop sequences; none where it has no list. */
+    static List<String> stops(JsonNode list) {
+        List<String> stops = new ArrayList<>();
+        list.forEach(stop -> stops.add(stop.asText()));
+        return stops;
     }
 
     String text() {

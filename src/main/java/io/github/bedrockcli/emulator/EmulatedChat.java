@@ -41,12 +41,9 @@ record EmulatedChat(List<String> prefixes, ChatCompletion.Style style) implement
     @Override
     public Invocation accept(CatalogueModel model, JsonNode body) {
         ParameterTable table = model.parameters();
-        List<Violation> found = TableShape.of(model)
+        TableShape.of(model)
                 .required("messages", Rule.list(message(model), 1, Integer.MAX_VALUE))
-                .violations(body);
-        if (!found.isEmpty()) {
-            throw Violation.malformed(found);
-        }
+                .require(body);
         Echo.Question question = question(body.path("messages"));
         int input = question.inputTokens();
         List<String> thoughts = Echo.tokens(style.reasons() ? Echo.THOUGHT : "");
@@ -56,7 +53,7 @@ record EmulatedChat(List<String> prefixes, ChatCompletion.Style style) implement
                 model.id(),
                 input,
                 thoughts.subList(0, Math.min(thoughts.size(), Math.max(most, 0))),
-                Echo.of(question, most - thoughts.size(), stops(body.path("stop"))),
+                Echo.of(question, most - thoughts.size(), Echo.stops(body.path("stop"))),
                 body.path("n").asInt(1),
                 body.path("stream_options").path("include_usage").asBoolean());
     }
@@ -70,12 +67,6 @@ record EmulatedChat(List<String> prefixes, ChatCompletion.Style style) implement
                 .or(() -> table.find(Common.MAX_TOKENS).map(Parameter::defaultValue))
                 .orElse(body.path("none"));
         return given.isInt() ? given.intValue() : Integer.MAX_VALUE;
-    }
-
-    private static List<String> stops(JsonNode stop) {
-        List<String> stops = new ArrayList<>();
-        stop.forEach(one -> stops.add(one.asText()));
-        return stops;
     }
 
     private static Rule message(CatalogueModel model) {

@@ -21,8 +21,7 @@ final class EmulatedClaude implements EmulatedModel {
     @Override
     public Invocation accept(CatalogueModel model, JsonNode body) {
         ClaudeBody.check(model, body);
-        List<String> stops = new ArrayList<>();
-        body.path("stop_sequences").forEach(stop -> stops.add(stop.asText()));
+        List<String> stops = Echo.stops(body.path("stop_sequences"));
         Echo.Question question = question(body);
         Echo echo = Echo.of(question, body.path("max_tokens").asInt(), stops);
         String thinking = body.path("thinking").path("type").asText("disabled");

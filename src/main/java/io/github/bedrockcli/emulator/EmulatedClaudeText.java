@@ -24,12 +24,7 @@ final class EmulatedClaudeText implements EmulatedModel {
         if (body.has("messages")) {
             return messages.accept(model, body);
         }
-        List<Violation> found = TableShape.of(model)
-                .required("prompt", Rule.text(1, Integer.MAX_VALUE))
-                .violations(body);
-        if (!found.isEmpty()) {
-            throw Violation.malformed(found);
-        }
+        TableShape.of(model).required("prompt", Rule.text(1, Integer.MAX_VALUE)).require(body);
         String prompt = body.path("prompt").asText();
         checkTurns(prompt);
         Echo.Question question = new Echo.Question().count(prompt);

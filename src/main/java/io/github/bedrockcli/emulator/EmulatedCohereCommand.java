@@ -16,18 +16,14 @@ final class EmulatedCohereCommand implements EmulatedModel {
 
     @Override
     public Invocation accept(CatalogueModel model, JsonNode body) {
-        List<Violation> found = TableShape.of(model)
+        TableShape.of(model)
                 .required("prompt", Rule.text(1, Integer.MAX_VALUE))
                 .optional("logit_bias", EmulatedCohereCommand::checkBiases)
-                .violations(body);
-        if (!found.isEmpty()) {
-            throw Violation.malformed(found);
-        }
+                .require(body);
         String prompt = body.path("prompt").asText();
         Echo.Question question = new Echo.Question().count(prompt);
         int input = question.inputTokens();
-        List<String> stops = new ArrayList<>();
-        body.path("stop_sequences").forEach(stop -> stops.add(stop.asText()));
+        List<String> stops = Echo.stops(body.path("stop_sequences"));
         Echo echo = Echo.of(
                 question.say(Echo.lastOfTranscript(prompt)),
                 body.path("max_tokens").asInt(20),

@@ -19,23 +19,19 @@ final class EmulatedCohereCommandR implements EmulatedModel {
         Rule turn =
                 Shape.object().required("role", Rule.oneOf("USER", "CHATBOT")).required("message", Rule.text());
         Rule anyObject = Shape.object().andOthers();
-        List<Violation> found = TableShape.of(model)
+        TableShape.of(model)
                 .required("message", Rule.text(1, Integer.MAX_VALUE))
                 .optional("chat_history", Rule.list(turn))
                 .optional("documents", Rule.list(anyObject))
                 .optional("tools", Rule.list(anyObject))
                 .optional("tool_results", Rule.list(anyObject))
-                .violations(body);
-        if (!found.isEmpty()) {
-            throw Violation.malformed(found);
-        }
+                .require(body);
         Echo.Question question = new Echo.Question().count(body.path("preamble").asText());
         body.path("chat_history")
                 .forEach(past -> question.count(past.path("message").asText()));
         question.turn().say(body.path("message").asText());
         body.path("documents").forEach(document -> question.attach("document"));
-        List<String> stops = new ArrayList<>();
-        body.path("stop_sequences").forEach(stop -> stops.add(stop.asText()));
+        List<String> stops = Echo.stops(body.path("stop_sequences"));
         JsonNode most = body.path("max_tokens");
         Echo echo = Echo.of(question, most.isMissingNode() ? null : Integer.valueOf(most.asInt()), stops);
         return new Answer(body, question.inputTokens(), echo);

@@ -31,10 +31,7 @@ final class EmulatedCohereEmbed implements EmulatedModel {
     @Override
     public Invocation accept(CatalogueModel model, JsonNode body) {
         boolean fourth = model.id().startsWith("cohere.embed-v4");
-        List<Violation> found = shape(model, fourth).violations(body);
-        if (!found.isEmpty()) {
-            throw Violation.malformed(found);
-        }
+        shape(model, fourth).require(body);
         checkSources(body, fourth);
         return new Embeddings(reply(body, fourth), tokens(body));
     }

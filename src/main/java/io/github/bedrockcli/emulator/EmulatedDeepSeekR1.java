@@ -28,17 +28,11 @@ final class EmulatedDeepSeekR1 implements EmulatedModel {
 
     @Override
     public Invocation accept(CatalogueModel model, JsonNode body) {
-        List<Violation> found = TableShape.of(model)
-                .required("prompt", Rule.text(1, Integer.MAX_VALUE))
-                .violations(body);
-        if (!found.isEmpty()) {
-            throw Violation.malformed(found);
-        }
+        TableShape.of(model).required("prompt", Rule.text(1, Integer.MAX_VALUE)).require(body);
         String prompt = body.path("prompt").asText();
         Echo.Question question = new Echo.Question().count(prompt);
         int input = question.inputTokens();
-        List<String> stops = new ArrayList<>();
-        body.path("stop").forEach(stop -> stops.add(stop.asText()));
+        List<String> stops = Echo.stops(body.path("stop"));
         List<String> thoughts =
                 prompt.stripTrailing().endsWith("<think>") ? Echo.tokens(Echo.THOUGHT + "\n</think>") : List.of();
         int most = body.path("max_tokens").asInt(Integer.MAX_VALUE);

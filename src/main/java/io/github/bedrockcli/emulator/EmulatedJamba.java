@@ -24,13 +24,10 @@ final class EmulatedJamba implements EmulatedModel {
         Rule turn = Shape.object()
                 .required("role", Rule.oneOf("system", "user", "assistant"))
                 .required("content", Rule.text());
-        List<Violation> found = TableShape.of(model)
+        TableShape.of(model)
                 .required("messages", Rule.list(turn, 1, Integer.MAX_VALUE))
                 .optional("stop", EmulatedJamba::checkStop)
-                .violations(body);
-        if (!found.isEmpty()) {
-            throw Violation.malformed(found);
-        }
+                .require(body);
         Echo.Question question = new Echo.Question();
         for (JsonNode message : body.path("messages")) {
             String content = message.path("content").asText();
@@ -40,8 +37,7 @@ final class EmulatedJamba implements EmulatedModel {
                 question.count(content);
             }
         }
-        List<String> stops = new ArrayList<>();
-        body.path("stop").forEach(stop -> stops.add(stop.asText()));
+        List<String> stops = Echo.stops(body.path("stop"));
         if (body.path("stop").isTextual()) {
             stops.add(body.path("stop").textValue());
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.Json;
-import java.util.ArrayList;
 import java.util.List;
 
 /** AI21 Jurassic-2: {@code ai21.j2-*}, which cannot stream (models.md section 14 and a recording, 2026-11). */
@@ -16,17 +15,11 @@ final class EmulatedJurassic2 implements EmulatedModel {
 
     @Override
     public Invocation accept(CatalogueModel model, JsonNode body) {
-        List<Violation> found = TableShape.of(model)
-                .required("prompt", Rule.text(1, Integer.MAX_VALUE))
-                .violations(body);
-        if (!found.isEmpty()) {
-            throw Violation.malformed(found);
-        }
+        TableShape.of(model).required("prompt", Rule.text(1, Integer.MAX_VALUE)).require(body);
         String prompt = body.path("prompt").asText();
         Echo.Question question = new Echo.Question().count(prompt);
         int input = question.inputTokens();
-        List<String> stops = new ArrayList<>();
-        body.path("stopSequences").forEach(stop -> stops.add(stop.asText()));
+        List<String> stops = Echo.stops(body.path("stopSequences"));
         Echo echo = Echo.of(
                 question.say(Echo.lastOfTranscript(prompt)),
                 body.path("maxTokens").asInt(200),

@@ -31,10 +31,7 @@ final class EmulatedLlama implements EmulatedModel {
         if (model.takes("IMAGE")) {
             shape.optional("images", Rule.list(Rule.text(1, Integer.MAX_VALUE)));
         }
-        List<Violation> found = shape.violations(body);
-        if (!found.isEmpty()) {
-            throw Violation.malformed(found);
-        }
+        shape.require(body);
         String prompt = body.path("prompt").asText();
         Echo.Question question = new Echo.Question().count(prompt);
         body.path("images").forEach(image -> question.attach("image"));

@@ -25,12 +25,9 @@ final class EmulatedLumaRay implements EmulatedAsyncModel {
 
     @Override
     public void check(CatalogueModel model, JsonNode input) {
-        List<Violation> found = TableShape.of(FAMILY.parameters(ModelId.of(model.id())))
+        TableShape.of(FAMILY.parameters(ModelId.of(model.id())))
                 .required("prompt", Rule.text(1, 5000))
                 .optional("keyframes", Shape.object().optional("frame0", FRAME).optional("frame1", FRAME))
-                .violations(input);
-        if (!found.isEmpty()) {
-            throw Violation.malformed(found);
-        }
+                .require(input);
     }
 }

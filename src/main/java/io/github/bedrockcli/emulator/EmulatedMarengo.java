@@ -26,10 +26,7 @@ final class EmulatedMarengo implements EmulatedModel {
         } else {
             third(shape, body.path("inputType").asText());
         }
-        List<Violation> found = shape.violations(body);
-        if (!found.isEmpty()) {
-            throw Violation.malformed(found);
-        }
+        shape.require(body);
         JsonNode input = second ? body : body.path(body.path("inputType").asText());
         return new Data(input.path("inputText").asText() + Json.line(input.path("mediaSource")), second ? 1024 : 512);
     }

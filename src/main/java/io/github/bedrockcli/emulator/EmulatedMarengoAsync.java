@@ -29,10 +29,7 @@ final class EmulatedMarengoAsync implements EmulatedAsyncModel {
                 : Shape.object()
                         .required("inputType", Rule.oneOf(types.toArray(String[]::new)))
                         .andOthers();
-        List<Violation> found = rule.violations(input);
-        if (!found.isEmpty()) {
-            throw Violation.malformed(found);
-        }
+        rule.require(input);
     }
 
     private static Shape shape(ModelId id, String type) {

@@ -23,12 +23,7 @@ final class EmulatedMistralText implements EmulatedModel {
 
     @Override
     public Invocation accept(CatalogueModel model, JsonNode body) {
-        List<Violation> found = TableShape.of(model)
-                .required("prompt", Rule.text(1, Integer.MAX_VALUE))
-                .violations(body);
-        if (!found.isEmpty()) {
-            throw Violation.malformed(found);
-        }
+        TableShape.of(model).required("prompt", Rule.text(1, Integer.MAX_VALUE)).require(body);
         String prompt = body.path("prompt").asText();
         Echo.Question question = new Echo.Question().count(prompt);
         int input = question.inputTokens();
@@ -37,8 +32,7 @@ final class EmulatedMistralText implements EmulatedModel {
                 .map(Parameter::defaultValue)
                 .map(JsonNode::intValue)
                 .orElse(Integer.MAX_VALUE);
-        List<String> stops = new ArrayList<>();
-        body.path("stop").forEach(stop -> stops.add(stop.asText()));
+        List<String> stops = Echo.stops(body.path("stop"));
         Echo echo =
                 Echo.of(question.say(lastTurn(prompt)), body.path("max_tokens").asInt(most), stops);
         return new Output(input, echo);

@@ -34,15 +34,11 @@ final class EmulatedNova implements EmulatedModel {
 
     @Override
     public Invocation accept(CatalogueModel model, JsonNode body) {
-        List<Violation> found = schema(model).violations(body);
-        if (!found.isEmpty()) {
-            throw Violation.malformed(found);
-        }
+        schema(model).require(body);
         checkOrder(body.path("messages"));
         JsonNode config = body.path("inferenceConfig");
         JsonNode max = config.has("maxTokens") ? config.path("maxTokens") : config.path("max_new_tokens");
-        List<String> stops = new ArrayList<>();
-        config.path("stopSequences").forEach(stop -> stops.add(stop.asText()));
+        List<String> stops = Echo.stops(config.path("stopSequences"));
         Echo.Question question = ConverseRules.question(body);
         Echo echo = Echo.of(question, max.isMissingNode() ? null : max.asInt(), stops);
         boolean reasoning = config.path("reasoningConfig").path("type").asText().equals("enabled");

@@ -22,10 +22,7 @@ final class EmulatedNovaEmbed implements EmulatedModel {
 
     @Override
     public Invocation accept(CatalogueModel model, JsonNode body) {
-        List<Violation> found = shape(model).violations(body);
-        if (!found.isEmpty()) {
-            throw Violation.malformed(found);
-        }
+        shape(model).require(body);
         JsonNode params = body.path("singleEmbeddingParams");
         List<String> given = MODALITIES.stream().filter(params::has).toList();
         if (given.size() != 1) {

@@ -40,10 +40,7 @@ final class EmulatedNovaReel implements EmulatedAsyncModel {
                 : Shape.object()
                         .required("taskType", Rule.oneOf(tasks.toArray(String[]::new)))
                         .andOthers();
-        List<Violation> found = rule.violations(input);
-        if (!found.isEmpty()) {
-            throw Violation.malformed(found);
-        }
+        rule.require(input);
     }
 
     private static Shape shape(ModelId id, String task) {

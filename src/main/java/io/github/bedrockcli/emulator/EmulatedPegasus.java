@@ -29,13 +29,10 @@ final class EmulatedPegasus implements EmulatedModel {
 
     @Override
     public Invocation accept(CatalogueModel model, JsonNode body) {
-        List<Violation> found = TableShape.of(model)
+        TableShape.of(model)
                 .required("inputPrompt", Rule.text(1, Integer.MAX_VALUE))
                 .required("mediaSource", SOURCE)
-                .violations(body);
-        if (!found.isEmpty()) {
-            throw Violation.malformed(found);
-        }
+                .require(body);
         Echo.Question question =
                 new Echo.Question().attach("video").say(body.path("inputPrompt").asText());
         int input = question.inputTokens();

@@ -34,10 +34,7 @@ final class EmulatedRerank implements EmulatedModel {
                 .required("query", Rule.text(1, Integer.MAX_VALUE))
                 .required("documents", Rule.list(Rule.text(1, Integer.MAX_VALUE), 1, MAX_DOCUMENTS));
         TableShape.add(shape, Families.of(id).orElseThrow().parameters(id));
-        List<Violation> found = shape.violations(body);
-        if (!found.isEmpty()) {
-            throw Violation.malformed(found);
-        }
+        shape.require(body);
         Set<String> query = words(body.path("query").asText());
         List<Result> results = new ArrayList<>();
         for (JsonNode document : body.path("documents")) {

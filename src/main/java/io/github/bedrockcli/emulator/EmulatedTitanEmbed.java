@@ -25,12 +25,7 @@ final class EmulatedTitanEmbed implements EmulatedModel {
     @Override
     public Invocation accept(CatalogueModel model, JsonNode body) {
         boolean second = model.id().startsWith("amazon.titan-embed-text-v2");
-        List<Violation> found = TableShape.of(model)
-                .required("inputText", Rule.text(1, MAX_CHARACTERS))
-                .violations(body);
-        if (!found.isEmpty()) {
-            throw Violation.malformed(found);
-        }
+        TableShape.of(model).required("inputText", Rule.text(1, MAX_CHARACTERS)).require(body);
         String text = body.path("inputText").asText();
         int tokens = new Echo.Question().count(text).inputTokens();
         return new Vector(second ? second(body, text, tokens) : first(text, tokens), tokens);

@@ -23,10 +23,7 @@ final class EmulatedTitanMultimodal implements EmulatedModel {
         if (!body.has("inputText") && !body.has("inputImage")) {
             shape.required("inputText", Rule.text());
         }
-        List<Violation> found = shape.violations(body);
-        if (!found.isEmpty()) {
-            throw Violation.malformed(found);
-        }
+        shape.require(body);
         int size = body.at("/embeddingConfig/outputEmbeddingLength").asInt(1024);
         String text = body.path("inputText").asText();
         String image = body.path("inputImage").asText();

@@ -19,15 +19,11 @@ final class EmulatedTitanText implements EmulatedModel {
 
     @Override
     public Invocation accept(CatalogueModel model, JsonNode body) {
-        List<Violation> found = TableShape.of(model)
+        TableShape.of(model)
                 .required("inputText", Rule.text(1, Integer.MAX_VALUE))
-                .violations(body);
-        if (!found.isEmpty()) {
-            throw Violation.malformed(found);
-        }
+                .require(body);
         JsonNode config = body.path("textGenerationConfig");
-        List<String> stops = new ArrayList<>();
-        config.path("stopSequences").forEach(stop -> stops.add(stop.asText()));
+        List<String> stops = Echo.stops(config.path("stopSequences"));
         String text = body.path("inputText").asText();
         Echo.Question question = new Echo.Question().count(text);
         int input = question.inputTokens();

@@ -28,6 +28,18 @@ interface Rule {
         return found;
     }
 
+    /**
+     * Refuses a body in the wording of most models.
+     *
+     * @throws ServiceError when anything is wrong with it
+     */
+    default void require(JsonNode body) {
+        List<Violation> found = violations(body);
+        if (!found.isEmpty()) {
+            throw Violation.malformed(found);
+        }
+    }
+
     static Rule any() {
         return (value, place, found) -> {};
     }

@@ -52,10 +52,7 @@ record StabilityRules(ImageFamily family, ModelId id, String task) {
      * @param unknownMember what is said of the first member that the model does not know; given it, and those it knows
      */
     void check(JsonNode body, Shape shape, BiFunction<String, List<String>, ServiceError> unknownMember) {
-        List<Violation> found = shape.andOthers().violations(body);
-        if (!found.isEmpty()) {
-            throw Violation.malformed(found);
-        }
+        shape.andOthers().require(body);
         List<String> unknown = unknown(table(), body);
         if (!unknown.isEmpty()) {
             throw unknownMember.apply(unknown.get(0), known());

@@ -1,10 +1,7 @@
 package io.github.bedrockcli.family;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ParameterTable;
-import io.github.bedrockcli.model.Ranked;
 import java.util.List;
 
 /**
@@ -14,8 +11,8 @@ import java.util.List;
  * <p>Source: body and reply as in opensearch-project/ml-commons, "Amazon Rerank model on Amazon Bedrock", a tutorial that
  * shows a real reply; {@code top_n} as in public code. 2026-11.
  */
-final class AmazonRerank implements RerankFamily {
-    private static final ParameterTable TABLE = new ParameterTable("Amazon Rerank", List.of(Rankings.TOP));
+final class AmazonRerank extends RankingForm {
+    private static final ParameterTable TABLE = new ParameterTable("Amazon Rerank", List.of(TOP));
 
     @Override
     public String name() {
@@ -30,20 +27,5 @@ final class AmazonRerank implements RerankFamily {
     @Override
     public ParameterTable parameters(ModelId id) {
         return TABLE;
-    }
-
-    @Override
-    public int maxDocuments(ModelId id) {
-        return Rankings.MAX_DOCUMENTS;
-    }
-
-    @Override
-    public ObjectNode request(String query, List<String> documents, ModelId id) {
-        return Rankings.request(query, documents);
-    }
-
-    @Override
-    public List<Ranked> ranking(JsonNode body, int documents) {
-        return Rankings.read(body, documents);
     }
 }

@@ -1,11 +1,8 @@
 package io.github.bedrockcli.family;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.Parameter;
 import io.github.bedrockcli.model.ParameterTable;
-import io.github.bedrockcli.model.Ranked;
 import java.util.List;
 
 /**
@@ -17,11 +14,11 @@ import java.util.List;
  * <p>Source: recorded calls; for {@code api_version} the service's words in langgenius/dify issue 12640 ("required key
  * [api_version] not found") and cohere-ai/cohere-python issue 613 ("1 is not greater or equal to 2"); 2026-11.
  */
-final class CohereRerank implements RerankFamily {
+final class CohereRerank extends RankingForm {
     private static final ParameterTable TABLE = new ParameterTable(
             "Cohere Rerank",
             List.of(
-                    Rankings.TOP,
+                    TOP,
                     Parameter.integer(
                                     "max_tokens_per_doc",
                                     "where a long document is cut, in tokens; what comes after does not count")
@@ -44,20 +41,5 @@ final class CohereRerank implements RerankFamily {
     @Override
     public ParameterTable parameters(ModelId id) {
         return TABLE;
-    }
-
-    @Override
-    public int maxDocuments(ModelId id) {
-        return Rankings.MAX_DOCUMENTS;
-    }
-
-    @Override
-    public ObjectNode request(String query, List<String> documents, ModelId id) {
-        return Rankings.request(query, documents);
-    }
-
-    @Override
-    public List<Ranked> ranking(JsonNode body, int documents) {
-        return Rankings.read(body, documents);
     }
 }

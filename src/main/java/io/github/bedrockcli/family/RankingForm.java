@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.Common;
 import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.Parameter;
 import io.github.bedrockcli.model.Ranked;
 import java.util.ArrayList;
@@ -13,8 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The body and the reply that the rerank families share. */
-final class Rankings {
+/** The form that the rerank families share: body, reply and how many documents. */
+abstract class RankingForm implements RerankFamily {
     /**
      * Most documents of a call, and most results. Source: API reference of the Rerank operation, {@code sources} and
      * {@code numberOfResults}; InvokeModel has none of its own documented. 2026-11.
@@ -25,9 +26,13 @@ final class Rankings {
             .range("1", String.valueOf(MAX_DOCUMENTS))
             .common(Common.TOP);
 
-    private Rankings() {}
+    @Override
+    public int maxDocuments(ModelId id) {
+        return MAX_DOCUMENTS;
+    }
 
-    static ObjectNode request(String query, List<String> documents) {
+    @Override
+    public ObjectNode request(String query, List<String> documents, ModelId id) {
         ObjectNode body = Json.object().put("query", query);
         ArrayNode list = body.putArray("documents");
         documents.forEach(list::add);
@@ -35,7 +40,8 @@ final class Rankings {
     }
 
     /** {@code results} with an {@code index} and a {@code relevance_score} each. */
-    static List<Ranked> read(JsonNode body, int documents) {
+    @Override
+    public List<Ranked> ranking(JsonNode body, int documents) {
         JsonNode results = body.path("results");
         if (!results.isArray() || results.isEmpty()) {
             throw new UnreadableReplyException(
