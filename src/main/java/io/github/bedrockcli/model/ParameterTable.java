@@ -5,10 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -193,81 +190,13 @@ public final class ParameterTable {
         return row.map(Parameter::pointer).orElseGet(() -> pointerFor(name));
     }
 
-    /** Checks one value against its row. */
+    /**
+     * Checks one value against its row.
+     *
+     * @throws UsageException naming the parameter, the value and what is allowed
+     */
     public void check(Parameter parameter, JsonNode value) {
-        String shown = value.isTextual() ? "'" + value.textValue() + "'" : Json.line(value);
-        if (!hasType(parameter.type(), value)) {
-            throw ParameterText.wrongType(parameter, shown);
-        }
-        if (value.isNumber()) {
-            BigDecimal number = value.decimalValue();
-            BigDecimal low = parameter.minimum();
-            BigDecimal high = parameter.maximum();
-            boolean tooLow = low != null
-                    && (parameter.minimumExcluded() ? number.compareTo(low) <= 0 : number.compareTo(low) < 0);
-            if (tooLow || (high != null && number.compareTo(high) > 0)) {
-                throw new UsageException(
-                        ParameterText.name(parameter) + " of " + owner + " is " + parameter.constraint() + ", not "
-                                + ParameterText.abbreviate(shown),
-                        ParameterText.nearest(parameter, number));
-            }
-        }
-        checkStep(parameter, value, shown);
-        checkLength(parameter, value);
-        if (value.isTextual() || value.isNumber()) {
-            checkAllowed(parameter, value);
-        } else if (value.isArray()) {
-            value.forEach(item -> checkAllowed(parameter, item));
-        }
-        Integer items = parameter.maximumItems();
-        if (value.isArray() && items != null && value.size() > items) {
-            throw new UsageException(ParameterText.name(parameter) + " of " + owner + " takes at most " + items
-                    + " items, not " + value.size());
-        }
-    }
-
-    private void checkStep(Parameter parameter, JsonNode value, String shown) {
-        Integer step = parameter.step();
-        if (step == null || !value.isNumber()) {
-            return;
-        }
-        BigDecimal number = value.decimalValue();
-        BigDecimal multiple = BigDecimal.valueOf(step);
-        if (number.remainder(multiple).signum() != 0) {
-            BigDecimal below = multiple.multiply(number.divide(multiple, 0, RoundingMode.FLOOR));
-            throw new UsageException(
-                    ParameterText.name(parameter) + " of " + owner + " is a multiple of " + step + ", not "
-                            + ParameterText.abbreviate(shown),
-                    "the nearest are " + below.toPlainString() + " and "
-                            + below.add(multiple).toPlainString());
-        }
-    }
-
-    private void checkLength(Parameter parameter, JsonNode value) {
-        Integer most = parameter.maximumLength();
-        if (most == null || !value.isTextual()) {
-            return;
-        }
-        int length = value.textValue().codePointCount(0, value.textValue().length());
-        if (length > most) {
-            throw new UsageException(ParameterText.name(parameter) + " of " + owner + " takes at most " + most
-                    + " characters, not " + length);
-        }
-    }
-
-    private void checkAllowed(Parameter parameter, JsonNode value) {
-        if (parameter.allowed().isEmpty() || parameter.allowed().contains(value.asText())) {
-            return;
-        }
-        String shown = value.isTextual() ? "'" + value.textValue() + "'" : Json.line(value);
-        throw new UsageException(
-                ParameterText.name(parameter) + " of " + owner + " is one of " + String.join(", ", parameter.allowed())
-                        + ", not " + ParameterText.abbreviate(shown),
-                value.isTextual()
-                        ? Spelling.nearest(value.textValue(), parameter.allowed())
-                                .map(word -> "did you mean " + word + "?")
-                                .orElse(null)
-                        : ParameterText.nearest(parameter, value.decimalValue()));
+        new ParameterCheck(owner, parameter).check(value);
     }
 
     private static void put(ObjectNode body, JsonPointer place, JsonNode value) {
@@ -335,30 +264,5 @@ public final class ParameterTable {
 
     private JsonPointer pointerFor(String name) {
         return name.startsWith("/") ? JsonPointer.compile(name) : rest.appendProperty(name);
-    }
-
-    private static boolean isBase64(String text) {
-        try {
-            Base64.getDecoder().decode(text);
-            return !text.isEmpty();
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    private static boolean hasType(Parameter.Type type, JsonNode value) {
-        return switch (type) {
-            case INTEGER -> value.isIntegralNumber();
-            case NUMBER -> value.isNumber();
-            case BOOLEAN -> value.isBoolean();
-            case STRING -> value.isTextual();
-            case BINARY -> value.isTextual() && isBase64(value.textValue());
-            case STRINGS -> {
-                List<JsonNode> items = new ArrayList<>();
-                value.forEach(items::add);
-                yield value.isArray() && items.stream().allMatch(JsonNode::isTextual);
-            }
-            case JSON -> true;
-        };
     }
 }
