@@ -73,7 +73,7 @@ final class NovaCanvas extends AmazonImage {
 
     @Override
     List<AmazonImageTask> all(ModelId id) {
-        List<Parameter> styled = new ArrayList<>(conditioning());
+        List<Parameter> styled = new ArrayList<>(AmazonImageRows.conditioning());
         styled.add(style());
         return List.of(
                 new AmazonImageTask(
@@ -89,28 +89,28 @@ final class NovaCanvas extends AmazonImage {
                         WELCOME,
                         listOf("images", 5),
                         false,
-                        rows("imageVariationParams", true, similarity())),
+                        rows("imageVariationParams", true, AmazonImageRows.similarity())),
                 new AmazonImageTask(
                         INPAINT,
                         "inPaintingParams",
                         WELCOME,
                         one("image"),
                         true,
-                        rows("inPaintingParams", false, masks())),
+                        rows("inPaintingParams", false, AmazonImageRows.masks())),
                 new AmazonImageTask(
                         OUTPAINT,
                         "outPaintingParams",
                         NEEDED,
                         one("image"),
                         true,
-                        rows("outPaintingParams", false, outpainting())),
+                        rows("outPaintingParams", false, AmazonImageRows.outpainting())),
                 new AmazonImageTask(
                         COLOUR,
                         "colorGuidedGenerationParams",
                         NEEDED,
                         upTo("referenceImage"),
                         false,
-                        rows("colorGuidedGenerationParams", true, colours())),
+                        rows("colorGuidedGenerationParams", true, AmazonImageRows.colours())),
                 new AmazonImageTask(
                         REMOVE_BACKGROUND, "backgroundRemovalParams", REFUSED, one("image"), false, List.of()),
                 new AmazonImageTask(
@@ -142,16 +142,16 @@ final class NovaCanvas extends AmazonImage {
 
     private static List<Parameter> configuration(boolean sized) {
         List<Parameter> rows = new ArrayList<>();
-        rows.add(configured(count()));
+        rows.add(AmazonImageRows.configured(AmazonImageRows.count()));
         if (sized) {
-            rows.add(configured(side("width")));
-            rows.add(configured(side("height")));
+            rows.add(AmazonImageRows.configured(side("width")));
+            rows.add(AmazonImageRows.configured(side("height")));
         }
-        rows.add(configured(quality()));
-        rows.add(configured(Parameter.number("cfgScale", "how closely the prompt is followed")
+        rows.add(AmazonImageRows.configured(AmazonImageRows.quality()));
+        rows.add(AmazonImageRows.configured(Parameter.number("cfgScale", "how closely the prompt is followed")
                 .range("1.1", "10")
                 .defaultsTo(6.5)));
-        rows.add(configured(seed(12)));
+        rows.add(AmazonImageRows.configured(AmazonImageRows.seed(12)));
         return rows;
     }
 
@@ -184,7 +184,7 @@ final class NovaCanvas extends AmazonImage {
                 kept("preserveFace", "face"),
                 Parameter.string("mergeStyle", "how the two pictures are put together")
                         .oneOf("BALANCED", "SEAMLESS", "DETAILED"),
-                returnMask()));
+                AmazonImageRows.returnMask()));
         rows.replaceAll(row -> row.below("/" + TRY_ON_OBJECT));
         rows.addAll(configuration(false));
         return rows;

@@ -96,16 +96,21 @@ final class TitanImage extends AmazonImage {
                 WELCOME,
                 listOf("images", 5),
                 false,
-                rows("imageVariationParams", false, similarity())));
+                rows("imageVariationParams", false, AmazonImageRows.similarity())));
         tasks.add(new AmazonImageTask(
-                INPAINT, "inPaintingParams", WELCOME, one("image"), true, rows("inPaintingParams", false, masks())));
+                INPAINT,
+                "inPaintingParams",
+                WELCOME,
+                one("image"),
+                true,
+                rows("inPaintingParams", false, AmazonImageRows.masks())));
         tasks.add(new AmazonImageTask(
                 OUTPAINT,
                 "outPaintingParams",
                 NEEDED,
                 one("image"),
                 true,
-                rows("outPaintingParams", false, outpainting())));
+                rows("outPaintingParams", false, AmazonImageRows.outpainting())));
         if (second) {
             tasks.add(new AmazonImageTask(
                     COLOUR,
@@ -113,7 +118,7 @@ final class TitanImage extends AmazonImage {
                     NEEDED,
                     upTo("referenceImage"),
                     false,
-                    rows("colorGuidedGenerationParams", true, colours())));
+                    rows("colorGuidedGenerationParams", true, AmazonImageRows.colours())));
             tasks.add(new AmazonImageTask(
                     REMOVE_BACKGROUND, "backgroundRemovalParams", REFUSED, one("image"), false, List.of()));
         }
@@ -137,7 +142,7 @@ final class TitanImage extends AmazonImage {
                 NEEDED,
                 upTo("conditionImage"),
                 false,
-                rows("textToImageParams", true, conditioning()));
+                rows("textToImageParams", true, AmazonImageRows.conditioning()));
     }
 
     /** The task's own rows, what to avoid, and the configuration. */
@@ -146,15 +151,17 @@ final class TitanImage extends AmazonImage {
         rows.add(negative());
         rows.addAll(own);
         rows.replaceAll(row -> row.below("/" + object));
-        rows.add(configured(count()));
-        rows.add(configured(Parameter.integer("width", "width of the result in pixels; height goes with it")));
-        rows.add(configured(Parameter.integer("height", "height of the result in pixels; width goes with it")));
-        rows.add(configured(quality()));
-        rows.add(configured(Parameter.number("cfgScale", "how closely the prompt is followed")
+        rows.add(AmazonImageRows.configured(AmazonImageRows.count()));
+        rows.add(AmazonImageRows.configured(
+                Parameter.integer("width", "width of the result in pixels; height goes with it")));
+        rows.add(AmazonImageRows.configured(
+                Parameter.integer("height", "height of the result in pixels; width goes with it")));
+        rows.add(AmazonImageRows.configured(AmazonImageRows.quality()));
+        rows.add(AmazonImageRows.configured(Parameter.number("cfgScale", "how closely the prompt is followed")
                 .range("1.1", "10")
                 .defaultsTo(8)));
         if (seed) {
-            rows.add(configured(seed(42)));
+            rows.add(AmazonImageRows.configured(AmazonImageRows.seed(42)));
         }
         return rows;
     }
