@@ -72,13 +72,10 @@ final class EmulatedAmazonImage implements EmulatedModel {
     public Invocation accept(CatalogueModel model, JsonNode body) {
         ModelId id = ModelId.of(model.id());
         ImageFamily family = Families.image(id).orElseThrow();
-        refuse(Shape.object()
-                .required("taskType", Rule.oneOf(family.tasks(id).toArray(String[]::new)))
-                .andOthers()
-                .violations(body));
+        Shape.naming("taskType", family.tasks(id)).require(body);
         String task = body.path("taskType").asText();
         Form form = FORMS.getOrDefault(task, new Form(task, List.of(), List.of(), ""));
-        refuse(shape(family, id, task, form).violations(body));
+        shape(family, id, task, form).require(body);
         try {
             family.check((ObjectNode) body, id, task);
         } catch (UsageException e) {
@@ -116,12 +113,6 @@ final class EmulatedAmazonImage implements EmulatedModel {
                     place,
                     "the bedrock emulator finds no PNG or JPEG picture here",
                     "Input should be a PNG or JPEG picture"));
-        }
-    }
-
-    private static void refuse(List<Violation> found) {
-        if (!found.isEmpty()) {
-            throw Violation.malformed(found);
         }
     }
 

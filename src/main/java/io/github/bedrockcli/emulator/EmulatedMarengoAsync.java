@@ -22,14 +22,8 @@ final class EmulatedMarengoAsync implements EmulatedAsyncModel {
     @Override
     public void check(CatalogueModel model, JsonNode input) {
         ModelId id = ModelId.of(model.id());
-        String type = input.path("inputType").asText();
-        List<String> types = FAMILY.tasks(id);
-        Rule rule = types.contains(type)
-                ? shape(id, type)
-                : Shape.object()
-                        .required("inputType", Rule.oneOf(types.toArray(String[]::new)))
-                        .andOthers();
-        rule.require(input);
+        Shape.naming("inputType", FAMILY.tasks(id)).require(input);
+        shape(id, input.path("inputType").asText()).require(input);
     }
 
     private static Shape shape(ModelId id, String type) {

@@ -33,14 +33,8 @@ final class EmulatedNovaReel implements EmulatedAsyncModel {
     @Override
     public void check(CatalogueModel model, JsonNode input) {
         ModelId id = ModelId.of(model.id());
-        String task = input.path("taskType").asText();
-        List<String> tasks = FAMILY.tasks(id);
-        Rule rule = tasks.contains(task)
-                ? shape(id, task)
-                : Shape.object()
-                        .required("taskType", Rule.oneOf(tasks.toArray(String[]::new)))
-                        .andOthers();
-        rule.require(input);
+        Shape.naming("taskType", FAMILY.tasks(id)).require(input);
+        shape(id, input.path("taskType").asText()).require(input);
     }
 
     private static Shape shape(ModelId id, String task) {

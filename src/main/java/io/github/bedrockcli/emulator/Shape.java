@@ -14,6 +14,12 @@ final class Shape implements Rule {
     private final Set<String> required = new LinkedHashSet<>();
     private boolean others;
 
+    /** An object that names one of these words, whatever else it holds: asked before the word tells what that may be. */
+    static Shape naming(String member, List<String> words) {
+        return object().required(member, Rule.oneOf(words.toArray(String[]::new)))
+                .andOthers();
+    }
+
     static Shape object() {
         return new Shape();
     }
