@@ -54,7 +54,7 @@ abstract class GenerateCommand extends BaseCommand {
         if (planned instanceof Planned.Image && output.format() == Format.EVENTS) {
             throw new UsageException(planned.request().model() + " makes pictures, not events", "-o json");
         }
-        planned.advice().ifPresent(advice -> notes().note("warning: " + advice));
+        planned.remarks().forEach(notes()::note);
         if (request.printRequest()) {
             return preview(bedrock, planned, stream);
         }

@@ -55,7 +55,7 @@ final class ImageOptions {
             names = "--seed",
             paramLabel = "N",
             description = "Image and video models, and text models that have one: the same seed makes the same again;"
-                    + " random chooses one (default: the model's).")
+                    + " random chooses one and tells it (default: the model's).")
     private @Nullable String seed;
 
     @Option(
@@ -114,6 +114,11 @@ final class ImageOptions {
             values.put(Common.SEED, LongNode.valueOf(seed(seed, table.find(Common.SEED))));
         }
         return values;
+    }
+
+    /** Whether the seed is ours to choose, and to tell. */
+    boolean choosesSeed() {
+        return RANDOM.equals(seed);
     }
 
     private static long seed(String text, Optional<Parameter> row) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.aws.BedrockRequest;
 import io.github.bedrockcli.family.ImageRequest;
 import io.github.bedrockcli.family.TextFamily;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A request that is ready to be sent, and who reads its answer. */
@@ -14,9 +14,9 @@ sealed interface Planned {
     /** Whether the model can answer with a stream. */
     boolean streams();
 
-    /** What to say of the request beside sending it. */
-    default Optional<String> advice() {
-        return Optional.empty();
+    /** What to say of the request beside sending it, a note or a warning each. */
+    default List<String> remarks() {
+        return List.of();
     }
 
     /**
@@ -24,9 +24,9 @@ sealed interface Planned {
      *
      * @param codec null when a body was given for a model of no known family
      */
-    record Text(BedrockRequest request, @Nullable TextFamily codec, Optional<String> advice) implements Planned {
+    record Text(BedrockRequest request, @Nullable TextFamily codec, List<String> remarks) implements Planned {
         Text(BedrockRequest request, @Nullable TextFamily codec) {
-            this(request, codec, Optional.empty());
+            this(request, codec, List.of());
         }
 
         @Override

@@ -22,6 +22,7 @@ import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.S3Output;
 import io.github.bedrockcli.model.UsageException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +146,12 @@ final class RequestOptions {
                 parameters.validate());
         parameters.edit(tree);
         BedrockRequest request = request(text.api(), text.id(), Json.bytes(tree), given);
-        return new Planned.Text(request, text.codec(), text.advice(tree));
+        List<String> remarks = new ArrayList<>();
+        text.advice(tree).ifPresent(advice -> remarks.add("warning: " + advice));
+        if (images.choosesSeed() && common.containsKey(Common.SEED)) {
+            remarks.add("note: seed " + common.get(Common.SEED).asText());
+        }
+        return new Planned.Text(request, text.codec(), remarks);
     }
 
     private Planned givenText(Io io, Typed typed, String source) {

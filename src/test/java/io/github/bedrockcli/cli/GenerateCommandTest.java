@@ -93,6 +93,16 @@ final class GenerateCommandTest {
     }
 
     @Test
+    void aSeedThatIsChosenForATextModelIsTold() throws Exception {
+        String reply = "{\"choices\":[{\"message\":{\"content\":\"Hello\"},\"finish_reason\":\"stop\"}]}";
+        Result result = new Terminal()
+                .run(bedrock.answers(reply), "invoke", "-m", "openai.gpt-oss-20b-1:0", "--seed", "random", "Hi");
+        long sent = Json.parse(bedrock.requests.get(0).body()).path("seed").asLong();
+        assertThat(sent).isPositive();
+        assertThat(result).isEqualTo(new Result(0, "Hello\n", "note: seed " + sent + "\n"));
+    }
+
+    @Test
     void noStdinLeavesStandardInputAlone() throws Exception {
         new Terminal().pipe("loop lines\n").run(bedrock.answers(ANSWER), "invoke", "--no-stdin", "Hi");
         assertThat(sentText()).isEqualTo("Hi");
