@@ -36,6 +36,8 @@ final class ArchitectureTest {
                 .definedBy(BASE + ".chat..")
                 .layer("emulator")
                 .definedBy(BASE + ".emulator..")
+                .layer("access")
+                .definedBy(BASE + ".access..")
                 .layer("aws")
                 .definedBy(BASE + ".aws..")
                 .layer("family")
@@ -54,14 +56,16 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("emulator")
                 .mayOnlyBeAccessedByLayers("main", "cli")
+                .whereLayer("access")
+                .mayOnlyBeAccessedByLayers("cli", "chat")
                 .whereLayer("aws")
-                .mayOnlyBeAccessedByLayers("main", "cli", "chat")
+                .mayOnlyBeAccessedByLayers("main", "cli", "chat", "access")
                 .whereLayer("family")
-                .mayOnlyBeAccessedByLayers("cli", "chat", "emulator")
+                .mayOnlyBeAccessedByLayers("cli", "chat", "access", "emulator")
                 .whereLayer("render")
                 .mayOnlyBeAccessedByLayers("cli", "chat")
                 .whereLayer("bulk")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("cli", "access")
                 .check(program);
     }
 

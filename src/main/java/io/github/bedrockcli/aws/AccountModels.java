@@ -7,8 +7,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
+import software.amazon.awssdk.services.bedrock.model.CustomModelDeploymentSummary;
 import software.amazon.awssdk.services.bedrock.model.CustomModelSummary;
 import software.amazon.awssdk.services.bedrock.model.ImportedModelSummary;
+import software.amazon.awssdk.services.bedrock.model.MarketplaceModelEndpointSummary;
 import software.amazon.awssdk.services.bedrock.model.ProvisionedModelSummary;
 
 /**
@@ -37,6 +39,41 @@ final class AccountModels {
                 .flatMap(page -> page.provisionedModelSummaries().stream())
                 .map(AccountModels::provisioned)
                 .toList();
+    }
+
+    static List<ModelSummary> deployments(BedrockClient client) {
+        return client.listCustomModelDeploymentsPaginator(request -> {}).stream()
+                .flatMap(page -> page.modelDeploymentSummaries().stream())
+                .map(AccountModels::deployment)
+                .toList();
+    }
+
+    static List<ModelSummary> endpoints(BedrockClient client) {
+        return client.listMarketplaceModelEndpointsPaginator(request -> {}).stream()
+                .flatMap(page -> page.marketplaceModelEndpoints().stream())
+                .map(AccountModels::endpoint)
+                .toList();
+    }
+
+    private static ModelSummary deployment(CustomModelDeploymentSummary deployment) {
+        return summary(
+                Kind.CUSTOM_MODEL_DEPLOYMENT,
+                deployment.customModelDeploymentArn(),
+                deployment.customModelDeploymentName(),
+                List.of("ON_DEMAND"),
+                deployment.statusAsString(),
+                Stream.of(deployment.modelArn()));
+    }
+
+    /** What it serves is a model of a marketplace's hub, which is no model of Bedrock's own. */
+    private static ModelSummary endpoint(MarketplaceModelEndpointSummary endpoint) {
+        return summary(
+                Kind.MARKETPLACE_ENDPOINT,
+                endpoint.endpointArn(),
+                endpoint.modelSourceIdentifier(),
+                List.of(),
+                endpoint.statusAsString(),
+                Stream.of());
     }
 
     private static ModelSummary custom(CustomModelSummary model) {

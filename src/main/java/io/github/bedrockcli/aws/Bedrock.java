@@ -1,7 +1,10 @@
 package io.github.bedrockcli.aws;
 
+import io.github.bedrockcli.model.AgreementOffer;
 import io.github.bedrockcli.model.AsyncJob;
 import io.github.bedrockcli.model.BaseModel;
+import io.github.bedrockcli.model.ModelAvailability;
+import io.github.bedrockcli.model.ModelDetails;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
 import java.time.Instant;
@@ -49,6 +52,36 @@ public interface Bedrock extends AutoCloseable {
     /** ListProvisionedModelThroughputs, all pages. */
     List<ModelSummary> provisionedModels();
 
+    /** ListCustomModelDeployments, all pages: what a custom model is called through on demand. */
+    List<ModelSummary> customDeployments();
+
+    /** ListMarketplaceModelEndpoints, all pages. */
+    List<ModelSummary> marketplaceEndpoints();
+
+    /**
+     * GetFoundationModel.
+     *
+     * @param modelId a foundation model's id or ARN
+     */
+    ModelDetails foundationModel(String modelId);
+
+    /**
+     * GetInferenceProfile.
+     *
+     * @param profile id or ARN, of a system-defined or an application profile
+     */
+    ModelSummary inferenceProfile(String profile);
+
+    /**
+     * GetFoundationModelAvailability: whether the account may use a foundation model in this region.
+     *
+     * @param modelId a foundation model's id
+     */
+    ModelAvailability availability(String modelId);
+
+    /** ListFoundationModelAgreementOffers of one foundation model. */
+    List<AgreementOffer> agreementOffers(String modelId);
+
     /**
      * What is behind an ARN that {@linkplain ModelId#hidesItsModel() hides its model}: one of GetProvisionedModelThroughput,
      * GetCustomModel, GetCustomModelDeployment, GetImportedModel, GetInferenceProfile and GetPromptRouter, given little time.
@@ -57,6 +90,15 @@ public interface Bedrock extends AutoCloseable {
 
     /** The region that calls go to. */
     String region();
+
+    /** The regions that have Bedrock, in the partition of {@link #region()}, as far as the SDK knows; sorted. */
+    List<String> regions();
+
+    /** The same account in another region: credentials are shared, and closing this closes that as well. */
+    Bedrock in(String region);
+
+    /** Whom the calls come from. */
+    Identity identity();
 
     /** Closes the clients that were opened; calls still under way fail as cancelled. */
     @Override

@@ -1,13 +1,16 @@
 package io.github.bedrockcli.aws;
 
+import io.github.bedrockcli.model.ModelDetails;
 import io.github.bedrockcli.model.ModelSummary;
 import io.github.bedrockcli.model.ModelSummary.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
+import software.amazon.awssdk.services.bedrock.model.FoundationModelDetails;
 import software.amazon.awssdk.services.bedrock.model.FoundationModelLifecycle;
 import software.amazon.awssdk.services.bedrock.model.FoundationModelSummary;
+import software.amazon.awssdk.services.bedrock.model.GetInferenceProfileResponse;
 import software.amazon.awssdk.services.bedrock.model.InferenceProfileModel;
 import software.amazon.awssdk.services.bedrock.model.InferenceProfileSummary;
 import software.amazon.awssdk.services.bedrock.model.ListFoundationModelsResponse;
@@ -73,23 +76,76 @@ final class ModelLists {
                 List.of());
     }
 
-    /** An application profile is called by its ARN, a system-defined one by its id. */
-    private static ModelSummary inferenceProfile(InferenceProfileSummary profile) {
-        boolean application = "APPLICATION".equals(profile.typeAsString());
-        return new ModelSummary(
-                application ? Kind.APPLICATION_PROFILE : Kind.SYSTEM_PROFILE,
-                application ? profile.inferenceProfileArn() : profile.inferenceProfileId(),
+    /** @param idOrArn of a foundation model */
+    static ModelDetails details(BedrockClient client, String idOrArn) {
+        FoundationModelDetails model = client.getFoundationModel(request -> request.modelIdentifier(idOrArn))
+                .modelDetails();
+        if (model == null) {
+            throw withoutList("GetFoundationModel", "modelDetails");
+        }
+        FoundationModelLifecycle lifecycle = model.modelLifecycle();
+        ModelSummary summary = new ModelSummary(
+                Kind.FOUNDATION_MODEL,
+                model.modelId(),
+                model.modelArn(),
+                model.modelName(),
+                model.providerName(),
+                model.inputModalitiesAsStrings(),
+                model.outputModalitiesAsStrings(),
+                model.inferenceTypesSupportedAsStrings(),
+                model.customizationsSupportedAsStrings(),
+                model.responseStreamingSupported(),
+                lifecycle == null ? null : lifecycle.statusAsString(),
+                lifecycle == null ? null : lifecycle.endOfLifeTime(),
+                List.of());
+        return new ModelDetails(
+                summary,
+                lifecycle == null ? null : lifecycle.startOfLifeTime(),
+                lifecycle == null ? null : lifecycle.legacyTime(),
+                lifecycle == null ? null : lifecycle.publicExtendedAccessTime());
+    }
+
+    /** @param idOrArn of a system-defined or an application profile */
+    static ModelSummary inferenceProfile(BedrockClient client, String idOrArn) {
+        GetInferenceProfileResponse profile =
+                client.getInferenceProfile(request -> request.inferenceProfileIdentifier(idOrArn));
+        return inferenceProfile(
+                profile.typeAsString(),
+                profile.inferenceProfileId(),
                 profile.inferenceProfileArn(),
                 profile.inferenceProfileName(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
                 profile.statusAsString(),
+                profile.models());
+    }
+
+    private static ModelSummary inferenceProfile(InferenceProfileSummary profile) {
+        return inferenceProfile(
+                profile.typeAsString(),
+                profile.inferenceProfileId(),
+                profile.inferenceProfileArn(),
+                profile.inferenceProfileName(),
+                profile.statusAsString(),
+                profile.models());
+    }
+
+    /** An application profile is called by its ARN, a system-defined one by its id. */
+    private static ModelSummary inferenceProfile(
+            String type, String id, String arn, String name, String status, List<InferenceProfileModel> models) {
+        boolean application = "APPLICATION".equals(type);
+        return new ModelSummary(
+                application ? Kind.APPLICATION_PROFILE : Kind.SYSTEM_PROFILE,
+                application ? arn : id,
+                arn,
+                name,
                 null,
-                profile.models().stream()
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                status,
+                null,
+                models.stream()
                         .map(InferenceProfileModel::modelArn)
                         .filter(Objects::nonNull)
                         .toList());

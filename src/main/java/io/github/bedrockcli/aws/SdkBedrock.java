@@ -1,17 +1,23 @@
 package io.github.bedrockcli.aws;
 
+import io.github.bedrockcli.model.AgreementOffer;
 import io.github.bedrockcli.model.AsyncJob;
 import io.github.bedrockcli.model.BaseModel;
+import io.github.bedrockcli.model.ModelAvailability;
+import io.github.bedrockcli.model.ModelDetails;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
@@ -22,17 +28,26 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
  */
 public final class SdkBedrock implements Bedrock {
     private final Connection connection;
-    private final Lazy<Run> run = new Lazy<>(this::prepare);
-    private final Lazy<Auth> auth = new Lazy<>(() -> authorize(run.get()));
+    private final Lazy<Run> run;
+    private final Lazy<Auth> auth;
+    private final List<SdkBedrock> elsewhere = new CopyOnWriteArrayList<>();
     private final Lazy<BedrockRuntimeClient> runtime =
-            new Lazy<>(() -> run.get().clients(auth.get()).runtime(run.get().http()));
+            new Lazy<>(() -> clients().runtime(files().http()));
     private final Lazy<BedrockRuntimeAsyncClient> streams =
-            new Lazy<>(() -> run.get().clients(auth.get()).streams(run.get().http()));
-    private final Lazy<BedrockClient> control =
-            new Lazy<>(() -> run.get().clients(auth.get()).control(run.get().http()));
+            new Lazy<>(() -> clients().streams(files().http()));
+    private final Lazy<BedrockClient> control = new Lazy<>(() -> clients().control(files().http()));
 
     private SdkBedrock(Connection connection) {
         this.connection = connection;
+        this.run = new Lazy<>(this::prepare);
+        this.auth = new Lazy<>(() -> authorize(run.get()));
+    }
+
+    /** In another region, with the files, the connections and the credentials of {@code home}. */
+    private SdkBedrock(SdkBedrock home, String region) {
+        this.connection = home.connection.inRegion(region);
+        this.run = new Lazy<>(() -> home.run.get().at(connection));
+        this.auth = home.auth;
     }
 
     /** Opens without reading or calling anything yet. */
@@ -152,6 +167,36 @@ public final class SdkBedrock implements Bedrock {
     }
 
     @Override
+    public List<ModelSummary> customDeployments() {
+        return permitted("ListCustomModelDeployments", () -> AccountModels.deployments(control.get()));
+    }
+
+    @Override
+    public List<ModelSummary> marketplaceEndpoints() {
+        return permitted("ListMarketplaceModelEndpoints", () -> AccountModels.endpoints(control.get()));
+    }
+
+    @Override
+    public ModelDetails foundationModel(String modelId) {
+        return permitted("GetFoundationModel", () -> ModelLists.details(control.get(), modelId));
+    }
+
+    @Override
+    public ModelSummary inferenceProfile(String profile) {
+        return permitted("GetInferenceProfile", () -> ModelLists.inferenceProfile(control.get(), profile));
+    }
+
+    @Override
+    public ModelAvailability availability(String modelId) {
+        return permitted("GetFoundationModelAvailability", () -> ModelAccessCalls.availability(control.get(), modelId));
+    }
+
+    @Override
+    public List<AgreementOffer> agreementOffers(String modelId) {
+        return permitted("ListFoundationModelAgreementOffers", () -> ModelAccessCalls.offers(control.get(), modelId));
+    }
+
+    @Override
     public BaseModel baseModel(ModelId id) {
         return permitted(BaseModels.operation(id), () -> BaseModels.get(control.get(), id, connection.callTimeout()));
     }
@@ -162,11 +207,54 @@ public final class SdkBedrock implements Bedrock {
     }
 
     @Override
+    public List<String> regions() {
+        return translated(() -> {
+            PartitionMetadata partition =
+                    PartitionMetadata.of(Region.of(run.get().settings().region()));
+            return BedrockClient.serviceMetadata().regions().stream()
+                    .filter(region -> !region.isGlobalRegion())
+                    .filter(region -> PartitionMetadata.of(region).id().equals(partition.id()))
+                    .map(Region::id)
+                    .sorted()
+                    .toList();
+        });
+    }
+
+    @Override
+    public Bedrock in(String region) {
+        if (region.equals(connection.region())) {
+            return this;
+        }
+        SdkBedrock other = new SdkBedrock(this, region);
+        elsewhere.add(other);
+        return other;
+    }
+
+    @Override
+    public Identity identity() {
+        return translated(() ->
+                new SdkIdentity(new IdentityClients(run.get().parts(), run.get().settings()), auth.get()));
+    }
+
+    @Override
     public void close() {
+        elsewhere.forEach(SdkBedrock::closeClients);
         run.ifMade(Run::close);
+        closeClients();
+    }
+
+    private void closeClients() {
         runtime.ifMade(BedrockRuntimeClient::close);
         streams.ifMade(BedrockRuntimeAsyncClient::close);
         control.ifMade(BedrockClient::close);
+    }
+
+    private Run files() {
+        return run.get();
+    }
+
+    private BedrockClients clients() {
+        return files().clients(auth.get());
     }
 
     private Run prepare() {
@@ -252,6 +340,11 @@ public final class SdkBedrock implements Bedrock {
 
         BedrockClients clients(Auth auth, String region) {
             return new BedrockClients(parts, settings, auth, region);
+        }
+
+        /** The same for a connection to another region. */
+        Run at(Connection other) {
+            return new Run(profiles, new Settings(other, profiles), http, timer, parts);
         }
 
         void close() {

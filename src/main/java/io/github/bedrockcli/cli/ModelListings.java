@@ -67,8 +67,10 @@ final class ModelListings {
             case FOUNDATION_MODELS -> List.of();
             case INFERENCE_PROFILES -> bedrock.inferenceProfiles();
             case CUSTOM_MODELS -> bedrock.customModels();
+            case CUSTOM_MODEL_DEPLOYMENTS -> bedrock.customDeployments();
             case IMPORTED_MODELS -> bedrock.importedModels();
             case PROVISIONED_THROUGHPUTS -> bedrock.provisionedModels();
+            case MARKETPLACE_ENDPOINTS -> bedrock.marketplaceEndpoints();
         };
     }
 

@@ -1,17 +1,9 @@
 package io.github.bedrockcli.cli;
 
-import io.github.bedrockcli.aws.AsyncRequest;
 import io.github.bedrockcli.aws.Bedrock;
-import io.github.bedrockcli.aws.BedrockRequest;
-import io.github.bedrockcli.aws.BedrockResponse;
 import io.github.bedrockcli.aws.Connection;
-import io.github.bedrockcli.aws.EventStream;
-import io.github.bedrockcli.aws.RequestPreview;
+import io.github.bedrockcli.aws.ForwardingBedrock;
 import io.github.bedrockcli.emulator.Emulator;
-import io.github.bedrockcli.model.AsyncJob;
-import io.github.bedrockcli.model.BaseModel;
-import io.github.bedrockcli.model.ModelId;
-import io.github.bedrockcli.model.ModelSummary;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -81,80 +73,17 @@ public final class OfflineOpener implements BedrockOpener {
     }
 
     /** A client that takes its emulator down with it. */
-    private record Offline(Bedrock client, Emulator emulator) implements Bedrock {
-        @Override
-        public BedrockResponse invoke(BedrockRequest request) {
-            return client.invoke(request);
-        }
+    private static final class Offline extends ForwardingBedrock {
+        private final Emulator emulator;
 
-        @Override
-        public EventStream stream(BedrockRequest request) {
-            return client.stream(request);
-        }
-
-        @Override
-        public RequestPreview preview(BedrockRequest request, boolean stream) {
-            return client.preview(request, stream);
-        }
-
-        @Override
-        public String startAsync(AsyncRequest request) {
-            return client.startAsync(request);
-        }
-
-        @Override
-        public RequestPreview preview(AsyncRequest request) {
-            return client.preview(request);
-        }
-
-        @Override
-        public AsyncJob asyncJob(String arn) {
-            return client.asyncJob(arn);
-        }
-
-        @Override
-        public List<AsyncJob> asyncJobs(AsyncJobFilter filter) {
-            return client.asyncJobs(filter);
-        }
-
-        @Override
-        public List<ModelSummary> foundationModels(ModelFilter filter) {
-            return client.foundationModels(filter);
-        }
-
-        @Override
-        public List<ModelSummary> inferenceProfiles() {
-            return client.inferenceProfiles();
-        }
-
-        @Override
-        public List<ModelSummary> customModels() {
-            return client.customModels();
-        }
-
-        @Override
-        public List<ModelSummary> importedModels() {
-            return client.importedModels();
-        }
-
-        @Override
-        public List<ModelSummary> provisionedModels() {
-            return client.provisionedModels();
-        }
-
-        @Override
-        public BaseModel baseModel(ModelId id) {
-            return client.baseModel(id);
-        }
-
-        @Override
-        public String region() {
-            return client.region();
+        Offline(Bedrock client, Emulator emulator) {
+            super(client);
+            this.emulator = emulator;
         }
 
         @Override
         public void close() {
-            client.close();
+            super.close();
             emulator.close();
         }
     }

@@ -70,6 +70,25 @@ final class OwnModels {
                 Map.of("statusEquals", "status", "modelArnEquals", "modelArn"));
     }
 
+    /** ListCustomModelDeployments. */
+    Response deployments(Request request) {
+        List<ObjectNode> rows = catalogue.deployments().stream()
+                .map(own -> Json.object()
+                        .put("customModelDeploymentArn", arn("custom-model-deployment/" + own.id()))
+                        .put("customModelDeploymentName", own.name())
+                        .put("modelArn", arn(customModel(own.model(), own.id())))
+                        .put("createdAt", CREATED)
+                        .put("status", "Active"))
+                .toList();
+        ControlPlane.filter(request, "statusEquals", List.of("Creating", "Active", "Failed"));
+        return page(
+                request,
+                "modelDeploymentSummaries",
+                "customModelDeploymentName",
+                rows,
+                Map.of("statusEquals", "status", "modelArnEquals", "modelArn"));
+    }
+
     Response getCustom(String idOrArn) {
         return Response.json(customModel(find(catalogue.customModels(), idOrArn)));
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.model.Json;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Tells the operations of all services apart by method and path, as all are on one port, and runs them. */
@@ -85,6 +86,12 @@ final class Router {
         }
         if (path.equals("/provisioned-model-throughputs")) {
             return own.provisioned(request);
+        }
+        if (path.equals("/model-customization/custom-model-deployments")) {
+            return own.deployments(request);
+        }
+        if (path.equals("/marketplace-model/endpoints")) {
+            return Page.of(request, "marketplaceModelEndpoints", List.of());
         }
         if (path.startsWith("/foundation-models/")) {
             return control.getFoundationModel(rest(path, "/foundation-models/"), caller);

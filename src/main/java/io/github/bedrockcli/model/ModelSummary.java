@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id what {@code -m} takes
  * @param streaming null where the service does not say
- * @param lifecycle {@code ACTIVE} or {@code LEGACY}; for a custom model and a provisioned throughput its status, such as
- *     {@code Creating} or {@code InService}; null where the service does not say
+ * @param lifecycle {@code ACTIVE} or {@code LEGACY}; for what an account made its own status, such as {@code Creating}
+ *     or {@code InService}; null where the service does not say
  * @param endOfLife when requests begin to fail, or null
  * @param models ARNs: for a profile, of the models it routes to; for a custom model, of its base; for a provisioned
  *     throughput, of what it serves and of the foundation model below; empty for a foundation or an imported model
@@ -37,8 +37,10 @@ public record ModelSummary(
         SYSTEM_PROFILE,
         APPLICATION_PROFILE,
         CUSTOM_MODEL,
+        CUSTOM_MODEL_DEPLOYMENT,
         IMPORTED_MODEL,
-        PROVISIONED_MODEL
+        PROVISIONED_MODEL,
+        MARKETPLACE_ENDPOINT
     }
 
     public ModelSummary {

@@ -1,7 +1,10 @@
 package io.github.bedrockcli.aws;
 
+import io.github.bedrockcli.model.AgreementOffer;
 import io.github.bedrockcli.model.AsyncJob;
 import io.github.bedrockcli.model.BaseModel;
+import io.github.bedrockcli.model.ModelAvailability;
+import io.github.bedrockcli.model.ModelDetails;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
 import java.util.List;
@@ -70,6 +73,51 @@ public abstract class UnaskedBedrock implements Bedrock {
 
     @Override
     public BaseModel baseModel(ModelId id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ModelSummary> customDeployments() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ModelSummary> marketplaceEndpoints() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ModelDetails foundationModel(String modelId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ModelSummary inferenceProfile(String profile) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ModelAvailability availability(String modelId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<AgreementOffer> agreementOffers(String modelId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> regions() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Bedrock in(String region) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Identity identity() {
         throw new UnsupportedOperationException();
     }
 

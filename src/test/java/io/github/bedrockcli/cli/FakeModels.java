@@ -89,6 +89,16 @@ final class FakeModels extends UnaskedBedrock implements BedrockOpener {
     }
 
     @Override
+    public List<ModelSummary> customDeployments() {
+        return own(Kind.CUSTOM_MODEL_DEPLOYMENT);
+    }
+
+    @Override
+    public List<ModelSummary> marketplaceEndpoints() {
+        return own(Kind.MARKETPLACE_ENDPOINT);
+    }
+
+    @Override
     public List<ModelSummary> importedModels() {
         return own(Kind.IMPORTED_MODEL);
     }
