@@ -116,84 +116,80 @@ public final class SdkBedrock implements Bedrock {
 
     @Override
     public String startAsync(AsyncRequest request) {
-        return advised(
-                "allow bedrock:InvokeModel on this model and s3:PutObject on the bucket for the caller, and check that"
-                        + " the account has access to the model in this region",
-                () -> {
-                    String arn = AsyncCalls.start(runtime.get(), request);
-                    if (arn == null) {
-                        throw BedrockException.of(
-                                        BedrockException.Kind.INTERNAL,
-                                        "the reply to StartAsyncInvoke has no invocationArn")
-                                .build();
-                    }
-                    return arn;
-                });
+        return translated(() -> {
+            String arn = AsyncCalls.start(runtime.get(), request);
+            if (arn == null) {
+                throw BedrockException.of(
+                                BedrockException.Kind.INTERNAL, "the reply to StartAsyncInvoke has no invocationArn")
+                        .build();
+            }
+            return arn;
+        });
     }
 
     @Override
     public AsyncJob asyncJob(String arn) {
-        return permitted("GetAsyncInvoke", () -> AsyncCalls.get(runtime.get(), arn));
+        return translated(() -> AsyncCalls.get(runtime.get(), arn));
     }
 
     @Override
     public List<AsyncJob> asyncJobs(AsyncJobFilter filter) {
-        return permitted("ListAsyncInvokes", () -> AsyncCalls.list(runtime.get(), filter));
+        return translated(() -> AsyncCalls.list(runtime.get(), filter));
     }
 
     @Override
     public List<ModelSummary> foundationModels(ModelFilter filter) {
-        return permitted("ListFoundationModels", () -> ModelLists.foundationModels(control.get(), filter));
+        return translated(() -> ModelLists.foundationModels(control.get(), filter));
     }
 
     @Override
     public List<ModelSummary> inferenceProfiles() {
-        return permitted("ListInferenceProfiles", () -> ModelLists.inferenceProfiles(control.get()));
+        return translated(() -> ModelLists.inferenceProfiles(control.get()));
     }
 
     @Override
     public List<ModelSummary> customModels() {
-        return permitted("ListCustomModels", () -> AccountModels.custom(control.get()));
+        return translated(() -> AccountModels.custom(control.get()));
     }
 
     @Override
     public List<ModelSummary> importedModels() {
-        return permitted("ListImportedModels", () -> AccountModels.imported(control.get()));
+        return translated(() -> AccountModels.imported(control.get()));
     }
 
     @Override
     public List<ModelSummary> provisionedModels() {
-        return permitted("ListProvisionedModelThroughputs", () -> AccountModels.provisioned(control.get()));
+        return translated(() -> AccountModels.provisioned(control.get()));
     }
 
     @Override
     public List<ModelSummary> customDeployments() {
-        return permitted("ListCustomModelDeployments", () -> AccountModels.deployments(control.get()));
+        return translated(() -> AccountModels.deployments(control.get()));
     }
 
     @Override
     public List<ModelSummary> marketplaceEndpoints() {
-        return permitted("ListMarketplaceModelEndpoints", () -> AccountModels.endpoints(control.get()));
+        return translated(() -> AccountModels.endpoints(control.get()));
     }
 
     @Override
     public ModelDetails foundationModel(String modelId) {
-        return permitted("GetFoundationModel", () -> ModelLists.details(control.get(), modelId));
+        return translated(() -> ModelLists.details(control.get(), modelId));
     }
 
     @Override
     public ModelSummary inferenceProfile(String profile) {
-        return permitted("GetInferenceProfile", () -> ModelLists.inferenceProfile(control.get(), profile));
+        return translated(() -> ModelLists.inferenceProfile(control.get(), profile));
     }
 
     @Override
     public ModelAvailability availability(String modelId) {
-        return permitted("GetFoundationModelAvailability", () -> ModelAccessCalls.availability(control.get(), modelId));
+        return translated(() -> ModelAccessCalls.availability(control.get(), modelId));
     }
 
     @Override
     public List<AgreementOffer> agreementOffers(String modelId) {
-        return permitted("ListFoundationModelAgreementOffers", () -> ModelAccessCalls.offers(control.get(), modelId));
+        return translated(() -> ModelAccessCalls.offers(control.get(), modelId));
     }
 
     @Override
@@ -297,19 +293,14 @@ public final class SdkBedrock implements Bedrock {
         });
     }
 
-    /** The control plane takes permissions of its own, which are not that of invoking a model. */
+    /** A question beside the call to a model says in one word what to allow: it is a note, not the failure. */
     private <T> T permitted(String action, Supplier<T> call) {
-        return advised("allow bedrock:" + action + " for the caller", call);
-    }
-
-    /** @param advice what to do where access is denied and the refusal itself brings no advice */
-    private <T> T advised(String advice, Supplier<T> call) {
         try {
             return translated(call);
         } catch (BedrockException e) {
             boolean unadvised =
                     e.kind() == BedrockException.Kind.ACCESS_DENIED && e.fix().isEmpty();
-            throw unadvised ? e.about(e.getMessage(), advice) : e;
+            throw unadvised ? e.about(e.getMessage(), "allow bedrock:" + action + " for the caller") : e;
         }
     }
 
