@@ -37,6 +37,7 @@ final class DocsIT {
             "rerank",
             "list-models",
             "chat",
+            "policy",
             "async",
             "async list",
             "async get",
