@@ -213,7 +213,7 @@ final class ExplainerTest {
                                 + " with on-demand throughput isn\u2019t supported. Retry your"
                                 + " request with the ID or ARN of an inference profile that contains this model.",
                         HAIKU)))
-                .isEqualTo("-m us." + HAIKU + " (or global." + HAIKU + ")");
+                .isEqualTo("use -m us." + HAIKU + " (or global." + HAIKU + ")");
     }
 
     @Test
@@ -233,13 +233,20 @@ final class ExplainerTest {
 
     @Test
     void anUnknownIdHasTheNearestOrTheRegionsThatHaveIt() {
-        account.model("us-east-1", "amazon.nova-lite-v1:0", "ON_DEMAND", "ACTIVE")
+        account.profile("us.amazon.nova-lite-v1:0", "amazon.nova-lite-v1:0", "us-east-1")
+                .model("us-east-1", HAIKU, "INFERENCE_PROFILE", "ACTIVE")
+                .profile("us." + HAIKU, HAIKU, "us-east-1")
+                .model("us-east-1", "amazon.nova-lite-v1:0", "ON_DEMAND", "ACTIVE")
                 .model("eu-west-1", "x.y-v1:0", "ON_DEMAND", "ACTIVE")
                 .model("us-west-2", "x.y-v1:0", "ON_DEMAND", "ACTIVE")
                 .region("us-east-2");
         String words = "The provided model identifier is invalid.";
         assertThat(fix(explained("ValidationException", 400, words, "amazon.nova-lite")))
                 .startsWith("did you mean -m amazon.nova-lite-v1:0?");
+        assertThat(fix(explained("ValidationException", 400, words, "anthropic.claude-haiku-4-5")))
+                .startsWith("did you mean -m us." + HAIKU + "?");
+        assertThat(fix(explained("ValidationException", 400, words, "us.amazon.nova-lite")))
+                .startsWith("did you mean -m us.amazon.nova-lite-v1:0?");
         assertThat(fix(explained("ValidationException", 400, words, "x.y-v1:0")))
                 .isEqualTo("--region us-west-2: x.y-v1:0 is in us-west-2, eu-west-1");
         assertThat(fix(explained("ValidationException", 400, words, "no.such-thing-at-all")))
@@ -251,7 +258,7 @@ final class ExplainerTest {
         account.profile("us." + HAIKU, HAIKU, "us-east-1");
         assertThat(fix(explained(
                         "ValidationException", 400, "The provided model identifier is invalid.", "eu." + HAIKU)))
-                .isEqualTo("-m us." + HAIKU + " is that model's id in us-east-1");
+                .isEqualTo("use -m us." + HAIKU + ", which is that model's id in us-east-1");
     }
 
     @ParameterizedTest
