@@ -104,7 +104,7 @@ public final class ProfileChoice {
 
     private static boolean isProfileId(ModelSummary profile) {
         try {
-            return ModelId.of(profile.id()).kind() == ModelId.Kind.INFERENCE_PROFILE;
+            return profile.id() != null && ModelId.of(profile.id()).kind() == ModelId.Kind.INFERENCE_PROFILE;
         } catch (UsageException e) {
             // Not an id that can be sent: as good as none.
             return false;
