@@ -32,9 +32,6 @@ public final class ShortNames {
     /** Nothing that Bedrock lists has an id without a dot; ARNs have colons and slashes too. */
     private static final Pattern SHORT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
-    /** Ids of provisioned throughput with a context size: {@code :24k}, {@code :mm}, {@code :0:512}. */
-    private static final Pattern VARIANT = Pattern.compile(":[0-9]+k$|:mm$|:[0-9]+:[0-9]+$");
-
     /** How many ids an ambiguous name lists. */
     private static final int LISTED = 6;
 
@@ -135,7 +132,7 @@ public final class ShortNames {
     private static boolean isOnDemand(ModelSummary model) {
         List<String> types = model.inferenceTypes();
         return isId(model.id())
-                && !VARIANT.matcher(model.id()).find()
+                && !NamedModel.isVariant(model.id())
                 && (types.isEmpty() || types.contains("ON_DEMAND") || types.contains("INFERENCE_PROFILE"));
     }
 

@@ -98,4 +98,10 @@ final class ProfileChoiceTest {
         assertThat(advice(region))
                 .isEqualTo("only an application profile contains it, which has to be named: -m " + arn);
     }
+
+    @Test
+    void anIdWithAContextSizeIsForProvisionedThroughput() {
+        assertThat(new ProfileChoice(new RegionModels(everything("us-east-1")), true).advice(MODEL + ":200k"))
+                .isEqualTo("an id that ends in a context size is for provisioned throughput; leave the size out");
+    }
 }
