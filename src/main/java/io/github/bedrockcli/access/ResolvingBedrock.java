@@ -50,7 +50,7 @@ public final class ResolvingBedrock extends ForwardingBedrock {
     public EventStream stream(BedrockRequest request) {
         ModelId asked = request.model();
         ModelId known = called(asked);
-        if (known != asked || !isBare(asked)) {
+        if (!isBare(asked) || !known.equals(asked)) {
             return super.stream(request.to(known));
         }
         return new ResolvingStream(id -> super.stream(request.to(id)), asked, refusal -> profile(asked, refusal));
@@ -65,12 +65,12 @@ public final class ResolvingBedrock extends ForwardingBedrock {
     @Override
     public Bedrock in(String region) {
         Bedrock there = super.in(region);
-        return there == next() ? this : new ResolvingBedrock(there, allowGlobal, notes);
+        return there.equals(next()) ? this : new ResolvingBedrock(there, allowGlobal, notes);
     }
 
     private <T> T resolved(ModelId asked, Function<ModelId, T> call) {
         ModelId known = called(asked);
-        if (known != asked || !isBare(asked)) {
+        if (!isBare(asked) || !known.equals(asked)) {
             return call.apply(known);
         }
         try {
