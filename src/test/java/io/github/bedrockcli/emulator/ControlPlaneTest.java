@@ -213,7 +213,7 @@ final class ControlPlaneTest {
         for (String id : List.of(
                 "amazon.nova-lite-v1:0",
                 "us.amazon.nova-lite-v1:0",
-                "eu.amazon.nova-lite-v1:0",
+                "global.amazon.nova-2-lite-v1:0",
                 "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0",
                 account + "inference-profile/us.amazon.nova-lite-v1:0",
                 account + "application-inference-profile/nova0emulator",
@@ -223,7 +223,12 @@ final class ControlPlaneTest {
         }
         assertThat(client.post("/model/amazon.nova-lite-v1:0/invoke", body).status())
                 .isEqualTo(200);
-        for (String id : List.of("nope", "us.meta.llama3-8b-instruct-v1:0", account + "provisioned-model/other")) {
+        for (String id : List.of(
+                "nope",
+                "us.meta.llama3-8b-instruct-v1:0",
+                "eu.amazon.nova-lite-v1:0",
+                account + "inference-profile/eu.amazon.nova-lite-v1:0",
+                account + "provisioned-model/other")) {
             assertThat(client.invoke(id, body).message()).isEqualTo("The provided model identifier is invalid.");
         }
         assertThat(client.invoke("amazon.nova-lite-v1:0:24k", body).message())
