@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Sources of the geographies: Bedrock user guide, "Supported Regions and models for inference profiles", and the model
  * pages. Destinations differ there by model and source region; here a geography has the same for all its models, at most
- * five, as the service model (botocore 1.43) has it.
+ * five, as the service model (botocore 1.43) has it. Lifecycle dates: the user guide's "Model lifecycle", its table of legacy
+ * models of 2026-09, and recorded replies; a model that is imitated beyond its end has no end here.
  */
 final class Catalogue {
     private static final String FILE = "catalogue.json";
@@ -270,7 +271,7 @@ final class Catalogue {
             throw ServiceError.unknownModel();
         }
         if (model.retired()) {
-            throw ModelRefusal.END_OF_LIFE.error();
+            throw ModelRefusal.END_OF_LIFE.error(model);
         }
         return model;
     }

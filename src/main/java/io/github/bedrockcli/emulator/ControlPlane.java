@@ -72,13 +72,16 @@ final class ControlPlane {
         return Response.json(reply);
     }
 
-    /** GetUseCaseForModelAccess: the form that Anthropic asks for, once for an account. */
+    /**
+     * GetUseCaseForModelAccess: the form that Anthropic asks for, once for an account. The words for an account that has not
+     * sent it are a public report's (2026-09); the members of the form are those of the console.
+     */
     Response getUseCase() {
         if (account.formMissing()) {
             throw ServiceError.of(
                     404,
                     "ResourceNotFoundException",
-                    "The account that the bedrock emulator stands for has sent no use case form.");
+                    "You have not filled out the request form. Fill out the form before getting access.");
         }
         ObjectNode form = Json.object()
                 .put("companyName", "The bedrock emulator")

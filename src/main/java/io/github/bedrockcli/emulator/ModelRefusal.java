@@ -59,6 +59,13 @@ enum ModelRefusal {
     /** Public report: aws-samples/amazon-bedrock-client-for-mac issue 1. */
     ACCOUNT(403, "AccessDeniedException", "Your account is not authorized to invoke this API operation."),
 
+    /** Public report: anthropics/claude-code issue 49238. */
+    CONTACT_SALES(
+            403,
+            "AccessDeniedException",
+            "%s is not available for this account. You can explore other available models on Amazon Bedrock. For "
+                    + "additional access options, contact AWS Sales at https://aws.amazon.com/contact-us/sales-support/"),
+
     /** Recorded. */
     CAPACITY(503, "ServiceUnavailableException", "Model is getting throttled. Try your request again.");
 
@@ -66,6 +73,7 @@ enum ModelRefusal {
     private final String code;
     private final String text;
 
+    /** @param text in which {@code %s} stands for the model's id */
     ModelRefusal(int status, String code, String text) {
         this.status = status;
         this.code = code;
@@ -77,7 +85,7 @@ enum ModelRefusal {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    ServiceError error() {
-        return ServiceError.of(status, code, text);
+    ServiceError error(CatalogueModel model) {
+        return ServiceError.of(status, code, text.replace("%s", model.id()));
     }
 }

@@ -128,7 +128,7 @@ final class Router {
             account.permit(caller, operation.action(), resource);
         }
         if (target.open()) {
-            account.standing(caller.region(), target.model().id()).check();
+            account.standing(caller.region(), target.model().id()).check(target.model());
         }
     }
 

@@ -30,27 +30,27 @@ record Standing(
     }
 
     /** Lets an invocation pass, or tells why not: what the file says outright, then what the statuses mean. */
-    void check() {
+    void check(CatalogueModel model) {
         if (refusal != null) {
-            throw refusal.error();
+            throw refusal.error(model);
         }
         if (region.equals(NO)) {
             throw ServiceError.unknownModel();
         }
         if (!authorization.equals("AUTHORIZED")) {
-            throw ModelRefusal.ACCOUNT.error();
+            throw ModelRefusal.ACCOUNT.error(model);
         }
         if (entitlement.equals(NO)) {
-            throw ModelRefusal.ACCESS.error();
+            throw ModelRefusal.ACCESS.error(model);
         }
         if (formMissing) {
-            throw ModelRefusal.FORM.error();
+            throw ModelRefusal.FORM.error(model);
         }
         switch (agreement) {
             case YES -> {}
-            case "PENDING" -> throw ModelRefusal.SUBSCRIPTION_PENDING.error();
-            case "ERROR" -> throw ModelRefusal.PAYMENT.error();
-            default -> throw ModelRefusal.MARKETPLACE_RIGHTS.error();
+            case "PENDING" -> throw ModelRefusal.SUBSCRIPTION_PENDING.error(model);
+            case "ERROR" -> throw ModelRefusal.PAYMENT.error(model);
+            default -> throw ModelRefusal.MARKETPLACE_RIGHTS.error(model);
         }
     }
 

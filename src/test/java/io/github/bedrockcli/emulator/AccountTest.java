@@ -5,9 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.model.UsageException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,11 +31,18 @@ final class AccountTest {
     private static final String HI = "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"a\"}]}]}";
     private static final String USER = "User: arn:aws:iam::123456789012:user/emulator is not authorized to perform: ";
 
+    private static final ExecutorService POOL = Executors.newCachedThreadPool();
+
     private final List<Emulator> started = new ArrayList<>();
 
     @AfterEach
     void stop() {
         started.forEach(Emulator::close);
+    }
+
+    @AfterAll
+    static void stopThreads() {
+        POOL.shutdown();
     }
 
     private SignedClient account(String json) {
@@ -53,6 +70,7 @@ final class AccountTest {
                 "'refuse': 'operation-not-allowed' | 400 | ValidationException | Operation not allowed",
                 "'refuse': 'legacy-unused' | 404 | ResourceNotFoundException | Access denied. This Model is marked by prov",
                 "'refuse': 'end-of-life' | 404 | ResourceNotFoundException | This model version has reached the end of its",
+                "'refuse': 'contact-sales' | 403 | AccessDeniedException | amazon.nova-lite-v1:0 is not available for this acc",
                 "'refuse': 'capacity' | 503 | ServiceUnavailableException | Model is getting throttled."
             })
     void eachWayOfInvokingIsRefusedForTheSameReason(String rule, int status, String code, String words) {
@@ -206,13 +224,71 @@ final class AccountTest {
     @Test
     void theFormOfAnthropicIsThereOrMissing() {
         SignedClient missing = account("{'models': {'anthropic.*': {'form': 'missing'}}}");
-        assertThat(missing.get("/use-case-for-model-access").status()).isEqualTo(404);
+        SignedClient.Answer refused = missing.get("/use-case-for-model-access");
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(refused.message()).startsWith("You have not filled out the request form.");
         assertThat(account("{}")
                         .get("/use-case-for-model-access")
                         .json()
                         .path("formData")
                         .asText())
                 .isNotEmpty();
+    }
+
+    @Test
+    void anApiKeyNeedsARightOfItsOwn() {
+        SignedClient client = account("{'deny': [{'action': 'bedrock:CallWithBearerToken'}]}");
+        assertThat(client.get("/foundation-models").status()).isEqualTo(200);
+        SignedClient.Answer answer =
+                client.send(HttpRequest.newBuilder(URI.create(started.get(0).endpoint() + "/foundation-models"))
+                        .header("Authorization", "Bearer " + Keyring.BEARER_KEY)
+                        .build());
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.message())
+                .isEqualTo("User: arn:aws:iam::123456789012:user/BedrockAPIKey-emulator is not authorized to perform: "
+                        + "bedrock:CallWithBearerToken because no identity-based policy allows the "
+                        + "bedrock:CallWithBearerToken action");
+    }
+
+    @Test
+    void asynchronousInvocationsAreRefusedAlike() {
+        String body = "{\"modelId\":\"luma.ray-v2:0\",\"modelInput\":{\"prompt\":\"a\"},\"outputDataConfig\":"
+                + "{\"s3OutputDataConfig\":{\"s3Uri\":\"s3://bucket/a\"}}}";
+        assertThat(account("{'models': {'luma.*': {'entitlement': 'NOT_AVAILABLE'}}}")
+                        .post("/async-invoke", body)
+                        .message())
+                .isEqualTo("You don't have access to the model with the specified model ID.");
+        assertThat(account("{'deny': [{'action': 'bedrock:InvokeModel'}]}")
+                        .post("/async-invoke", body)
+                        .message())
+                .contains("bedrock:InvokeModel on resource: arn:aws:bedrock:us-east-1::foundation-model/luma.ray-v2:0");
+        assertThat(account("{'throttle': ['StartAsyncInvoke luma.*']}")
+                        .post("/async-invoke", body)
+                        .status())
+                .isEqualTo(429);
+        assertThat(account("{}").post("/async-invoke", body).status()).isEqualTo(200);
+    }
+
+    @Test
+    void everyAnswerTakesItsTimeAndThirtyAtOnceTakeNoLonger() {
+        SignedClient client = account("{'latency_ms': 150}");
+        long before = System.nanoTime();
+        IntStream.range(0, 30)
+                .mapToObj(at -> CompletableFuture.supplyAsync(
+                        () -> client.get("/foundation-model-availability/" + LITE)
+                                .status(),
+                        POOL))
+                .toList()
+                .forEach(answer -> assertThat(answer.join()).isEqualTo(200));
+        long took = (System.nanoTime() - before) / 1_000_000;
+        assertThat(took).isBetween(150L, 30 * 150L - 1);
+    }
+
+    @Test
+    void theExampleIsAnAccount() throws IOException {
+        Account example = Account.parse(Files.readAllBytes(Path.of("examples/account.json")), "examples/account.json");
+        assertThat(example.standing("us-east-1", "cohere.embed-v4:0").agreement())
+                .isEqualTo("NOT_AVAILABLE");
     }
 
     @ParameterizedTest
