@@ -36,6 +36,7 @@ final class DocsIT {
             "embed",
             "rerank",
             "list-models",
+            "show-model",
             "chat",
             "async",
             "async list",

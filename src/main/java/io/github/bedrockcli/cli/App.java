@@ -45,6 +45,7 @@ public final class App {
         root.addSubcommand(new RerankCommand(io, opener));
         root.addSubcommand(new ListModelsCommand(io, opener));
         root.addSubcommand(new ChatCommand(io, opener));
+        root.addSubcommand(new ShowModelCommand(io, opener));
         root.addSubcommand(new ParamsCommand(io, opener));
         root.addSubcommand(AsyncCommand.commandLine(io, opener));
         root.addSubcommand(new EmulatorCommand(io));

@@ -5,6 +5,7 @@ import io.github.bedrockcli.family.TextRequest.ApiChoice;
 import io.github.bedrockcli.render.JobFormat;
 import io.github.bedrockcli.render.ModelFormat;
 import io.github.bedrockcli.render.RankFormat;
+import io.github.bedrockcli.render.ReportFormat;
 import io.github.bedrockcli.render.SheetFormat;
 import io.github.bedrockcli.render.VectorFormat;
 import java.math.BigDecimal;
@@ -27,6 +28,7 @@ final class Values {
         root.registerConverter(ApiChoice.class, text -> word(ApiChoice.values(), text));
         root.registerConverter(VectorFormat.class, text -> word(VectorFormat.values(), text));
         root.registerConverter(RankFormat.class, text -> word(RankFormat.values(), text));
+        root.registerConverter(ReportFormat.class, text -> word(ReportFormat.values(), text));
         root.registerConverter(ModelFormat.class, text -> word(ModelFormat.values(), text));
         root.registerConverter(SheetFormat.class, text -> word(SheetFormat.values(), text));
         root.registerConverter(JobFormat.class, text -> word(JobFormat.values(), text));
