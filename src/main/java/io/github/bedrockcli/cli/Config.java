@@ -51,7 +51,10 @@ final class Config implements IDefaultValueProvider {
             "async",
             "client-token",
             "list",
-            "mfa-code");
+            "mfa-code",
+            "probe",
+            "require",
+            "diff");
 
     private final Map<String, String> environment;
     private final Properties file;
