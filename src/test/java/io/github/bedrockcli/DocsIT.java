@@ -37,6 +37,8 @@ final class DocsIT {
             "rerank",
             "list-models",
             "chat",
+            "login",
+            "logout",
             "async",
             "async list",
             "async get",

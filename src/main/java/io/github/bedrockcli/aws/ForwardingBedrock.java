@@ -138,6 +138,11 @@ public abstract class ForwardingBedrock implements Bedrock {
     }
 
     @Override
+    public SignIns signIns() {
+        return next.signIns();
+    }
+
+    @Override
     public void close() {
         next.close();
     }
