@@ -38,6 +38,8 @@ final class DocsIT {
             "list-models",
             "show-model",
             "chat",
+            "login",
+            "logout",
             "async",
             "async list",
             "async get",

@@ -105,6 +105,9 @@ public interface Bedrock extends AutoCloseable {
     /** Whom the calls come from. */
     Identity identity();
 
+    /** Signing in and out at IAM Identity Center; needs neither a region nor credentials. */
+    SignIns signIns();
+
     /** Closes the clients that were opened; calls still under way fail as cancelled. */
     @Override
     void close();

@@ -143,6 +143,11 @@ public abstract class ForwardingBedrock implements Bedrock {
     }
 
     @Override
+    public SignIns signIns() {
+        return next.signIns();
+    }
+
+    @Override
     public void close() {
         next.close();
     }

@@ -240,6 +240,15 @@ public final class SdkBedrock implements Bedrock {
     }
 
     @Override
+    public SignIns signIns() {
+        return translated(() -> new SdkSignIns(
+                run.get().profiles(),
+                run.get().profiles().current(connection.profile()),
+                Profiles.home(connection.environment()),
+                new IdentityClients(run.get().parts(), run.get().settings())));
+    }
+
+    @Override
     public void close() {
         elsewhere.forEach(SdkBedrock::closeClients);
         run.ifMade(Run::close);

@@ -207,7 +207,7 @@ final class Settings {
         return address.replaceFirst("//[^/]*@", "//");
     }
 
-    private static void checkRegion(String region) {
+    static void checkRegion(String region) {
         if (!REGION.matcher(region).matches()) {
             throw BedrockException.of(Kind.CONFIGURATION, "not an AWS region: '" + region + "'")
                     .fix("give a region's name, such as us-east-1")
