@@ -37,6 +37,7 @@ final class DocsIT {
             "rerank",
             "list-models",
             "chat",
+            "whoami",
             "async",
             "async list",
             "async get",
