@@ -38,6 +38,7 @@ final class DocsIT {
             "list-models",
             "show-model",
             "chat",
+            "whoami",
             "login",
             "logout",
             "async",

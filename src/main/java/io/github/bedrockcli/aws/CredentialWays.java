@@ -57,9 +57,10 @@ final class CredentialWays {
     List<CredentialCandidate> candidates() {
         List<CredentialCandidate> found = new ArrayList<>();
         List<CredentialWay> keys = keys();
-        if (bearerKey(connection).isPresent()) {
+        Optional<String> key = bearerKey(connection);
+        if (key.isPresent()) {
             CredentialCandidate bearer = new CredentialCandidate(
-                    "api-key", "a Bedrock API key", SettingSource.environment(BEARER), null, bearerLost());
+                    "api-key", ApiKeyFacts.of(key.get()).what(), SettingSource.environment(BEARER), null, bearerLost());
             if (bearer.won()) {
                 found.add(bearer);
                 keys.forEach(way -> found.add(candidate(

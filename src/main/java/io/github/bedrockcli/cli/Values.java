@@ -8,6 +8,7 @@ import io.github.bedrockcli.render.RankFormat;
 import io.github.bedrockcli.render.ReportFormat;
 import io.github.bedrockcli.render.SheetFormat;
 import io.github.bedrockcli.render.VectorFormat;
+import io.github.bedrockcli.render.WhoamiFormat;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
@@ -32,6 +33,7 @@ final class Values {
         root.registerConverter(ModelFormat.class, text -> word(ModelFormat.values(), text));
         root.registerConverter(SheetFormat.class, text -> word(SheetFormat.values(), text));
         root.registerConverter(JobFormat.class, text -> word(JobFormat.values(), text));
+        root.registerConverter(WhoamiFormat.class, text -> word(WhoamiFormat.values(), text));
         root.registerConverter(AsyncGetCommand.Format.class, text -> word(AsyncGetCommand.Format.values(), text));
     }
 
