@@ -88,6 +88,11 @@ public interface Bedrock extends AutoCloseable {
      */
     BaseModel baseModel(ModelId id);
 
+    /** The id that calls to this model really go to: another one where a decorator has found that to be needed. */
+    default ModelId called(ModelId id) {
+        return id;
+    }
+
     /** The region that calls go to. */
     String region();
 

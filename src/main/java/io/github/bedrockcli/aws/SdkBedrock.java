@@ -7,6 +7,7 @@ import io.github.bedrockcli.model.ModelAvailability;
 import io.github.bedrockcli.model.ModelDetails;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -232,8 +233,10 @@ public final class SdkBedrock implements Bedrock {
 
     @Override
     public Identity identity() {
-        return translated(() ->
-                new SdkIdentity(new IdentityClients(run.get().parts(), run.get().settings()), auth.get()));
+        return new SdkIdentity(
+                () -> new IdentityClients(run.get().parts(), run.get().settings()),
+                auth::get,
+                () -> Provenance.of(connection, () -> parts(run.get())));
     }
 
     @Override
@@ -306,14 +309,26 @@ public final class SdkBedrock implements Bedrock {
     private Auth authorize(Run prepared) {
         prepared.settings().region();
         return Credentials.bearerKey(connection).map(Auth::bearer).orElseGet(() -> {
-            Clock clock = Clock.systemUTC();
-            IdentityClients identity = new IdentityClients(prepared.parts(), prepared.settings());
-            SsoTokens tokens = new SsoTokens(Profiles.home(connection.environment()), identity, clock);
-            CredentialParts parts = new CredentialParts(connection.environment(), identity, tokens, clock);
-            Refreshing keys = parts.refreshing(new Credentials(connection, prepared.profiles(), parts));
+            CredentialParts parts = parts(prepared);
+            Refreshing keys = parts.refreshing(
+                    new Credentials(connection, new CredentialWays(connection, prepared.profiles()), parts));
             keys.resolveCredentials();
             return Auth.keys(keys);
         });
+    }
+
+    private CredentialParts parts(Run prepared) {
+        Path home = Profiles.home(connection.environment());
+        Clock clock = Clock.systemUTC();
+        IdentityClients identity = new IdentityClients(prepared.parts(), prepared.settings());
+        return new CredentialParts(
+                connection.environment(),
+                identity,
+                new SsoTokens(home, identity, clock),
+                new MfaCodes(connection.mfaCode(), connection.mfaPrompt()),
+                // Sessions of the emulator in this process are gone with it.
+                new SessionCache(connection.offline() ? null : SessionCache.folder(home)),
+                clock);
     }
 
     /** The control plane takes permissions of its own, which are not that of invoking a model. */

@@ -41,7 +41,17 @@ final class Config implements IDefaultValueProvider {
 
     /** Options that make no sense as a standing default, and would surprise. */
     private static final Set<String> NEVER = Set.of(
-            "help", "version", "body", "print-request", "messages", "out", "force", "async", "client-token", "list");
+            "help",
+            "version",
+            "body",
+            "print-request",
+            "messages",
+            "out",
+            "force",
+            "async",
+            "client-token",
+            "list",
+            "mfa-code");
 
     private final Map<String, String> environment;
     private final Properties file;

@@ -154,7 +154,7 @@ final class OverTheWireTest {
         assertThat(run(Map.of("AWS_SECRET_ACCESS_KEY", "wrong"), "invoke", "Hi").code())
                 .isEqualTo(3);
         assertThat(run("invoke", "-m", "amazon.nope-v1:0", "Hi").code()).isEqualTo(5);
-        Result profileOnly = run("invoke", "-m", "anthropic.claude-haiku-4-5-20251001-v1:0", "Hi");
+        Result profileOnly = run("invoke", "--no-resolve", "-m", "anthropic.claude-haiku-4-5-20251001-v1:0", "Hi");
         assertThat(profileOnly.code()).isEqualTo(5);
         assertThat(profileOnly.err()).contains("with on-demand throughput isn\u2019t supported");
         assertThat(run("invoke", "-m", "anthropic.claude-v2", "--api", "converse", "Hi")
