@@ -117,85 +117,80 @@ public final class SdkBedrock implements Bedrock {
 
     @Override
     public String startAsync(AsyncRequest request) {
-        return advised(
-                "allow bedrock:InvokeModel on this model and s3:PutObject on the bucket for the caller, and check that"
-                        + " the account has access to the model in this region",
-                () -> {
-                    String arn = AsyncCalls.start(ready(runtime), request);
-                    if (arn == null) {
-                        throw BedrockException.of(
-                                        BedrockException.Kind.INTERNAL,
-                                        "the reply to StartAsyncInvoke has no invocationArn")
-                                .build();
-                    }
-                    return arn;
-                });
+        return translated(() -> {
+            String arn = AsyncCalls.start(ready(runtime), request);
+            if (arn == null) {
+                throw BedrockException.of(
+                                BedrockException.Kind.INTERNAL, "the reply to StartAsyncInvoke has no invocationArn")
+                        .build();
+            }
+            return arn;
+        });
     }
 
     @Override
     public AsyncJob asyncJob(String arn) {
-        return permitted("GetAsyncInvoke", () -> AsyncCalls.get(ready(runtime), arn));
+        return translated(() -> AsyncCalls.get(ready(runtime), arn));
     }
 
     @Override
     public List<AsyncJob> asyncJobs(AsyncJobFilter filter) {
-        return permitted("ListAsyncInvokes", () -> AsyncCalls.list(ready(runtime), filter));
+        return translated(() -> AsyncCalls.list(ready(runtime), filter));
     }
 
     @Override
     public List<ModelSummary> foundationModels(ModelFilter filter) {
-        return permitted("ListFoundationModels", () -> ModelLists.foundationModels(ready(control), filter));
+        return translated(() -> ModelLists.foundationModels(ready(control), filter));
     }
 
     @Override
     public List<ModelSummary> inferenceProfiles() {
-        return permitted("ListInferenceProfiles", () -> ModelLists.inferenceProfiles(ready(control)));
+        return translated(() -> ModelLists.inferenceProfiles(ready(control)));
     }
 
     @Override
     public List<ModelSummary> customModels() {
-        return permitted("ListCustomModels", () -> AccountModels.custom(ready(control)));
+        return translated(() -> AccountModels.custom(ready(control)));
     }
 
     @Override
     public List<ModelSummary> importedModels() {
-        return permitted("ListImportedModels", () -> AccountModels.imported(ready(control)));
+        return translated(() -> AccountModels.imported(ready(control)));
     }
 
     @Override
     public List<ModelSummary> provisionedModels() {
-        return permitted("ListProvisionedModelThroughputs", () -> AccountModels.provisioned(ready(control)));
+        return translated(() -> AccountModels.provisioned(ready(control)));
     }
 
     @Override
     public List<ModelSummary> customDeployments() {
-        return permitted("ListCustomModelDeployments", () -> AccountModels.deployments(ready(control)));
+        return translated(() -> AccountModels.deployments(ready(control)));
     }
 
     @Override
     public List<ModelSummary> marketplaceEndpoints() {
-        return permitted("ListMarketplaceModelEndpoints", () -> AccountModels.endpoints(ready(control)));
+        return translated(() -> AccountModels.endpoints(ready(control)));
     }
 
     @Override
     public ModelDetails foundationModel(String modelId) {
-        return permitted("GetFoundationModel", () -> ModelLists.details(ready(control), modelId));
+        return translated(() -> ModelLists.details(ready(control), modelId));
     }
 
     @Override
     public ModelSummary inferenceProfile(String profile) {
-        return permitted("GetInferenceProfile", () -> ModelLists.inferenceProfile(ready(control), profile));
+        return translated(() -> ModelLists.inferenceProfile(ready(control), profile));
     }
 
     @Override
     public ModelAvailability availability(String modelId) {
-        return permitted(
-                "GetFoundationModelAvailability", () -> ModelAccessCalls.availability(ready(control), modelId));
+        return translated(() -> ModelAccessCalls.availability(ready(control), modelId));
     }
 
     @Override
     public List<AgreementOffer> agreementOffers(String modelId) {
-        return permitted("ListFoundationModelAgreementOffers", () -> ModelAccessCalls.offers(ready(control), modelId));
+        return translated(() -> ModelAccessCalls.offers(ready(control), modelId));
     }
 
     @Override
@@ -336,33 +331,14 @@ public final class SdkBedrock implements Bedrock {
         });
     }
 
-    private CredentialParts parts(Run prepared) {
-        Path home = Profiles.home(connection.environment());
-        Clock clock = Clock.systemUTC();
-        IdentityClients identity = new IdentityClients(prepared.parts(), prepared.settings());
-        return new CredentialParts(
-                connection.environment(),
-                identity,
-                new SsoTokens(home, identity, clock),
-                new MfaCodes(connection.mfaCode(), connection.mfaPrompt()),
-                // Sessions of the emulator in this process are gone with it.
-                new SessionCache(connection.offline() ? null : SessionCache.folder(home)),
-                clock);
-    }
-
-    /** The control plane takes permissions of its own, which are not that of invoking a model. */
+    /** A question beside the call to a model says in one word what to allow: it is a note, not the failure. */
     private <T> T permitted(String action, Supplier<T> call) {
-        return advised("allow bedrock:" + action + " for the caller", call);
-    }
-
-    /** @param advice what to do where access is denied and the refusal itself brings no advice */
-    private <T> T advised(String advice, Supplier<T> call) {
         try {
             return translated(call);
         } catch (BedrockException e) {
             boolean unadvised =
                     e.kind() == BedrockException.Kind.ACCESS_DENIED && e.fix().isEmpty();
-            throw unadvised ? e.about(e.getMessage(), advice) : e;
+            throw unadvised ? e.about(e.getMessage(), "allow bedrock:" + action + " for the caller") : e;
         }
     }
 

@@ -50,6 +50,7 @@ public final class App {
         root.addSubcommand(new WhoamiCommand(io, opener));
         root.addSubcommand(new LoginCommand(io, opener));
         root.addSubcommand(new LogoutCommand(io, opener));
+        root.addSubcommand(new PolicyCommand(io, opener));
         root.addSubcommand(AsyncCommand.commandLine(io, opener));
         root.addSubcommand(new EmulatorCommand(io));
         root.addSubcommand(new CommandLine.HelpCommand());

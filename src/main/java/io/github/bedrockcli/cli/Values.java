@@ -1,5 +1,6 @@
 package io.github.bedrockcli.cli;
 
+import io.github.bedrockcli.access.ModelPolicy.Right;
 import io.github.bedrockcli.cli.OutputOptions.Format;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
 import io.github.bedrockcli.render.JobFormat;
@@ -32,6 +33,7 @@ final class Values {
         root.registerConverter(ReportFormat.class, text -> word(ReportFormat.values(), text));
         root.registerConverter(ModelFormat.class, text -> word(ModelFormat.values(), text));
         root.registerConverter(SheetFormat.class, text -> word(SheetFormat.values(), text));
+        root.registerConverter(Right.class, text -> word(Right.values(), text));
         root.registerConverter(JobFormat.class, text -> word(JobFormat.values(), text));
         root.registerConverter(WhoamiFormat.class, text -> word(WhoamiFormat.values(), text));
         root.registerConverter(AsyncGetCommand.Format.class, text -> word(AsyncGetCommand.Format.values(), text));
