@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,16 @@ import org.jspecify.annotations.Nullable;
  * where failures show that asking on is in vain, no more is asked.
  *
  * <p>Pace: the service model and the page "Amazon Bedrock endpoints and quotas" were searched for a rate of this operation
- * in 2026-11 and none was found. So few calls are under way at once, each waits out its own back-off before it makes room
+ * in 2026-11 and none was found. So the first few are
+ * asked alone, then a bounded number is under way at once, each waits out its own back-off before it makes room
  * for the next, and where many were throttled all the same they are asked again, two at a time.
  */
 final class Availabilities {
-    private static final int CONCURRENCY = 10;
+    private static final int CONCURRENCY = 16;
     private static final int SLOW_CONCURRENCY = 2;
+
+    /** How many are asked before the first answer has shown that asking is allowed. */
+    private static final int FIRST = 4;
 
     /** From so many on, throttling is about how fast we ask; fewer are the service's own trouble with these models. */
     private static final int MANY_THROTTLED = 3;
@@ -75,10 +80,16 @@ final class Availabilities {
     }
 
     private Told ask(String id, Patience patience) {
-        Told given = patience.givenUp();
-        if (given != null) {
-            return given;
+        patience.enter();
+        try {
+            Told given = patience.givenUp();
+            return given == null ? call(id, patience) : given;
+        } finally {
+            patience.leave();
         }
+    }
+
+    private Told call(String id, Patience patience) {
         try {
             ModelAvailability statuses = bedrock.availability(id);
             patience.answered();
@@ -106,16 +117,28 @@ final class Availabilities {
      * missing for every model, a network that is gone is gone.
      */
     private static final class Patience {
+        private final Semaphore lanes = new Semaphore(FIRST);
         private @Nullable Kind last;
         private int inARow;
         private boolean everAnswered;
         private @Nullable Told givenUp;
+
+        void enter() {
+            lanes.acquireUninterruptibly();
+        }
+
+        void leave() {
+            lanes.release();
+        }
 
         synchronized @Nullable Told givenUp() {
             return givenUp;
         }
 
         synchronized void answered() {
+            if (!everAnswered) {
+                lanes.release(CONCURRENCY - FIRST);
+            }
             everAnswered = true;
             inARow = 0;
         }

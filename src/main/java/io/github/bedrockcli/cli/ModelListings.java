@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -108,13 +109,28 @@ final class ModelListings {
             new ModalityWords(bedrock, filters).check(models);
         }
         if (!contentWithNone && missing.keySet().containsAll(shown)) {
-            shown.stream().map(missing::get).findFirst().ifPresent(failure -> {
-                throw failure;
-            });
+            shown.stream()
+                    .flatMap(listing -> Optional.ofNullable(missing.get(listing)).stream())
+                    .findFirst()
+                    .ifPresent(failure -> {
+                        throw withAnotherWay(failure);
+                    });
         }
         missing.forEach(
                 (listing, failure) -> notes.accept("warning: " + listing.plural() + " are missing, listing them was "
                         + (failure.kind() == Kind.ACCESS_DENIED ? "denied" : "refused") + ": " + failure.getMessage()));
+    }
+
+    /** Keys that may invoke and not list are common: API keys of Bedrock are often made so. */
+    private static BedrockException withAnotherWay(BedrockException failure) {
+        String allow = failure.fix().map(fix -> fix + "; or ").orElse("");
+        return BedrockException.of(failure.kind(), failure.getMessage())
+                .code(failure.code().orElse(null))
+                .status(failure.status())
+                .requestId(failure.requestId().orElse(null))
+                .fix(allow + "ask for single models: bedrock list-models --probe --require MODEL_ID")
+                .cause(failure)
+                .build();
     }
 
     private Reply ask(Question question) {

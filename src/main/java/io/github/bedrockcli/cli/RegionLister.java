@@ -24,7 +24,7 @@ record RegionLister(
         ModelFilters filters, boolean accessible, boolean probe, List<Required> required, boolean whole, Clock clock) {
 
     RegionList list(Bedrock bedrock, Consumer<String> notes) throws InterruptedException {
-        boolean contentWithNone = probe && !required.isEmpty();
+        boolean contentWithNone = accessible && !required.isEmpty();
         ModelListings.Listed listed = new ModelListings(bedrock, filters, also(), notes).fetch(contentWithNone);
         List<ModelRow> rows = new ArrayList<>(new ModelList(filters, listed.models(), listed.others()).rows());
         List<ModelSummary> unlisted = unlisted(listed, bedrock.region());

@@ -115,21 +115,28 @@ final class SeveralRegions {
                 .collect(Collectors.toList());
     }
 
-    private static RegionCell cell(Outcome outcome, ModelSummary model) {
+    private RegionCell cell(Outcome outcome, ModelSummary model) {
+        String region = outcome.region();
         RegionList list = outcome.list();
         if (list == null) {
             boolean mistaken = outcome.failure() instanceof UsageException;
-            return new RegionCell(
-                    outcome.region(), mistaken ? Boolean.FALSE : null, mistaken ? null : Access.unknown("not asked"));
+            return mistaken ? unlisted(region) : unknown(region, "the region could not be asked");
         }
         Access access = list.access().get(model.id());
-        boolean listed = list.listed().all().stream().anyMatch(row -> row.id().equals(model.id()));
-        if (listed) {
-            return new RegionCell(outcome.region(), true, access);
+        if (list.listed().all().stream().anyMatch(row -> row.id().equals(model.id()))) {
+            return new RegionCell(region, true, access);
         }
-        BedrockException missing = list.missing(Listing.of(model.kind()));
-        return missing == null
-                ? new RegionCell(outcome.region(), false, null)
-                : new RegionCell(outcome.region(), null, access);
+        if (list.missing(Listing.of(model.kind())) == null) {
+            return unlisted(region);
+        }
+        return access == null ? unknown(region, "its list could not be seen") : new RegionCell(region, null, access);
+    }
+
+    private RegionCell unlisted(String region) {
+        return new RegionCell(region, false, lister.accessible() ? Access.no("not listed") : null);
+    }
+
+    private RegionCell unknown(String region, String why) {
+        return new RegionCell(region, null, lister.accessible() ? Access.unknown(why) : null);
     }
 }

@@ -49,7 +49,9 @@ public record ModelChange(
         StringBuilder line = new StringBuilder();
         String word = kind.word().replace('_', ' ');
         line.append(word).append(" ".repeat(15 - word.length())).append(id);
-        if (was != null || now != null) {
+        if (kind == Kind.NEARS_END) {
+            line.append("  ").append(now);
+        } else if (was != null || now != null) {
             line.append("  ").append(was == null ? "-" : was);
             line.append(" -> ").append(now == null ? "-" : now);
         }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A row in one of several regions.
  *
  * @param listed whether the region has it; null where that could not be told
- * @param access whether it can be called there; null where that was not asked, or it is not listed
+ * @param access whether it can be called there; null where that was not asked
  */
 public record RegionCell(
         String region, @Nullable Boolean listed, @Nullable Access access) {
