@@ -63,8 +63,8 @@ final class CredentialWays {
                     "api-key", ApiKeyFacts.of(key.get()).what(), SettingSource.environment(BEARER), null, bearerLost());
             if (bearer.won()) {
                 found.add(bearer);
-                keys.forEach(way -> found.add(candidate(
-                        way, "a Bedrock API key comes first; --profile NAME or --role-arn ARN goes before it")));
+                keys.forEach(way -> found.add(
+                        candidate(way, "a Bedrock API key comes first (--profile or --role-arn would go before it)")));
                 return found;
             }
             for (int i = 0; i < keys.size(); i++) {
@@ -95,7 +95,7 @@ final class CredentialWays {
         }
         return winner.what()
                 + (winner.kind().equals("environment") ? " come first" : " comes first")
-                + (way.kind().equals("profile") ? "; --profile " + profiles.current(null) + " goes before" : "");
+                + (way.kind().equals("profile") ? " (--profile " + profiles.current(null) + " would choose it)" : "");
     }
 
     private static CredentialCandidate candidate(CredentialWay way, @org.jspecify.annotations.Nullable String lost) {

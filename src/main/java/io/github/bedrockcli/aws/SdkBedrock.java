@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
  */
 public final class SdkBedrock implements Bedrock {
     private final Connection connection;
+    private final Clock clock;
     private final Lazy<Run> run;
     private final Lazy<Auth> auth;
     private final List<SdkBedrock> elsewhere = new CopyOnWriteArrayList<>();
@@ -38,8 +39,9 @@ public final class SdkBedrock implements Bedrock {
             new Lazy<>(() -> clients().streams(files().http()));
     private final Lazy<BedrockClient> control = new Lazy<>(() -> clients().control(files().http()));
 
-    private SdkBedrock(Connection connection) {
+    private SdkBedrock(Connection connection, Clock clock) {
         this.connection = connection;
+        this.clock = clock;
         this.run = new Lazy<>(this::prepare);
         this.auth = new Lazy<>(() -> authorize(run.get()));
     }
@@ -47,13 +49,19 @@ public final class SdkBedrock implements Bedrock {
     /** In another region, with the files, the connections and the credentials of {@code home}. */
     private SdkBedrock(SdkBedrock home, String region) {
         this.connection = home.connection.inRegion(region);
+        this.clock = home.clock;
         this.run = new Lazy<>(() -> home.run.get().at(connection));
         this.auth = home.auth;
     }
 
     /** Opens without reading or calling anything yet. */
     public static Bedrock open(Connection connection) {
-        return new SdkBedrock(connection);
+        return open(connection, Clock.systemUTC());
+    }
+
+    /** @param clock by which credentials end */
+    static Bedrock open(Connection connection, Clock clock) {
+        return new SdkBedrock(connection, clock);
     }
 
     @Override
@@ -329,6 +337,19 @@ public final class SdkBedrock implements Bedrock {
             keys.resolveCredentials();
             return Auth.keys(keys);
         });
+    }
+
+    private CredentialParts parts(Run prepared) {
+        Path home = Profiles.home(connection.environment());
+        IdentityClients identity = new IdentityClients(prepared.parts(), prepared.settings());
+        return new CredentialParts(
+                connection.environment(),
+                identity,
+                new SsoTokens(home, identity, clock),
+                new MfaCodes(connection.mfaCode(), connection.mfaPrompt()),
+                // Sessions of the emulator in this process are gone with it.
+                new SessionCache(connection.offline() ? null : SessionCache.folder(home)),
+                clock);
     }
 
     /** A question beside the call to a model says in one word what to allow: it is a note, not the failure. */
