@@ -196,7 +196,7 @@ final class SsoCache {
                 case '\b' -> quoted.append("\\b");
                 case '\f' -> quoted.append("\\f");
                 default -> {
-                    if (each >= ' ' && each < 0x7f || each == 0x7f) {
+                    if (each >= ' ' && each <= '~') {
                         quoted.append(each);
                     } else {
                         quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) each));
