@@ -88,6 +88,11 @@ public interface Bedrock extends AutoCloseable {
      */
     BaseModel baseModel(ModelId id);
 
+    /** The id that calls to this model really go to: another one where a decorator has found that to be needed. */
+    default ModelId called(ModelId id) {
+        return id;
+    }
+
     /** The region that calls go to. */
     String region();
 
@@ -99,6 +104,9 @@ public interface Bedrock extends AutoCloseable {
 
     /** Whom the calls come from. */
     Identity identity();
+
+    /** Signing in and out at IAM Identity Center; needs neither a region nor credentials. */
+    SignIns signIns();
 
     /** Closes the clients that were opened; calls still under way fail as cancelled. */
     @Override

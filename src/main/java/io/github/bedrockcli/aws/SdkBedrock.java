@@ -7,6 +7,7 @@ import io.github.bedrockcli.model.ModelAvailability;
 import io.github.bedrockcli.model.ModelDetails;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -57,13 +58,13 @@ public final class SdkBedrock implements Bedrock {
 
     @Override
     public BedrockResponse invoke(BedrockRequest request) {
-        return translated(() -> RuntimeCalls.invoke(runtime.get(), request));
+        return translated(() -> RuntimeCalls.invoke(ready(runtime), request));
     }
 
     @Override
     public EventStream stream(BedrockRequest request) {
         return translated(() -> {
-            BedrockRuntimeAsyncClient client = streams.get();
+            BedrockRuntimeAsyncClient client = ready(streams);
             AnswerStream answer = new AnswerStream(Failures::of, connection.callTimeout());
             answer.start(
                     taker -> RuntimeCalls.stream(client, request, taker),
@@ -120,7 +121,7 @@ public final class SdkBedrock implements Bedrock {
                 "allow bedrock:InvokeModel on this model and s3:PutObject on the bucket for the caller, and check that"
                         + " the account has access to the model in this region",
                 () -> {
-                    String arn = AsyncCalls.start(runtime.get(), request);
+                    String arn = AsyncCalls.start(ready(runtime), request);
                     if (arn == null) {
                         throw BedrockException.of(
                                         BedrockException.Kind.INTERNAL,
@@ -133,72 +134,73 @@ public final class SdkBedrock implements Bedrock {
 
     @Override
     public AsyncJob asyncJob(String arn) {
-        return permitted("GetAsyncInvoke", () -> AsyncCalls.get(runtime.get(), arn));
+        return permitted("GetAsyncInvoke", () -> AsyncCalls.get(ready(runtime), arn));
     }
 
     @Override
     public List<AsyncJob> asyncJobs(AsyncJobFilter filter) {
-        return permitted("ListAsyncInvokes", () -> AsyncCalls.list(runtime.get(), filter));
+        return permitted("ListAsyncInvokes", () -> AsyncCalls.list(ready(runtime), filter));
     }
 
     @Override
     public List<ModelSummary> foundationModels(ModelFilter filter) {
-        return permitted("ListFoundationModels", () -> ModelLists.foundationModels(control.get(), filter));
+        return permitted("ListFoundationModels", () -> ModelLists.foundationModels(ready(control), filter));
     }
 
     @Override
     public List<ModelSummary> inferenceProfiles() {
-        return permitted("ListInferenceProfiles", () -> ModelLists.inferenceProfiles(control.get()));
+        return permitted("ListInferenceProfiles", () -> ModelLists.inferenceProfiles(ready(control)));
     }
 
     @Override
     public List<ModelSummary> customModels() {
-        return permitted("ListCustomModels", () -> AccountModels.custom(control.get()));
+        return permitted("ListCustomModels", () -> AccountModels.custom(ready(control)));
     }
 
     @Override
     public List<ModelSummary> importedModels() {
-        return permitted("ListImportedModels", () -> AccountModels.imported(control.get()));
+        return permitted("ListImportedModels", () -> AccountModels.imported(ready(control)));
     }
 
     @Override
     public List<ModelSummary> provisionedModels() {
-        return permitted("ListProvisionedModelThroughputs", () -> AccountModels.provisioned(control.get()));
+        return permitted("ListProvisionedModelThroughputs", () -> AccountModels.provisioned(ready(control)));
     }
 
     @Override
     public List<ModelSummary> customDeployments() {
-        return permitted("ListCustomModelDeployments", () -> AccountModels.deployments(control.get()));
+        return permitted("ListCustomModelDeployments", () -> AccountModels.deployments(ready(control)));
     }
 
     @Override
     public List<ModelSummary> marketplaceEndpoints() {
-        return permitted("ListMarketplaceModelEndpoints", () -> AccountModels.endpoints(control.get()));
+        return permitted("ListMarketplaceModelEndpoints", () -> AccountModels.endpoints(ready(control)));
     }
 
     @Override
     public ModelDetails foundationModel(String modelId) {
-        return permitted("GetFoundationModel", () -> ModelLists.details(control.get(), modelId));
+        return permitted("GetFoundationModel", () -> ModelLists.details(ready(control), modelId));
     }
 
     @Override
     public ModelSummary inferenceProfile(String profile) {
-        return permitted("GetInferenceProfile", () -> ModelLists.inferenceProfile(control.get(), profile));
+        return permitted("GetInferenceProfile", () -> ModelLists.inferenceProfile(ready(control), profile));
     }
 
     @Override
     public ModelAvailability availability(String modelId) {
-        return permitted("GetFoundationModelAvailability", () -> ModelAccessCalls.availability(control.get(), modelId));
+        return permitted(
+                "GetFoundationModelAvailability", () -> ModelAccessCalls.availability(ready(control), modelId));
     }
 
     @Override
     public List<AgreementOffer> agreementOffers(String modelId) {
-        return permitted("ListFoundationModelAgreementOffers", () -> ModelAccessCalls.offers(control.get(), modelId));
+        return permitted("ListFoundationModelAgreementOffers", () -> ModelAccessCalls.offers(ready(control), modelId));
     }
 
     @Override
     public BaseModel baseModel(ModelId id) {
-        return permitted(BaseModels.operation(id), () -> BaseModels.get(control.get(), id, connection.callTimeout()));
+        return permitted(BaseModels.operation(id), () -> BaseModels.get(ready(control), id, connection.callTimeout()));
     }
 
     @Override
@@ -232,8 +234,19 @@ public final class SdkBedrock implements Bedrock {
 
     @Override
     public Identity identity() {
-        return translated(() ->
-                new SdkIdentity(new IdentityClients(run.get().parts(), run.get().settings()), auth.get()));
+        return new SdkIdentity(
+                () -> new IdentityClients(run.get().parts(), run.get().settings()),
+                auth::get,
+                () -> Provenance.of(connection, () -> parts(run.get())));
+    }
+
+    @Override
+    public SignIns signIns() {
+        return translated(() -> new SdkSignIns(
+                run.get().profiles(),
+                run.get().profiles().current(connection.profile()),
+                Profiles.home(connection.environment()),
+                new IdentityClients(run.get().parts(), run.get().settings())));
     }
 
     @Override
@@ -247,6 +260,15 @@ public final class SdkBedrock implements Bedrock {
         runtime.ifMade(BedrockRuntimeClient::close);
         streams.ifMade(BedrockRuntimeAsyncClient::close);
         control.ifMade(BedrockClient::close);
+    }
+
+    /**
+     * A client, once the keys are good for its call: what ends during a run is got anew here, on the caller's thread,
+     * where a question can be asked and a Ctrl-C is heard.
+     */
+    private <T> T ready(Lazy<T> client) {
+        auth.get().keys().resolveCredentials();
+        return client.get();
     }
 
     private Run files() {
@@ -287,14 +309,26 @@ public final class SdkBedrock implements Bedrock {
     private Auth authorize(Run prepared) {
         prepared.settings().region();
         return Credentials.bearerKey(connection).map(Auth::bearer).orElseGet(() -> {
-            Clock clock = Clock.systemUTC();
-            IdentityClients identity = new IdentityClients(prepared.parts(), prepared.settings());
-            SsoTokens tokens = new SsoTokens(Profiles.home(connection.environment()), identity, clock);
-            CredentialParts parts = new CredentialParts(connection.environment(), identity, tokens, clock);
-            Refreshing keys = parts.refreshing(new Credentials(connection, prepared.profiles(), parts));
+            CredentialParts parts = parts(prepared);
+            Refreshing keys = parts.refreshing(
+                    new Credentials(connection, new CredentialWays(connection, prepared.profiles()), parts));
             keys.resolveCredentials();
             return Auth.keys(keys);
         });
+    }
+
+    private CredentialParts parts(Run prepared) {
+        Path home = Profiles.home(connection.environment());
+        Clock clock = Clock.systemUTC();
+        IdentityClients identity = new IdentityClients(prepared.parts(), prepared.settings());
+        return new CredentialParts(
+                connection.environment(),
+                identity,
+                new SsoTokens(home, identity, clock),
+                new MfaCodes(connection.mfaCode(), connection.mfaPrompt()),
+                // Sessions of the emulator in this process are gone with it.
+                new SessionCache(connection.offline() ? null : SessionCache.folder(home)),
+                clock);
     }
 
     /** The control plane takes permissions of its own, which are not that of invoking a model. */

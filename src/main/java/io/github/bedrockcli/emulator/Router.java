@@ -49,6 +49,8 @@ final class Router {
             case "POST /device_authorization" -> signIn.get().startDeviceAuthorization(request);
             case "POST /token" -> signIn.get().createToken(request);
             case "GET /device" -> signIn.get().approve(request);
+            case "GET /authorize" -> signIn.get().authorize(request);
+            case "POST /logout" -> signIn.get().logout(request);
             case "GET /federation/credentials" -> signIn.get().roleCredentials(request);
             default -> bedrock(request);
         };

@@ -122,6 +122,11 @@ public abstract class UnaskedBedrock implements Bedrock {
     }
 
     @Override
+    public SignIns signIns() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public String region() {
         return "us-east-1";
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** boto3 against the emulator: it signs, and parses replies with AWS's own service models. */
 final class BotoIT {
     private static final String START = """
-            import boto3, json
+            import boto3, json, time
             from botocore.exceptions import ClientError
             runtime = boto3.client('bedrock-runtime')
             control = boto3.client('bedrock')
@@ -163,6 +163,11 @@ final class BotoIT {
                     oidc.create_token(**grant, **app)
                 except oidc.exceptions.AuthorizationPendingException as e:
                     print('pending', e.response['error'])
+                try:
+                    oidc.create_token(**grant, **app)
+                except oidc.exceptions.SlowDownException as e:
+                    print('too soon', e.response['error'])
+                time.sleep(device['interval'] + 5)
                 token = oidc.create_token(**grant, **app)['accessToken']
                 sso = boto3.client('sso')
                 c = sso.get_role_credentials(roleName='Dev', accountId='123456789012', accessToken=token)['roleCredentials']
@@ -177,6 +182,7 @@ final class BotoIT {
                         end_turn
                         123456789012
                         pending authorization_pending
+                        too soon slow_down
                         arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_Dev/emulator
                         unauthorized
                         """);
