@@ -148,6 +148,11 @@ public abstract class ForwardingBedrock implements Bedrock {
     }
 
     @Override
+    public Reached reach(Endpoint endpoint) {
+        return next.reach(endpoint);
+    }
+
+    @Override
     public void close() {
         next.close();
     }

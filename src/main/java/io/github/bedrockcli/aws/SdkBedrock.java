@@ -250,6 +250,25 @@ public final class SdkBedrock implements Bedrock {
     }
 
     @Override
+    public Reached reach(Endpoint endpoint) {
+        return translated(() -> {
+            CapturingHttp http = new CapturingHttp();
+            BedrockClients clients = run.get().clients(Auth.unsigned());
+            if (endpoint == Endpoint.BEDROCK) {
+                try (BedrockClient client = clients.control(http)) {
+                    client.listFoundationModels(request -> {});
+                }
+            } else {
+                try (BedrockRuntimeClient client = clients.runtime(http)) {
+                    client.listAsyncInvokes(request -> {});
+                }
+            }
+            return new Reach(run.get().http().network())
+                    .to(Origin.root(http.captured().uri()));
+        });
+    }
+
+    @Override
     public void close() {
         elsewhere.forEach(SdkBedrock::closeClients);
         run.ifMade(Run::close);
