@@ -111,6 +111,26 @@ final class OverTheWireTest {
     }
 
     @Test
+    void showsModelsOfEveryKind() {
+        String account = "arn:aws:bedrock:us-east-1:123456789012:";
+        for (String[] row : new String[][] {
+            {"amazon.nova-lite-v1:0", "newer         amazon.nova-2-lite-v1:0 (Nova 2 Lite)\n"},
+            {"us.anthropic.claude-haiku-4-5-20251001-v1:0", "access        yes\n"},
+            {account + "provisioned-model/abcdef012345", "throughput    provisioned\n"},
+            {account + "custom-model-deployment/abcdef012345", "base model    amazon.nova-lite-v1:0:24k\n"},
+            {account + "application-inference-profile/1arbu5hu2sjr", "family        claude, "},
+            {account + "imported-model/abcdef012345", "architecture  Llama 3\n"},
+            {account + "prompt-router/abcdef012345", "kind          prompt router\n"}
+        }) {
+            Result result = run("show-model", row[0]);
+            assertThat(result.code()).as(result.err()).isZero();
+            assertThat(result.err()).isEmpty();
+            assertThat(result.out()).contains(row[1]);
+        }
+        assertThat(run("show-model", "amazon.nova-lit-v1:0").code()).isEqualTo(5);
+    }
+
+    @Test
     void embedsAndLists() {
         for (String model : new String[] {
             "amazon.titan-embed-text-v1", "amazon.titan-embed-text-v2:0", "cohere.embed-english-v3", "cohere.embed-v4:0"
