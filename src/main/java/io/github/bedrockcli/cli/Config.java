@@ -41,7 +41,20 @@ final class Config implements IDefaultValueProvider {
 
     /** Options that make no sense as a standing default, and would surprise. */
     private static final Set<String> NEVER = Set.of(
-            "help", "version", "body", "print-request", "messages", "out", "force", "async", "client-token", "list");
+            "help",
+            "version",
+            "body",
+            "print-request",
+            "messages",
+            "out",
+            "force",
+            "async",
+            "client-token",
+            "list",
+            "mfa-code",
+            "probe",
+            "require",
+            "diff");
 
     private final Map<String, String> environment;
     private final Properties file;

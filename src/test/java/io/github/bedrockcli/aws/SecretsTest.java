@@ -29,7 +29,7 @@ class SecretsTest {
                 .build();
 
         assertThat(connection.toString()).doesNotContain("top-secret");
-        assertThat(new CredentialParts(environment, null, null, Clock.systemUTC()).toString())
+        assertThat(new CredentialParts(environment, null, null, null, null, Clock.systemUTC()).toString())
                 .doesNotContain("top-secret");
         assertThat(new Proxies.Proxy(false, "h", 1, "Basic top-secret").toString())
                 .doesNotContain("top-secret");

@@ -127,6 +127,11 @@ public abstract class UnaskedBedrock implements Bedrock {
     }
 
     @Override
+    public Reached reach(Endpoint endpoint) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public String region() {
         return "us-east-1";
     }
