@@ -41,6 +41,7 @@ final class DocsIT {
             "async",
             "async list",
             "async get",
+            "doctor",
             "emulator");
 
     @TempDir

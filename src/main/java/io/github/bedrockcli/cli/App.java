@@ -48,6 +48,7 @@ public final class App {
         root.addSubcommand(new ShowModelCommand(io, opener));
         root.addSubcommand(new ParamsCommand(io, opener));
         root.addSubcommand(AsyncCommand.commandLine(io, opener));
+        root.addSubcommand(new DoctorCommand(io, opener));
         root.addSubcommand(new EmulatorCommand(io));
         root.addSubcommand(new CommandLine.HelpCommand());
         root.setOut(

@@ -1,6 +1,7 @@
 package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.access.ModelInquiry;
+import io.github.bedrockcli.access.ModelUse;
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
 import io.github.bedrockcli.model.BaseModel;
@@ -15,6 +16,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,8 +37,11 @@ final class ShowModelCommand extends BaseCommand {
     @Parameters(
             arity = "1",
             paramLabel = "MODEL",
-            description = "Model id, inference profile id, or any ARN that Bedrock takes.")
+            description = "Model id, inference profile id, any ARN that Bedrock takes, or a short name such as haiku.")
     private String model = "";
+
+    @Mixin
+    private ResolveOptions resolve = new ResolveOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -51,8 +56,8 @@ final class ShowModelCommand extends BaseCommand {
 
     @Override
     ExitCode execute() throws IOException {
-        ModelId id = ModelId.of(model);
         try (Bedrock bedrock = openBedrock()) {
+            ModelId id = resolve.names(bedrock, notes()).apply(model, ModelUse.ANY);
             ModelReport report = new ModelInquiry(bedrock).ask(id);
             Writer out = new OutputStreamWriter(new StandardOutput(io().out()), StandardCharsets.UTF_8);
             format.write(report.withParameters(sheet(report)), TerminalWidth.of(io()), out);
@@ -67,7 +72,7 @@ final class ShowModelCommand extends BaseCommand {
         String arn = base == null ? null : "arn:aws:bedrock:" + report.region() + "::foundation-model/" + base;
         BaseModel behind = new BaseModel(arn, report.architecture(), false);
         try {
-            return new ParameterSheets(id -> behind).of(report.id().value(), null, ApiChoice.AUTO);
+            return new ParameterSheets(ModelId::of, id -> behind).of(report.id().value(), null, ApiChoice.AUTO);
         } catch (UsageException e) {
             return null;
         }

@@ -31,6 +31,7 @@ final class Values {
         root.registerConverter(ReportFormat.class, text -> word(ReportFormat.values(), text));
         root.registerConverter(ModelFormat.class, text -> word(ModelFormat.values(), text));
         root.registerConverter(SheetFormat.class, text -> word(SheetFormat.values(), text));
+        root.registerConverter(DoctorCommand.Format.class, text -> word(DoctorCommand.Format.values(), text));
         root.registerConverter(JobFormat.class, text -> word(JobFormat.values(), text));
         root.registerConverter(AsyncGetCommand.Format.class, text -> word(AsyncGetCommand.Format.values(), text));
     }
