@@ -27,6 +27,9 @@ final class NamedModel {
             .thenComparing(model -> model.revision, NamedModel::compare)
             .thenComparing(model -> model.summary.id());
 
+    /** Ids of provisioned throughput with a context size: {@code :24k}, {@code :mm}, {@code :0:512}. */
+    private static final Pattern VARIANT = Pattern.compile(":[0-9]+k$|:mm$|:[0-9]+:[0-9]+$");
+
     private static final Pattern REVISION = Pattern.compile("-v([0-9]{1,6})(?::([0-9]{1,6}))?$");
     private static final Pattern DAY = Pattern.compile("20[0-9]{6}");
     private static final Pattern MONTH = Pattern.compile("2[0-9](0[1-9]|1[0-2])");
@@ -63,6 +66,11 @@ final class NamedModel {
             read(token);
         }
         tokens(name.toLowerCase(Locale.ROOT)).forEach(token -> word(token, lineOfName));
+    }
+
+    /** Whether the id is one for provisioned throughput alone. Source: the recorded lists; no such id answers on demand. */
+    static boolean isVariant(String id) {
+        return VARIANT.matcher(id).find();
     }
 
     ModelSummary summary() {

@@ -85,6 +85,9 @@ public final class ProfileChoice {
                             .collect(Collectors.joining("; "))
                     + ": none stays in the geography of " + models.region() + "; --region goes elsewhere";
         }
+        if (NamedModel.isVariant(modelId)) {
+            return "an id that ends in a context size is for provisioned throughput; leave the size out";
+        }
         return models.profilesOf(modelId).stream()
                 .filter(profile -> profile.kind() == Kind.APPLICATION_PROFILE)
                 .findFirst()
@@ -104,7 +107,7 @@ public final class ProfileChoice {
 
     private static boolean isProfileId(ModelSummary profile) {
         try {
-            return ModelId.of(profile.id()).kind() == ModelId.Kind.INFERENCE_PROFILE;
+            return profile.id() != null && ModelId.of(profile.id()).kind() == ModelId.Kind.INFERENCE_PROFILE;
         } catch (UsageException e) {
             // Not an id that can be sent: as good as none.
             return false;

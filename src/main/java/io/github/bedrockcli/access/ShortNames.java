@@ -32,9 +32,6 @@ public final class ShortNames {
     /** Nothing that Bedrock lists has an id without a dot; ARNs have colons and slashes too. */
     private static final Pattern SHORT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
-    /** Ids of provisioned throughput with a context size: {@code :24k}, {@code :mm}, {@code :0:512}. */
-    private static final Pattern VARIANT = Pattern.compile(":[0-9]+k$|:mm$|:[0-9]+:[0-9]+$");
-
     /** How many ids an ambiguous name lists. */
     private static final int LISTED = 6;
 
@@ -81,7 +78,7 @@ public final class ShortNames {
     private ModelId find(String name, ModelUse use) {
         RegionModels region = new RegionModels(bedrock);
         List<ModelSummary> listed = lists(region, name);
-        if (listed.stream().anyMatch(model -> model.id().equals(name))) {
+        if (listed.stream().anyMatch(model -> name.equals(model.id()))) {
             return ModelId.of(name);
         }
         List<NamedModel> models = listed.stream()
@@ -89,10 +86,7 @@ public final class ShortNames {
                 .map(NamedModel::new)
                 .toList();
         List<NamedModel> matches = matches(models, name, use);
-        if (matches.isEmpty()) {
-            throw unknown(models, name, use, region.region());
-        }
-        List<NamedModel> line = oneLine(matches, name);
+        List<NamedModel> line = matches.isEmpty() ? unfit(models, name, use, region.region()) : oneLine(matches, name);
         return newest(line, name, new ProfileChoice(region, allowGlobal), region.region());
     }
 
@@ -137,14 +131,15 @@ public final class ShortNames {
     /** Whether it is called by its id or through a profile, and not as provisioned throughput alone. */
     private static boolean isOnDemand(ModelSummary model) {
         List<String> types = model.inferenceTypes();
-        return !VARIANT.matcher(model.id()).find()
-                && isId(model.id())
+        return isId(model.id())
+                && !NamedModel.isVariant(model.id())
                 && (types.isEmpty() || types.contains("ON_DEMAND") || types.contains("INFERENCE_PROFILE"));
     }
 
-    private static boolean isId(String id) {
+    /** @param id as the service gave it, which may be none */
+    private static boolean isId(@Nullable String id) {
         try {
-            return !ModelId.of(id).value().isEmpty();
+            return id != null && !ModelId.of(id).value().isEmpty();
         } catch (UsageException e) {
             return false;
         }
@@ -192,15 +187,19 @@ public final class ShortNames {
         if (named.size() == 1) {
             return named.get(0);
         }
-        String ids = lines.stream()
-                .map(line -> line.get(0).id())
-                .sorted()
-                .limit(LISTED)
-                .collect(Collectors.joining(", "));
         throw new UsageException(
-                "'" + name + "' may mean any of " + lines.size() + " models: " + ids
-                        + (lines.size() > LISTED ? ", \u2026" : ""),
+                "'" + name + "' may mean any of " + lines.size() + " models: " + ids(lines),
                 "say more of the name, or give a full id");
+    }
+
+    /** The newest of each line, a few at most. */
+    private static String ids(List<List<NamedModel>> lines) {
+        return lines.stream()
+                        .map(line -> line.get(0).id())
+                        .sorted()
+                        .limit(LISTED)
+                        .collect(Collectors.joining(", "))
+                + (lines.size() > LISTED ? ", \u2026" : "");
     }
 
     private static List<List<NamedModel>> lines(List<NamedModel> matches) {
@@ -275,19 +274,22 @@ public final class ShortNames {
                 : " and ends on " + model.endOfLife().toString().substring(0, 10);
     }
 
-    private static UsageException unknown(List<NamedModel> models, String name, ModelUse use, String region) {
-        List<NamedModel> others = matches(models, name, ModelUse.ANY);
-        if (!others.isEmpty()) {
-            ModelSummary other =
-                    others.stream().max(NamedModel.BY_AGE).orElseThrow().summary();
-            return new UsageException(
-                    "no model called '" + name + "' " + use.words() + ": " + other.id() + " gives "
-                            + (other.outputModalities().isEmpty()
-                                    ? "something else"
-                                    : String.join(", ", other.outputModalities())),
+    /**
+     * The one line of models that has the name, though it does not fit the use: the command says best what to do with it.
+     *
+     * @throws UsageException when no model has the name, or several lines that do not fit
+     */
+    private static List<NamedModel> unfit(List<NamedModel> models, String name, ModelUse use, String region) {
+        List<List<NamedModel>> lines = lines(matches(models, name, ModelUse.ANY));
+        if (lines.size() == 1) {
+            return lines.get(0);
+        }
+        if (!lines.isEmpty()) {
+            throw new UsageException(
+                    "no model called '" + name + "' " + use.words() + ": " + ids(lines) + " do not",
                     use.listing() + " shows those that do");
         }
-        return new UsageException(
+        throw new UsageException(
                 "no model of " + region + " is called '" + name + "'",
                 spelt(models, name).map(near -> "did you mean " + near + "? ").orElse("") + use.listing()
                         + " shows the models of a region");

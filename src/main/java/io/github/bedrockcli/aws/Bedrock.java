@@ -105,6 +105,9 @@ public interface Bedrock extends AutoCloseable {
     /** Whom the calls come from. */
     Identity identity();
 
+    /** Signing in and out at IAM Identity Center; needs neither a region nor credentials. */
+    SignIns signIns();
+
     /** Goes to a service's endpoint and back, without credentials; takes some seconds at most. */
     Reached reach(Endpoint endpoint);
 

@@ -57,13 +57,14 @@ final class CredentialWays {
     List<CredentialCandidate> candidates() {
         List<CredentialCandidate> found = new ArrayList<>();
         List<CredentialWay> keys = keys();
-        if (bearerKey(connection).isPresent()) {
+        Optional<String> key = bearerKey(connection);
+        if (key.isPresent()) {
             CredentialCandidate bearer = new CredentialCandidate(
-                    "api-key", "a Bedrock API key", SettingSource.environment(BEARER), null, bearerLost());
+                    "api-key", ApiKeyFacts.of(key.get()).what(), SettingSource.environment(BEARER), null, bearerLost());
             if (bearer.won()) {
                 found.add(bearer);
-                keys.forEach(way -> found.add(candidate(
-                        way, "a Bedrock API key comes first; --profile NAME or --role-arn ARN goes before it")));
+                keys.forEach(way -> found.add(
+                        candidate(way, "a Bedrock API key comes first (--profile or --role-arn would go before it)")));
                 return found;
             }
             for (int i = 0; i < keys.size(); i++) {
@@ -94,7 +95,7 @@ final class CredentialWays {
         }
         return winner.what()
                 + (winner.kind().equals("environment") ? " come first" : " comes first")
-                + (way.kind().equals("profile") ? "; --profile " + profiles.current(null) + " goes before" : "");
+                + (way.kind().equals("profile") ? " (--profile " + profiles.current(null) + " would choose it)" : "");
     }
 
     private static CredentialCandidate candidate(CredentialWay way, @org.jspecify.annotations.Nullable String lost) {

@@ -89,7 +89,7 @@ final class Credentials implements CredentialSource {
                 parts.clients(), parts.refreshing(base.source()), serial, connection.roleDuration(), parts.mfa());
         return base.under(
                 new CachedSession(parts.cache(), session::cacheKey, session, parts.clock()),
-                new CredentialStep("mfa-session", "a session with MFA", SettingSource.option("--mfa-serial"), serial));
+                new CredentialStep("mfa-session", "session of a user", SettingSource.option("--mfa-serial"), serial));
     }
 
     static BedrockException none(@Nullable Throwable cause) {

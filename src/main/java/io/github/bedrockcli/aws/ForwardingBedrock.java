@@ -143,6 +143,11 @@ public abstract class ForwardingBedrock implements Bedrock {
     }
 
     @Override
+    public SignIns signIns() {
+        return next.signIns();
+    }
+
+    @Override
     public Reached reach(Endpoint endpoint) {
         return next.reach(endpoint);
     }

@@ -93,7 +93,11 @@ final class MfaCodes {
                         used
                                 ? "the session with MFA has ended, and --mfa-code was good for one"
                                 : "an MFA code of " + serial + " is needed, and there is no terminal to ask on")
-                .fix(used ? "run it again with a new --mfa-code" : "add --mfa-code with the six digits of the device")
+                .fix(
+                        used
+                                ? "run it again with a new --mfa-code"
+                                : "add --mfa-code with the six digits of the device, or run it once on a terminal: the session"
+                                        + " is kept for the next runs")
                 .build();
     }
 

@@ -89,7 +89,8 @@ final class ProfileCredentials {
             return Optional.of(Found.of(
                     new SsoCredentials(sso, parts.tokens(), parts.clients()),
                     "sso",
-                    "role " + sso.role() + " of account " + sso.account() + ", signed in at " + sso.startUrl(),
+                    "role " + sso.role() + " of account " + sso.account() + ", signed in at "
+                            + sso.session().startUrl(),
                     place(profile, "sso_account_id", profiles)));
         }
         if (profile.property("aws_access_key_id").isPresent()

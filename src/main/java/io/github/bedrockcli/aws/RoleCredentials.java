@@ -103,20 +103,35 @@ final class RoleCredentials implements CredentialSource {
         // Source of the words: STS, "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed
         // by role chaining" and "The requested DurationSeconds exceeds the MaxSessionDuration set for this role."
         if (words.contains("1 hour session limit")) {
-            return failure.about(
-                    "role " + role.arn() + " was not assumed: " + words,
+            return misconfigured(
+                    failure,
                     "set " + role.durationPlace() + " to 3600 or less, or leave it out: what a role assumes lasts an"
                             + " hour at most");
         }
         if (words.contains("exceeds the MaxSessionDuration")) {
-            return failure.about(
-                    "role " + role.arn() + " was not assumed: " + words,
+            return misconfigured(
+                    failure,
                     "set " + role.durationPlace() + " to less, or raise the maximum session duration of the role");
+        }
+        if (failure.kind() == Kind.REFUSED) {
+            return misconfigured(failure, "check the role's ARN, session name, external id and duration");
         }
         String conditions = role.mfa() == null
                 ? "; check --external-id and --mfa-serial where it asks for them"
                 : "; check --external-id where it asks for one";
         return refused(failure, role, "sts:AssumeRole", conditions);
+    }
+
+    /** Not what was asked of a model is wrong, but what was set. */
+    private BedrockException misconfigured(BedrockException failure, String fix) {
+        return BedrockException.of(
+                        Kind.CONFIGURATION, "role " + role.arn() + " was not assumed: " + failure.getMessage())
+                .code(failure.code().orElse(null))
+                .status(failure.status())
+                .requestId(failure.requestId().orElse(null))
+                .fix(fix)
+                .cause(failure)
+                .build();
     }
 
     /** STS says no: nothing that Bedrock's permissions could change, and its message does not always name the role. */

@@ -4,7 +4,6 @@ import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.model.CallerIdentity;
 import io.github.bedrockcli.model.CredentialReport;
 import io.github.bedrockcli.model.SessionKeys;
-import java.time.Instant;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -52,14 +51,15 @@ final class SdkIdentity implements Identity {
         try {
             Auth known = auth.get();
             if (known.token() != null) {
-                Instant end = known.token().resolveToken().expirationTime().orElse(null);
-                return new SessionKeys(null, end != null, end);
+                ApiKeyFacts facts = ApiKeyFacts.of(known.token().resolveToken().token());
+                return new SessionKeys(null, facts.expires() != null, facts.expires(), facts.account());
             }
             AwsCredentials keys = known.keys().resolveCredentials();
             return new SessionKeys(
                     Text.masked(keys.accessKeyId()),
                     keys instanceof AwsSessionCredentials,
-                    keys.expirationTime().orElse(null));
+                    keys.expirationTime().orElse(null),
+                    keys.accountId().orElse(null));
         } catch (RuntimeException e) {
             throw Failures.of(e);
         }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +46,10 @@ final class Settings {
             this.key = key;
         }
 
+        private String shown() {
+            return key.replace('_', '-');
+        }
+
         private boolean isBedrock() {
             return this == BEDROCK || this == BEDROCK_RUNTIME;
         }
@@ -73,11 +78,19 @@ final class Settings {
     /** What leads elsewhere than to the hosts of the region, or to other certificate authorities. */
     List<Setting> unusual() {
         List<Setting> found = new ArrayList<>();
+        if (connection.offline()) {
+            found.add(new Setting("offline", "true", SettingSource.option("--offline")));
+        }
+        // One address for several services is said once.
+        Map<Setting, String> endpoints = new LinkedHashMap<>();
         for (Service service : Service.values()) {
             endpointSetting(service)
-                    .map(setting -> new Setting(setting.name(), withoutPassword(setting.value()), setting.source()))
-                    .ifPresent(found::add);
+                    .map(setting -> new Setting("", withoutPassword(setting.value()), setting.source()))
+                    .ifPresent(
+                            setting -> endpoints.merge(setting, service.shown(), (one, other) -> one + ", " + other));
         }
+        endpoints.forEach((setting, services) ->
+                found.add(new Setting("endpoint of " + services, setting.value(), setting.source())));
         fipsSetting().filter(Settings::truth).ifPresent(found::add);
         dualStackSetting().filter(Settings::truth).ifPresent(found::add);
         caBundleSetting().ifPresent(found::add);
@@ -99,7 +112,7 @@ final class Settings {
     }
 
     private Optional<Setting> endpointSetting(Service service) {
-        String name = "endpoint of " + service.key.replace('_', '-');
+        String name = "endpoint of " + service.shown();
         if (service.isBedrock() && connection.endpoint() != null) {
             return Optional.of(
                     new Setting(name, connection.endpoint().toString(), SettingSource.option("--endpoint-url")));
@@ -207,7 +220,7 @@ final class Settings {
         return address.replaceFirst("//[^/]*@", "//");
     }
 
-    private static void checkRegion(String region) {
+    static void checkRegion(String region) {
         if (!REGION.matcher(region).matches()) {
             throw BedrockException.of(Kind.CONFIGURATION, "not an AWS region: '" + region + "'")
                     .fix("give a region's name, such as us-east-1")

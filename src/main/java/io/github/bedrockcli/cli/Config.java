@@ -52,6 +52,9 @@ final class Config implements IDefaultValueProvider {
             "client-token",
             "list",
             "mfa-code",
+            "probe",
+            "require",
+            "diff",
             "yes");
 
     private final Map<String, String> environment;

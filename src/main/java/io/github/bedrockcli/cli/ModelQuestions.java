@@ -60,9 +60,9 @@ final class ModelQuestions {
         return behind.apply(id);
     }
 
-    /** The same without asking what is behind an ARN. */
-    ModelQuestions withoutLookup() {
-        return new ModelQuestions(id -> BaseModel.UNKNOWN, names);
+    /** For a model that was named already, and behind which nothing is to be looked for. */
+    static ModelQuestions answered(ModelId known) {
+        return new ModelQuestions(id -> BaseModel.UNKNOWN, (typed, use) -> known);
     }
 
     private static UsageException needed(ModelId id) {

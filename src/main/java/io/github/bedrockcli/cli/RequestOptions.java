@@ -111,7 +111,7 @@ final class RequestOptions {
         String name = target.family();
         if (!parameters.validate() && name == null && Families.async(id).isEmpty()) {
             return new AsyncPlan.Input(
-                    parse(plan(io, typed, false, questions.withoutLookup())
+                    parse(plan(io, typed, false, ModelQuestions.answered(id))
                             .request()
                             .body()),
                     List.of());

@@ -40,15 +40,15 @@ final class ShowModelCommand extends BaseCommand {
             description = "Model id, inference profile id, any ARN that Bedrock takes, or a short name such as haiku.")
     private String model = "";
 
-    @Mixin
-    private ResolveOptions resolve = new ResolveOptions();
-
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "table",
             description = "table (fitted to the terminal) or json (default: table).")
     private ReportFormat format = ReportFormat.TABLE;
+
+    @Mixin
+    private ResolveOptions resolve = new ResolveOptions();
 
     ShowModelCommand(Io io, BedrockOpener opener) {
         super(io, opener);

@@ -1,5 +1,6 @@
 package io.github.bedrockcli.cli;
 
+import io.github.bedrockcli.access.ModelPolicy.Right;
 import io.github.bedrockcli.cli.OutputOptions.Format;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
 import io.github.bedrockcli.render.JobFormat;
@@ -8,6 +9,7 @@ import io.github.bedrockcli.render.RankFormat;
 import io.github.bedrockcli.render.ReportFormat;
 import io.github.bedrockcli.render.SheetFormat;
 import io.github.bedrockcli.render.VectorFormat;
+import io.github.bedrockcli.render.WhoamiFormat;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
@@ -32,7 +34,9 @@ final class Values {
         root.registerConverter(ModelFormat.class, text -> word(ModelFormat.values(), text));
         root.registerConverter(SheetFormat.class, text -> word(SheetFormat.values(), text));
         root.registerConverter(DoctorCommand.Format.class, text -> word(DoctorCommand.Format.values(), text));
+        root.registerConverter(Right.class, text -> word(Right.values(), text));
         root.registerConverter(JobFormat.class, text -> word(JobFormat.values(), text));
+        root.registerConverter(WhoamiFormat.class, text -> word(WhoamiFormat.values(), text));
         root.registerConverter(AsyncGetCommand.Format.class, text -> word(AsyncGetCommand.Format.values(), text));
     }
 

@@ -4,6 +4,7 @@ import io.github.bedrockcli.model.UsageException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,10 +51,11 @@ public final class Account {
      * What one region is to the account.
      *
      * @param enabled whether the account may use it; a region that it did not opt into refuses every key
-     * @param models the models that are offered there; null for all that the catalogue has
+     * @param offered the models that are offered there; null for all that the catalogue has
+     * @param models rules of this region alone, which stand over those of the account
      */
-    record Region(boolean enabled, @Nullable List<Wildcard> models) {
-        static final Region WHOLE = new Region(true, null);
+    record Region(boolean enabled, @Nullable List<Wildcard> offered, List<ModelRule> models) {
+        static final Region WHOLE = new Region(true, null, List.of());
     }
 
     Duration latency() {
@@ -71,13 +73,13 @@ public final class Account {
 
     /** Whether a region offers a model of the catalogue. */
     boolean offers(String region, String modelId) {
-        List<Wildcard> offered = regionOf(region).models();
+        List<Wildcard> offered = regionOf(region).offered();
         return offered == null || offered.stream().anyMatch(pattern -> pattern.fits(modelId));
     }
 
     Standing standing(String region, String modelId) {
         Standing standing = offers(region, modelId) ? Standing.OPEN : Standing.OPEN.outsideTheRegion();
-        for (ModelRule rule : models) {
+        for (ModelRule rule : rules(region)) {
             if (rule.pattern().fits(modelId)) {
                 standing = rule.over(standing);
             }
@@ -85,9 +87,14 @@ public final class Account {
         return standing;
     }
 
+    private List<ModelRule> rules(String region) {
+        return Stream.concat(models.stream(), regionOf(region).models().stream())
+                .toList();
+    }
+
     /** Whether Anthropic's use case form was never sent: one form opens all of its models. */
-    boolean formMissing() {
-        return models.stream().anyMatch(rule -> Boolean.TRUE.equals(rule.formMissing()));
+    boolean formMissing(String region) {
+        return rules(region).stream().anyMatch(rule -> Boolean.TRUE.equals(rule.formMissing()));
     }
 
     /** @throws ServiceError 403 when a policy stands against the action on the resource */

@@ -38,11 +38,10 @@ final class AccountFile {
         try {
             root = Json.parse(json);
         } catch (JsonProcessingException e) {
-            throw wrong("", "is not JSON: " + e.getOriginalMessage());
+            throw wrong("", "is not JSON: " + e.getOriginalMessage() + where(e));
         }
         members(root, "", Set.of("models", "deny", "throttle", "regions", "latency_ms"));
-        List<ModelRule> models = new ArrayList<>();
-        each(root, "", "models").forEach((pattern, rule) -> models.add(model(pattern, rule)));
+        List<ModelRule> models = models(root, "", "models");
         List<Denial> denials = new ArrayList<>();
         List<JsonNode> denied = list(root, "", "deny");
         for (int at = 0; at < denied.size(); at++) {
@@ -59,8 +58,14 @@ final class AccountFile {
         return new Account(models, denials, throttles, regions, latency);
     }
 
-    private ModelRule model(String pattern, JsonNode rule) {
-        String at = "/models/" + pattern;
+    private List<ModelRule> models(JsonNode node, String at, String name) {
+        List<ModelRule> models = new ArrayList<>();
+        each(node, at, name)
+                .forEach((pattern, rule) -> models.add(model(pattern, rule, at + "/" + name + "/" + pattern)));
+        return models;
+    }
+
+    private ModelRule model(String pattern, JsonNode rule, String at) {
         members(
                 rule,
                 at,
@@ -133,23 +138,24 @@ final class AccountFile {
             throw wrong(at, "is not the name of a region");
         }
         if (region.isTextual() && region.textValue().equals("not-enabled")) {
-            return new Account.Region(false, null);
+            return new Account.Region(false, null, List.of());
         }
         if (!region.isObject()) {
             throw wrong(at, "must be \"not-enabled\" or an object");
         }
-        members(region, at, Set.of("models"));
-        if (!region.has("models")) {
-            return Account.Region.WHOLE;
+        members(region, at, Set.of("offers", "models"));
+        List<ModelRule> rules = models(region, at, "models");
+        if (!region.has("offers")) {
+            return new Account.Region(true, null, rules);
         }
-        List<Wildcard> models = new ArrayList<>();
-        for (JsonNode pattern : list(region, at, "models")) {
+        List<Wildcard> offered = new ArrayList<>();
+        for (JsonNode pattern : list(region, at, "offers")) {
             if (!pattern.isTextual()) {
-                throw wrong(at + "/models", "must be a list of texts");
+                throw wrong(at + "/offers", "must be a list of texts");
             }
-            models.add(known(pattern.textValue(), at + "/models"));
+            offered.add(known(pattern.textValue(), at + "/offers"));
         }
-        return new Account.Region(true, models);
+        return new Account.Region(true, offered, rules);
     }
 
     private Wildcard known(String pattern, String at) {
@@ -230,6 +236,13 @@ final class AccountFile {
                 .filter(value -> word.apply(value).equals(text))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static String where(JsonProcessingException error) {
+        return error.getLocation() == null
+                ? ""
+                : " (line " + error.getLocation().getLineNr() + ", column "
+                        + error.getLocation().getColumnNr() + ")";
     }
 
     private UsageException wrong(String pointer, String what) {

@@ -76,8 +76,8 @@ final class ControlPlane {
      * GetUseCaseForModelAccess: the form that Anthropic asks for, once for an account. The words for an account that has not
      * sent it are a public report's (2026-09); the members of the form are those of the console.
      */
-    Response getUseCase() {
-        if (account.formMissing()) {
+    Response getUseCase(Caller caller) {
+        if (account.formMissing(caller.region())) {
             throw ServiceError.of(
                     404,
                     "ResourceNotFoundException",

@@ -49,6 +49,8 @@ final class Router {
             case "POST /device_authorization" -> signIn.get().startDeviceAuthorization(request);
             case "POST /token" -> signIn.get().createToken(request);
             case "GET /device" -> signIn.get().approve(request);
+            case "GET /authorize" -> signIn.get().authorize(request);
+            case "POST /logout" -> signIn.get().logout(request);
             case "GET /federation/credentials" -> signIn.get().roleCredentials(request);
             default -> bedrock(request);
         };
@@ -81,7 +83,7 @@ final class Router {
             case GET_FOUNDATION_MODEL -> control.getFoundationModel(name, caller);
             case GET_FOUNDATION_MODEL_AVAILABILITY -> control.getFoundationModelAvailability(name, caller);
             case LIST_FOUNDATION_MODEL_AGREEMENT_OFFERS -> control.listAgreementOffers(name, request, caller);
-            case GET_USE_CASE_FOR_MODEL_ACCESS -> control.getUseCase();
+            case GET_USE_CASE_FOR_MODEL_ACCESS -> control.getUseCase(caller);
             case LIST_INFERENCE_PROFILES -> control.listInferenceProfiles(request, caller);
             case GET_INFERENCE_PROFILE -> control.getInferenceProfile(name, caller);
             case LIST_CUSTOM_MODELS -> own.custom(request);

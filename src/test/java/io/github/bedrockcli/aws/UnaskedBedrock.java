@@ -122,6 +122,11 @@ public abstract class UnaskedBedrock implements Bedrock {
     }
 
     @Override
+    public SignIns signIns() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Reached reach(Endpoint endpoint) {
         throw new UnsupportedOperationException();
     }

@@ -190,7 +190,7 @@ final class AccountTest {
     @Test
     void aRegionOffersWhatTheFileSaysAndOneThatIsNotEnabledKnowsNobody() {
         SignedClient client =
-                account("{'regions': {'eu-west-1': {'models': ['amazon.nova-*']}, 'ap-east-1': 'not-enabled'}}");
+                account("{'regions': {'eu-west-1': {'offers': ['amazon.nova-*']}, 'ap-east-1': 'not-enabled'}}");
         SignedClient ireland = client.in("eu-west-1");
         JsonNode models = ireland.get("/foundation-models").json().path("modelSummaries");
         assertThat(models)
@@ -208,6 +208,18 @@ final class AccountTest {
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.error()).isEqualTo("UnrecognizedClientException");
         assertThat(refused.message()).isEqualTo("The security token included in the request is invalid.");
+    }
+
+    @Test
+    void aRegionMayStandDifferently() {
+        SignedClient client = account("""
+                {'models': {'amazon.nova-*': {'entitlement': 'NOT_AVAILABLE'}},
+                 'regions': {'us-west-2': {'models': {'amazon.nova-lite-v1:0': {'entitlement': 'AVAILABLE'}}}}}
+                """);
+        assertThat(client.converse(LITE, HI).status()).isEqualTo(403);
+        assertThat(client.in("us-west-2").converse(LITE, HI).status()).isEqualTo(200);
+        assertThat(client.in("us-west-2").converse("amazon.nova-micro-v1:0", HI).status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -310,6 +322,8 @@ final class AccountTest {
                 "{'throttle': [{'operation': 'Converse', 'times': -1}]} | /throttle/0/times is 0..1000000, not -1",
                 "{'regions': {'Ireland': {}}} | /regions/Ireland is not the name of a region",
                 "{'regions': {'eu-west-1': 'off'}} | /regions/eu-west-1 must be \"not-enabled\" or an object",
+                "{'regions': {'eu-west-1': {'offers': ['amazn.*']}}} | /regions/eu-west-1/offers 'amazn.*' fits no model",
+                "{'regions': {'eu-west-1': {'models': {'*': {'form': 1}}}}} | /regions/eu-west-1/models/*/form must be a text",
                 "{'latency_ms': 'x'} | /latency_ms is 0..60000, not \"x\"",
                 "{ | account.json is not JSON: "
             })
