@@ -45,6 +45,7 @@ final class DocsIT {
             "async",
             "async list",
             "async get",
+            "doctor",
             "emulator");
 
     @TempDir
