@@ -29,7 +29,7 @@ public final class RegionModels {
         return bedrock.region();
     }
 
-    /** @throws BedrockException when they cannot be listed */
+    /** The foundation models. @throws BedrockException when they cannot be listed */
     public List<ModelSummary> models() {
         return models.get();
     }
