@@ -88,9 +88,12 @@ final class ExamplesIT {
     @Test
     void checkModelsFailsWhenOneIsMissing() throws Exception {
         assertThat(shell.run("$EXAMPLES/check-models.sh amazon.nova-lite-v1:0 us.amazon.nova-lite-v1:0"))
-                .isEqualTo(new Result(0, "ok       amazon.nova-lite-v1:0\nok       us.amazon.nova-lite-v1:0\n", ""));
+                .isEqualTo(new Result(0, "ok: amazon.nova-lite-v1:0 us.amazon.nova-lite-v1:0\n", ""));
         assertThat(shell.run("$EXAMPLES/check-models.sh amazon.nova-lite-v1 amazon.nova-lite-v1:0"))
-                .isEqualTo(new Result(1, "missing  amazon.nova-lite-v1\nok       amazon.nova-lite-v1:0\n", ""));
+                .isEqualTo(new Result(
+                        9,
+                        "",
+                        "error: amazon.nova-lite-v1 is not listed in us-east-1 (listed is amazon.nova-lite-v1:0)\n"));
     }
 
     @Test
@@ -161,6 +164,20 @@ final class ExamplesIT {
                 .contains("amazon.titan-embed-text-v2:0")
                 .contains("\narn:aws:sts::123456789012:assumed-role/tester/test\n")
                 .endsWith("\n[offline echo] Name three rivers of Spain\n");
+    }
+
+    @Test
+    void theEmulatorStandsForAnAccountWithMixedAccess() throws Exception {
+        Result result = shell.run("$EXAMPLES/account-on-emulator.sh");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out().lines())
+                .hasSize(5)
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("0  amazon.nova-lite-v1:0  "),
+                        line -> assertThat(line).startsWith("4  us.amazon.nova-pro-v1:0  "),
+                        line -> assertThat(line).contains("us.anthropic.claude-haiku-4-5-20251001-v1:0  "),
+                        line -> assertThat(line).startsWith("4  mistral.mistral-large-2402-v1:0  "),
+                        line -> assertThat(line).startsWith("4  meta.llama3-8b-instruct-v1:0  "));
     }
 
     @Test

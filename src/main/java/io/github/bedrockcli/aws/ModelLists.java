@@ -6,6 +6,8 @@ import io.github.bedrockcli.model.ModelSummary.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.bedrock.model.FoundationModelDetails;
 import software.amazon.awssdk.services.bedrock.model.FoundationModelLifecycle;
@@ -32,16 +34,29 @@ final class ModelLists {
         return reply.modelSummaries().stream().map(ModelLists::foundationModel).toList();
     }
 
-    /** Both kinds are asked for by name: what the service lists without a type is not documented. */
+    /** Both kinds are asked for by name, at once: what the service lists without a type is not documented. */
     static List<ModelSummary> inferenceProfiles(BedrockClient client) {
-        List<ModelSummary> profiles = new ArrayList<>();
-        for (String type : List.of("SYSTEM_DEFINED", "APPLICATION")) {
-            client.listInferenceProfilesPaginator(request -> request.typeEquals(type)).stream()
-                    .flatMap(page -> summaries(page).stream())
-                    .map(ModelLists::inferenceProfile)
-                    .forEach(profiles::add);
+        FutureTask<List<ModelSummary>> application = new FutureTask<>(() -> inferenceProfiles(client, "APPLICATION"));
+        Thread thread = new Thread(application, "bedrock-application-profiles");
+        thread.setDaemon(true);
+        thread.start();
+        List<ModelSummary> profiles = new ArrayList<>(inferenceProfiles(client, "SYSTEM_DEFINED"));
+        try {
+            profiles.addAll(application.get());
+        } catch (ExecutionException e) {
+            throw Failures.of(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failures.of(e);
         }
         return List.copyOf(profiles);
+    }
+
+    private static List<ModelSummary> inferenceProfiles(BedrockClient client, String type) {
+        return client.listInferenceProfilesPaginator(request -> request.typeEquals(type)).stream()
+                .flatMap(page -> summaries(page).stream())
+                .map(ModelLists::inferenceProfile)
+                .toList();
     }
 
     private static List<InferenceProfileSummary> summaries(ListInferenceProfilesResponse page) {

@@ -65,6 +65,11 @@ abstract class BaseCommand implements Callable<Integer> {
         return openBedrock(null);
     }
 
+    /** Opens Bedrock for calls to models, whose ids may be resolved; the caller closes it. */
+    final Bedrock openResolving(ResolveOptions resolve) {
+        return resolve.around(openBedrock(), notes());
+    }
+
     /** @param region the region to go to, or null for that of the shared options */
     final Bedrock openBedrock(@Nullable String region) {
         Connection shared = connection.connection(io, typed());

@@ -60,7 +60,7 @@ final class ModelFilterOptions {
     @Option(names = "--streaming", description = "Only models that can stream their answer.")
     private boolean streaming;
 
-    @Option(names = "--profiles", description = "Inference profiles only; this and the next three add up.")
+    @Option(names = "--profiles", description = "Inference profiles only; this and the next five add up.")
     private boolean profiles;
 
     @Option(names = "--custom", description = "Custom models only: those that this account made from another.")
@@ -71,6 +71,14 @@ final class ModelFilterOptions {
 
     @Option(names = "--provisioned", description = "Provisioned throughputs only.")
     private boolean provisioned;
+
+    @Option(
+            names = "--deployments",
+            description = "Custom model deployments only: what custom models are called through on demand.")
+    private boolean deployments;
+
+    @Option(names = "--endpoints", description = "Endpoints of marketplace models only.")
+    private boolean endpoints;
 
     @Option(names = "--all", description = "Foundation models and all of these.")
     private boolean all;
@@ -105,8 +113,10 @@ final class ModelFilterOptions {
         EnumSet<Listing> named = EnumSet.noneOf(Listing.class);
         add(named, profiles, Listing.INFERENCE_PROFILES);
         add(named, custom, Listing.CUSTOM_MODELS);
+        add(named, deployments, Listing.CUSTOM_MODEL_DEPLOYMENTS);
         add(named, imported, Listing.IMPORTED_MODELS);
         add(named, provisioned, Listing.PROVISIONED_THROUGHPUTS);
+        add(named, endpoints, Listing.MARKETPLACE_ENDPOINTS);
         return named;
     }
 

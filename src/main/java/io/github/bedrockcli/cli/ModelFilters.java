@@ -5,6 +5,7 @@ import io.github.bedrockcli.model.ModelSummary;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +56,24 @@ record ModelFilters(
         return wanted;
     }
 
-    /** Whether a list without foundation models answers what was asked: others were named, and nothing is asked of them. */
-    boolean canDoWithoutModels() {
-        return !named.isEmpty() && !asksOfModel();
+    /** Whether the service filters its list, so that it is not the whole of it. */
+    boolean narrowsTheService() {
+        return provider != null || !service(null).equals(ModelFilter.NONE);
+    }
+
+    /** Whether a row of another list, saved earlier, would have passed: what is told of it counts, what is not does not. */
+    boolean wouldHaveShown(ModelSummary saved) {
+        String owner = saved.provider();
+        boolean ofProvider = provider == null
+                || owner == null
+                || owner.equalsIgnoreCase(provider)
+                || saved.id().regionMatches(true, 0, provider + ".", 0, provider.length() + 1);
+        String name = saved.name();
+        boolean found = search == null
+                || saved.id().toLowerCase(Locale.ROOT).contains(search)
+                || (name != null && name.toLowerCase(Locale.ROOT).contains(search));
+        boolean customizable = customization == null || saved.customizations().contains(customization);
+        return ofProvider && found && customizable && matches(saved);
     }
 
     /** Whether anything but a text to search for is asked of a model, so that one of which nothing is known fails. */

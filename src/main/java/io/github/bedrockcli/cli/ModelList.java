@@ -121,6 +121,16 @@ final class ModelList {
         return first == null ? second : first;
     }
 
+    /** A row that no list has. */
+    static ModelRow unlisted(ModelSummary summary) {
+        return row(
+                summary,
+                summary.models().stream()
+                        .flatMap(arn -> base(arn).stream())
+                        .findFirst()
+                        .orElse(summary.id()));
+    }
+
     private static ModelRow row(ModelSummary summary, String base) {
         boolean telling = summary.kind() == Kind.FOUNDATION_MODEL || summary.kind() == Kind.SYSTEM_PROFILE;
         String id = telling ? summary.id() : base;

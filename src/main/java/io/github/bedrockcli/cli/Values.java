@@ -6,8 +6,10 @@ import io.github.bedrockcli.family.TextRequest.ApiChoice;
 import io.github.bedrockcli.render.JobFormat;
 import io.github.bedrockcli.render.ModelFormat;
 import io.github.bedrockcli.render.RankFormat;
+import io.github.bedrockcli.render.ReportFormat;
 import io.github.bedrockcli.render.SheetFormat;
 import io.github.bedrockcli.render.VectorFormat;
+import io.github.bedrockcli.render.WhoamiFormat;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
@@ -28,10 +30,13 @@ final class Values {
         root.registerConverter(ApiChoice.class, text -> word(ApiChoice.values(), text));
         root.registerConverter(VectorFormat.class, text -> word(VectorFormat.values(), text));
         root.registerConverter(RankFormat.class, text -> word(RankFormat.values(), text));
+        root.registerConverter(ReportFormat.class, text -> word(ReportFormat.values(), text));
         root.registerConverter(ModelFormat.class, text -> word(ModelFormat.values(), text));
         root.registerConverter(SheetFormat.class, text -> word(SheetFormat.values(), text));
+        root.registerConverter(DoctorCommand.Format.class, text -> word(DoctorCommand.Format.values(), text));
         root.registerConverter(Right.class, text -> word(Right.values(), text));
         root.registerConverter(JobFormat.class, text -> word(JobFormat.values(), text));
+        root.registerConverter(WhoamiFormat.class, text -> word(WhoamiFormat.values(), text));
         root.registerConverter(AsyncGetCommand.Format.class, text -> word(AsyncGetCommand.Format.values(), text));
     }
 

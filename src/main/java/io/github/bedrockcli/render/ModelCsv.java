@@ -31,14 +31,26 @@ final class ModelCsv {
             "arn",
             "models");
 
-    static void write(List<ModelRow> rows, Appendable out) throws IOException {
-        out.append(String.join(",", COLUMNS)).append('\n');
+    private static final List<String> ACCESS =
+            List.of("access", "access_reason", "authorization", "entitlement", "agreement", "region_availability");
+
+    static void write(List<ModelRow> rows, ModelColumns shown, Appendable out) throws IOException {
+        List<String> columns = new ArrayList<>(COLUMNS);
+        columns.addAll(shown.access() ? ACCESS : List.of());
+        out.append(String.join(",", columns));
+        for (String region : shown.regions()) {
+            out.append(',').append(region);
+        }
+        out.append('\n');
         for (ModelRow row : rows) {
             ObjectNode json = row.json();
-            out.append(COLUMNS.stream()
-                            .map(column -> quoted(text(json.path(column))))
-                            .collect(Collectors.joining(",")))
-                    .append('\n');
+            out.append(columns.stream()
+                    .map(column -> quoted(text(json.path(column))))
+                    .collect(Collectors.joining(",")));
+            for (RegionCell cell : row.regions()) {
+                out.append(',').append(cell.word());
+            }
+            out.append('\n');
         }
     }
 
@@ -49,7 +61,7 @@ final class ModelCsv {
             return String.join(" ", words);
         }
         return Optional.of(value)
-                .filter(present -> !present.isNull())
+                .filter(present -> !present.isNull() && !present.isMissingNode())
                 .map(JsonNode::asText)
                 .orElse("");
     }

@@ -19,9 +19,9 @@ public enum ModelFormat {
      *
      * @param width columns of the terminal that a table is fitted to; {@link Integer#MAX_VALUE} for no limit
      */
-    public void write(List<ModelRow> rows, int width, Appendable out) throws IOException {
+    public void write(List<ModelRow> rows, ModelColumns columns, int width, Appendable out) throws IOException {
         switch (this) {
-            case TABLE -> new ModelTable(width).write(rows, out);
+            case TABLE -> new ModelTable(columns, width).write(rows, out);
             case IDS -> {
                 for (ModelRow row : rows) {
                     out.append(row.model().id()).append('\n');
@@ -37,7 +37,7 @@ public enum ModelFormat {
                     out.append(Json.line(row.json())).append('\n');
                 }
             }
-            case CSV -> ModelCsv.write(rows, out);
+            case CSV -> ModelCsv.write(rows, columns, out);
         }
     }
 }

@@ -5,12 +5,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,37 +18,29 @@ final class ModelTable {
     private static final String GAP = "  ";
     private static final int SHORTEST_NAME = 16;
 
-    /** In the order shown. */
-    private enum Column {
-        MODEL_ID,
-        NAME,
-        PROVIDER,
-        INPUT,
-        OUTPUT,
-        THROUGHPUT,
-        STREAMING,
-        LIFECYCLE,
-        FAMILY;
+    /** Enough for the beginning of a reason. */
+    private static final int SHORTEST_ACCESS = 38;
 
-        String header() {
-            return name().replace('_', ' ');
-        }
-    }
+    private static final String MODEL_ID = "MODEL ID";
+    private static final String NAME = "NAME";
+    private static final String PROVIDER = "PROVIDER";
+    private static final String INPUT = "INPUT";
+    private static final String OUTPUT = "OUTPUT";
+    private static final String THROUGHPUT = "THROUGHPUT";
+    private static final String STREAMING = "STREAMING";
+    private static final String LIFECYCLE = "LIFECYCLE";
+    private static final String ACCESS = "ACCESS";
+    private static final String FAMILY = "FAMILY";
 
-    /** After the id, in the order in which they are given room. */
-    private static final List<Column> IMPORTANCE = List.of(
-            Column.LIFECYCLE,
-            Column.THROUGHPUT,
-            Column.OUTPUT,
-            Column.NAME,
-            Column.INPUT,
-            Column.PROVIDER,
-            Column.STREAMING,
-            Column.FAMILY);
+    /** After the id and what was asked for beside it, in the order in which they are given room. */
+    private static final List<String> IMPORTANCE =
+            List.of(LIFECYCLE, THROUGHPUT, OUTPUT, NAME, INPUT, PROVIDER, STREAMING, FAMILY);
 
+    private final ModelColumns columns;
     private final int limit;
 
-    ModelTable(int limit) {
+    ModelTable(ModelColumns columns, int limit) {
+        this.columns = columns;
         this.limit = limit;
     }
 
@@ -58,82 +49,102 @@ final class ModelTable {
         if (rows.isEmpty()) {
             return;
         }
-        List<Map<Column, String>> lines = new ArrayList<>();
-        Map<Column, String> header = new EnumMap<>(Column.class);
-        for (Column column : Column.values()) {
-            header.put(column, column.header());
-        }
+        List<Map<String, String>> lines = new ArrayList<>();
+        Map<String, String> header = new LinkedHashMap<>();
+        cells(rows.get(0)).keySet().forEach(column -> header.put(column, column));
         lines.add(header);
         rows.forEach(row -> lines.add(cells(row)));
-        Map<Column, Integer> widths = fit(lines);
-        for (Map<Column, String> line : lines) {
+        Map<String, Integer> widths = fit(lines);
+        for (Map<String, String> line : lines) {
             out.append(line(line, widths)).append('\n');
         }
     }
 
-    /** The columns that there is room for, and how wide each is. */
-    private Map<Column, Integer> fit(List<Map<Column, String>> lines) {
-        Map<Column, Integer> natural = new EnumMap<>(Column.class);
-        for (Map<Column, String> line : lines) {
+    /** The columns that there is room for, and how wide each is. Those of regions have room in any case. */
+    private Map<String, Integer> fit(List<Map<String, String>> lines) {
+        Map<String, Integer> natural = new LinkedHashMap<>();
+        for (Map<String, String> line : lines) {
             line.forEach((column, text) -> natural.merge(column, DisplayWidth.of(text), Math::max));
         }
-        Map<Column, Integer> widths = new EnumMap<>(Column.class);
+        Map<String, Integer> widths = new HashMap<>();
         int id = idWidth(lines);
-        widths.put(Column.MODEL_ID, id);
+        widths.put(MODEL_ID, id);
         int room = limit - id;
-        Set<Column> left = EnumSet.noneOf(Column.class);
-        for (Column column : IMPORTANCE) {
+        for (String region : columns.regions()) {
+            widths.put(region, natural.getOrDefault(region, 0));
+            room -= natural.getOrDefault(region, 0) + GAP.length();
+        }
+        if (columns.access() && room > GAP.length()) {
+            int access = Math.min(natural.getOrDefault(ACCESS, 0), Math.min(SHORTEST_ACCESS, room - GAP.length()));
+            widths.put(ACCESS, access);
+            room -= access + GAP.length();
+        }
+        for (String column : IMPORTANCE) {
             int full = natural.getOrDefault(column, 0);
-            int least = column == Column.NAME ? Math.min(full, SHORTEST_NAME) : full;
+            int least = column.equals(NAME) ? Math.min(full, SHORTEST_NAME) : full;
             if (least + GAP.length() <= room) {
                 widths.put(column, least);
                 room -= least + GAP.length();
-            } else {
-                left.add(column);
             }
         }
-        if (!left.contains(Column.NAME)) {
-            int least = widths.getOrDefault(Column.NAME, 0);
-            widths.put(Column.NAME, Math.min(natural.getOrDefault(Column.NAME, 0), least + room));
+        for (String column : List.of(ACCESS, NAME)) {
+            Integer least = widths.get(column);
+            if (least != null) {
+                int wider = Math.min(natural.getOrDefault(column, 0), least + Math.max(0, room));
+                room -= wider - least;
+                widths.put(column, wider);
+            }
         }
-        return widths;
+        Map<String, Integer> ordered = new LinkedHashMap<>();
+        natural.keySet().stream()
+                .filter(widths::containsKey)
+                .forEach(column -> ordered.put(column, width(widths, column)));
+        return ordered;
+    }
+
+    private static int width(Map<String, Integer> widths, String column) {
+        return widths.getOrDefault(column, 0);
     }
 
     /** Whole model ids have first claim; ARNs, twice as long, get no more than half of a terminal beyond that. */
-    private int idWidth(List<Map<Column, String>> lines) {
+    private int idWidth(List<Map<String, String>> lines) {
         int whole = 0;
         int plain = 0;
-        for (Map<Column, String> line : lines) {
-            String id = line.getOrDefault(Column.MODEL_ID, "");
+        for (Map<String, String> line : lines) {
+            String id = line.getOrDefault(MODEL_ID, "");
             whole = Math.max(whole, DisplayWidth.of(id));
             plain = id.startsWith("arn:") ? plain : Math.max(plain, DisplayWidth.of(id));
         }
         return Math.min(Math.min(whole, Math.max(plain, limit / 2)), limit);
     }
 
-    private static String line(Map<Column, String> cells, Map<Column, Integer> widths) {
+    private static String line(Map<String, String> cells, Map<String, Integer> widths) {
         StringBuilder line = new StringBuilder();
         widths.forEach((column, width) -> {
             String cell = cells.getOrDefault(column, "");
-            String text =
-                    column == Column.MODEL_ID ? DisplayWidth.fitMiddle(cell, width) : DisplayWidth.fit(cell, width);
+            String text = column.equals(MODEL_ID) ? DisplayWidth.fitMiddle(cell, width) : DisplayWidth.fit(cell, width);
             line.append(text).append(" ".repeat(width - DisplayWidth.of(text))).append(GAP);
         });
         return line.toString().stripTrailing();
     }
 
-    private static Map<Column, String> cells(ModelRow row) {
+    /** In the order shown. */
+    private Map<String, String> cells(ModelRow row) {
         ModelSummary model = row.model();
-        Map<Column, String> cells = new EnumMap<>(Column.class);
-        cells.put(Column.MODEL_ID, shown(model.id()));
-        cells.put(Column.NAME, shown(model.name()));
-        cells.put(Column.PROVIDER, shown(model.provider()));
-        cells.put(Column.INPUT, words(model.inputModalities()));
-        cells.put(Column.OUTPUT, words(model.outputModalities()));
-        cells.put(Column.THROUGHPUT, words(model.inferenceTypes()));
-        cells.put(Column.STREAMING, model.streaming() == null ? "-" : model.streaming() ? "yes" : "no");
-        cells.put(Column.LIFECYCLE, lifecycle(model));
-        cells.put(Column.FAMILY, shown(row.family()));
+        Map<String, String> cells = new LinkedHashMap<>();
+        cells.put(MODEL_ID, shown(model.id()));
+        cells.put(NAME, shown(model.name()));
+        cells.put(PROVIDER, shown(model.provider()));
+        cells.put(INPUT, words(model.inputModalities()));
+        cells.put(OUTPUT, words(model.outputModalities()));
+        cells.put(THROUGHPUT, words(model.inferenceTypes()));
+        cells.put(STREAMING, model.streaming() == null ? "-" : model.streaming() ? "yes" : "no");
+        cells.put(LIFECYCLE, lifecycle(model));
+        if (columns.access()) {
+            cells.put(ACCESS, shown(row.access() == null ? null : row.access().toString()));
+        }
+        row.regions().forEach(cell -> cells.put(cell.region(), cell.word()));
+        cells.put(FAMILY, shown(row.family()));
         return cells;
     }
 
@@ -147,7 +158,9 @@ final class ModelTable {
 
     /** {@code InService} reads {@code in-service}. */
     private static String state(String service) {
-        return service.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        return service.replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT)
+                .replace('_', '-');
     }
 
     private static String words(List<String> words) {

@@ -10,17 +10,18 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A region's models and profiles, filtered as ListFoundationModels does: every word exactly. */
 final class FakeModels extends UnaskedBedrock implements BedrockOpener {
-    final List<ModelFilter> filters = new ArrayList<>();
+    final List<ModelFilter> filters = new CopyOnWriteArrayList<>();
     private final List<ModelSummary> models = new ArrayList<>();
     private final List<ModelSummary> profiles = new ArrayList<>();
     int profileCalls;
     RuntimeException modelsFailure;
     RuntimeException profilesFailure;
     final Map<Kind, RuntimeException> failures = new EnumMap<>(Kind.class);
-    final List<Kind> accountCalls = new ArrayList<>();
+    final List<Kind> accountCalls = new CopyOnWriteArrayList<>();
     private final List<ModelSummary> own = new ArrayList<>();
 
     /** @param types inference types, parted by spaces */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** {@code bedrock list-models}: what is asked of the service, what is filtered here, and how it is shown. */
 final class ListModelsCommandTest {
     private static final String NOTE =
-            "note: listed does not mean accessible: the account may still need access to a model\n";
+            "note: listed does not mean accessible: --accessible asks whether this account can call each\n";
     private static final String NONE = "note: no model in us-east-1 matches\n";
     private static final String TEAM =
             "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/1arbu5hu2sjr";
@@ -311,9 +311,22 @@ final class ListModelsCommandTest {
     }
 
     @Test
-    void refusedModelsEndTheCommand() {
+    void refusedModelsAreSaidAndTheProfilesListed() {
         bedrock.modelsFailure =
                 BedrockException.of(BedrockException.Kind.ACCESS_DENIED, "no").build();
+        assertThat(ids("--search", "nova"))
+                .isEqualTo(new Result(
+                        0,
+                        "us.amazon.nova-lite-v1:0\n",
+                        "warning: foundation models are missing, listing them was denied: no\n" + NOTE));
+    }
+
+    @Test
+    void refusedModelsEndTheCommandWhereNothingElseCanAnswer() {
+        bedrock.modelsFailure =
+                BedrockException.of(BedrockException.Kind.ACCESS_DENIED, "no").build();
+        assertThat(list("--streaming").code()).isEqualTo(4);
+        bedrock.profilesFailure = bedrock.modelsFailure;
         Result result = list();
         assertThat(result.code()).isEqualTo(4);
         assertThat(result.out()).isEmpty();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** {@code bedrock list-models} of what an account made, imported or provisioned. */
 final class OwnModelsTest {
     private static final String NOTE =
-            "note: listed does not mean accessible: the account may still need access to a model\n";
+            "note: listed does not mean accessible: --accessible asks whether this account can call each\n";
     private static final String NONE = "note: no model in us-east-1 matches\n";
     private static final String ACCOUNT = "arn:aws:bedrock:us-east-1:123456789012:";
     private static final String FOUNDATION = "arn:aws:bedrock:us-east-1::foundation-model/";

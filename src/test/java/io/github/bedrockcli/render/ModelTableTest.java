@@ -25,7 +25,7 @@ final class ModelTableTest {
                 null,
                 List.of());
         StringBuilder out = new StringBuilder();
-        ModelFormat.TABLE.write(List.of(new ModelRow(model, null)), width, out);
+        ModelFormat.TABLE.write(List.of(new ModelRow(model, null)), ModelColumns.NONE, width, out);
         return out.toString();
     }
 
@@ -65,7 +65,7 @@ final class ModelTableTest {
     @Test
     void nothingIsPrintedForNoRows() throws IOException {
         StringBuilder out = new StringBuilder();
-        ModelFormat.TABLE.write(List.of(), 80, out);
+        ModelFormat.TABLE.write(List.of(), ModelColumns.NONE, 80, out);
         assertThat(out.toString()).isEmpty();
     }
 }
