@@ -4,6 +4,7 @@ import io.github.bedrockcli.aws.SdkBedrock;
 import io.github.bedrockcli.cli.App;
 import io.github.bedrockcli.cli.Io;
 import io.github.bedrockcli.cli.OfflineOpener;
+import io.github.bedrockcli.cli.TerminalQuestion;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -27,7 +28,8 @@ public final class Main {
                 terminals.contains("1"),
                 terminals.contains("2"),
                 Path.of("").toAbsolutePath(),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new TerminalQuestion());
         int code = new App(io, new OfflineOpener(SdkBedrock::open, io.clock())).run(args);
         System.exit(code);
     }

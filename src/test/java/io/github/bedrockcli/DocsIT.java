@@ -36,7 +36,11 @@ final class DocsIT {
             "embed",
             "rerank",
             "list-models",
+            "show-model",
             "chat",
+            "whoami",
+            "login",
+            "logout",
             "async",
             "async list",
             "async get",
@@ -159,7 +163,7 @@ final class DocsIT {
         Map<String, String> troubles = Map.of(
                 "bedrock invoke Hello", "no AWS region is set",
                 "bedrock invoke --profile NAME Hello", "profile 'NAME' is not signed in",
-                "bedrock invoke --region us-east-1 -m anthropic.claude-haiku-4-5-20251001-v1:0 Hello",
+                "bedrock invoke --region us-east-1 --no-resolve -m anthropic.claude-haiku-4-5-20251001-v1:0 Hello",
                         "with on-demand throughput isn't supported",
                 "bedrock invoke --region us-east-1 -m amazon.nothing-v1:0 Hello",
                         "The provided model identifier is invalid");

@@ -167,6 +167,20 @@ final class ExamplesIT {
     }
 
     @Test
+    void theEmulatorStandsForAnAccountWithMixedAccess() throws Exception {
+        Result result = shell.run("$EXAMPLES/account-on-emulator.sh");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out().lines())
+                .hasSize(5)
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("0  amazon.nova-lite-v1:0  "),
+                        line -> assertThat(line).startsWith("4  us.amazon.nova-pro-v1:0  "),
+                        line -> assertThat(line).contains("us.anthropic.claude-haiku-4-5-20251001-v1:0  "),
+                        line -> assertThat(line).startsWith("4  mistral.mistral-large-2402-v1:0  "),
+                        line -> assertThat(line).startsWith("4  meta.llama3-8b-instruct-v1:0  "));
+    }
+
+    @Test
     void theWorkflowPinsItsActionsAsTheProjectsOwnDoes() throws Exception {
         Pattern uses = Pattern.compile("uses: (\\S+)");
         List<String> own = actions(uses, Path.of(".github/workflows/build.yml"));

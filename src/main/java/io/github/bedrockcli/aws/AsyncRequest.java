@@ -27,6 +27,11 @@ public final class AsyncRequest {
         this.tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
     }
 
+    /** The same request, token included, to another model id. */
+    public AsyncRequest to(ModelId other) {
+        return new AsyncRequest(other, input, output, clientToken, tags);
+    }
+
     public ModelId model() {
         return model;
     }

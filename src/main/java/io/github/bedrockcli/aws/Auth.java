@@ -53,7 +53,7 @@ record Auth(
 
         @Override
         public java.util.Optional<java.time.Instant> expirationTime() {
-            return java.util.Optional.empty();
+            return java.util.Optional.ofNullable(ApiKeyFacts.of(key).expires());
         }
     }
 }

@@ -88,6 +88,11 @@ public interface Bedrock extends AutoCloseable {
      */
     BaseModel baseModel(ModelId id);
 
+    /** The id that calls to this model really go to: another one where a decorator has found that to be needed. */
+    default ModelId called(ModelId id) {
+        return id;
+    }
+
     /** The region that calls go to. */
     String region();
 
@@ -100,9 +105,23 @@ public interface Bedrock extends AutoCloseable {
     /** Whom the calls come from. */
     Identity identity();
 
+    /** Signing in and out at IAM Identity Center; needs neither a region nor credentials. */
+    SignIns signIns();
+
+    /** Goes to a service's endpoint and back, without credentials; takes some seconds at most. */
+    Reached reach(Endpoint endpoint);
+
     /** Closes the clients that were opened; calls still under way fail as cancelled. */
     @Override
     void close();
+
+    /** The two services, each with a host of its own. */
+    enum Endpoint {
+        /** Lists, details, access. */
+        BEDROCK,
+        /** Calls to models. */
+        BEDROCK_RUNTIME
+    }
 
     /**
      * The service's own filters of ListFoundationModels; null for any.

@@ -40,6 +40,8 @@ public final class BedrockException extends RuntimeException {
     private final int status;
     private final @Nullable String requestId;
     private final @Nullable String fix;
+    private final @Nullable String reason;
+    private final @Nullable String docs;
 
     private BedrockException(Builder builder) {
         super(builder.message, builder.cause);
@@ -48,6 +50,8 @@ public final class BedrockException extends RuntimeException {
         this.status = builder.status;
         this.requestId = builder.requestId;
         this.fix = builder.fix;
+        this.reason = builder.reason;
+        this.docs = builder.docs;
     }
 
     public static Builder of(Kind kind, String message) {
@@ -83,6 +87,29 @@ public final class BedrockException extends RuntimeException {
         return Optional.ofNullable(fix);
     }
 
+    /** Why it failed, in plain words, where more is known than the service's message says. */
+    public Optional<String> reason() {
+        return Optional.ofNullable(reason);
+    }
+
+    /** The page that tells more. */
+    public Optional<String> docs() {
+        return Optional.ofNullable(docs);
+    }
+
+    /** The same failure with what is known of it: the service's words stay. */
+    public BedrockException explained(@Nullable String why, @Nullable String advice, @Nullable String page) {
+        return of(kind, getMessage())
+                .code(code)
+                .status(status)
+                .requestId(requestId)
+                .reason(why)
+                .fix(advice == null ? fix : advice)
+                .docs(page)
+                .cause(this)
+                .build();
+    }
+
     /** The same failure, said of what it really is a failure of, with what to do about it. */
     BedrockException about(String message, String advice) {
         return of(kind, message)
@@ -101,7 +128,9 @@ public final class BedrockException extends RuntimeException {
                 : of(Kind.BROKEN_STREAM, getMessage())
                         .code(code)
                         .requestId(requestId)
+                        .reason(reason)
                         .fix(fix)
+                        .docs(docs)
                         .cause(this)
                         .build();
     }
@@ -114,6 +143,8 @@ public final class BedrockException extends RuntimeException {
         private int status;
         private @Nullable String requestId;
         private @Nullable String fix;
+        private @Nullable String reason;
+        private @Nullable String docs;
         private @Nullable Throwable cause;
 
         private Builder(Kind kind, String message) {
@@ -138,6 +169,16 @@ public final class BedrockException extends RuntimeException {
 
         public Builder fix(@Nullable String value) {
             fix = value;
+            return this;
+        }
+
+        public Builder reason(@Nullable String value) {
+            reason = value;
+            return this;
+        }
+
+        public Builder docs(@Nullable String value) {
+            docs = value;
             return this;
         }
 

@@ -22,6 +22,11 @@ public final class BedrockRequest {
         this.knobs = knobs;
     }
 
+    /** The same request to another model id. */
+    public BedrockRequest to(ModelId other) {
+        return new BedrockRequest(api, other, body, knobs);
+    }
+
     public Api api() {
         return api;
     }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint where bedrock and bedrock-runtime are, instead of the region's own hosts
  * @param roleDuration how long an assumed role lasts; null for the service's default
+ * @param mfaSerial the MFA device whose code goes with the role, or makes a session of a user's keys
+ * @param mfaCode its code, for one call
+ * @param mfaPrompt asks for codes where none was given
  * @param connectTimeout for one connection
  * @param readTimeout longest silence between two bytes
  * @param callTimeout for the whole call with its retries; null for none
@@ -27,6 +30,9 @@ public record Connection(
         @Nullable String roleSessionName,
         @Nullable String externalId,
         @Nullable Duration roleDuration,
+        @Nullable String mfaSerial,
+        @Nullable String mfaCode,
+        MfaPrompt mfaPrompt,
         boolean offline,
         boolean fips,
         boolean dualStack,
@@ -51,6 +57,9 @@ public record Connection(
                 roleSessionName,
                 externalId,
                 roleDuration,
+                mfaSerial,
+                mfaCode,
+                mfaPrompt,
                 offline,
                 fips,
                 dualStack,
@@ -63,7 +72,7 @@ public record Connection(
                 wireLog);
     }
 
-    /** Without the environment, which holds keys, and what an endpoint may hold of a password. */
+    /** Without the environment, which holds keys, the MFA code, and what an endpoint may hold of a password. */
     @Override
     public String toString() {
         return "Connection[profile=" + profile + ", region=" + region + ", roleArn=" + roleArn + "]";

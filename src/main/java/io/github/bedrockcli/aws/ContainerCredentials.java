@@ -39,6 +39,11 @@ final class ContainerCredentials implements CredentialSource {
                 : Optional.empty();
     }
 
+    /** The variable that says so. */
+    static String variable(Map<String, String> environment) {
+        return value(environment, RELATIVE) != null ? RELATIVE : FULL;
+    }
+
     @Override
     public AwsCredentials fetch() {
         try (MetadataHttp http = new MetadataHttp(Duration.ofSeconds(2))) {

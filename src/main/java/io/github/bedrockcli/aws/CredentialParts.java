@@ -1,6 +1,7 @@
 package io.github.bedrockcli.aws;
 
 import io.github.bedrockcli.aws.BedrockException.Kind;
+import io.github.bedrockcli.model.SettingSource;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +9,13 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /** What the ways to credentials share. */
-record CredentialParts(Map<String, String> environment, IdentityClients clients, SsoTokens tokens, Clock clock) {
+record CredentialParts(
+        Map<String, String> environment,
+        IdentityClients clients,
+        SsoTokens tokens,
+        MfaCodes mfa,
+        SessionCache cache,
+        Clock clock) {
 
     /** Without the environment, which holds keys. */
     @Override
@@ -32,7 +39,7 @@ record CredentialParts(Map<String, String> environment, IdentityClients clients,
     }
 
     /** The keys in the environment, if there are any. */
-    Optional<CredentialSource> environmentKeys() {
+    Optional<Found> environmentKeys() {
         Optional<String> id = variable("AWS_ACCESS_KEY_ID");
         Optional<String> secret = variable("AWS_SECRET_ACCESS_KEY");
         Optional<String> token = variable("AWS_SESSION_TOKEN");
@@ -46,8 +53,13 @@ record CredentialParts(Map<String, String> environment, IdentityClients clients,
                     .fix("set both, or unset both and use a profile")
                     .build();
         }
-        return Optional.of(() -> token.isPresent()
+        CredentialSource source = () -> token.isPresent()
                 ? AwsSessionCredentials.create(id.get(), secret.get(), token.get())
-                : AwsBasicCredentials.create(id.get(), secret.get()));
+                : AwsBasicCredentials.create(id.get(), secret.get());
+        return Optional.of(Found.of(
+                source,
+                token.isPresent() ? "session-keys" : "keys",
+                "keys in the environment",
+                SettingSource.environment("AWS_ACCESS_KEY_ID")));
     }
 }

@@ -1,7 +1,6 @@
 package io.github.bedrockcli.aws;
 
 import io.github.bedrockcli.aws.BedrockException.Kind;
-import io.github.bedrockcli.model.ContentFilter;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
@@ -115,24 +114,15 @@ final class Failures {
 
     /** @param status the HTTP status, or 0 for an exception inside a stream */
     static Kind kind(String code, int status, String message) {
+        Optional<Kind> told = Refusal.of(code, status, message).cause().kind();
+        if (told.isPresent()) {
+            return told.get();
+        }
         Kind known = KINDS.get(code);
-        if (known == Kind.REFUSED && ContentFilter.blocked(message)) {
-            return Kind.BLOCKED;
-        }
-        // A key that was not accepted also comes as AccessDeniedException; then the words tell.
-        if (known != null && known != Kind.ACCESS_DENIED) {
-            return known;
-        }
-        String words = Text.foldApostrophes(message).toLowerCase(Locale.ROOT);
-        if (words.contains("security token included in the request is")
-                || words.contains("api key is valid")
-                || words.contains("bearer token has expired")
-                || words.startsWith("signature expired")) {
-            return Kind.CREDENTIALS;
-        }
         if (known != null) {
             return known;
         }
+        String words = Text.foldApostrophes(message).toLowerCase(Locale.ROOT);
         return switch (status) {
             case 401 -> Kind.CREDENTIALS;
             case 403 -> Kind.ACCESS_DENIED;

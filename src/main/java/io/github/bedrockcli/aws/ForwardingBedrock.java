@@ -118,6 +118,11 @@ public abstract class ForwardingBedrock implements Bedrock {
     }
 
     @Override
+    public ModelId called(ModelId id) {
+        return next.called(id);
+    }
+
+    @Override
     public String region() {
         return next.region();
     }
@@ -135,6 +140,16 @@ public abstract class ForwardingBedrock implements Bedrock {
     @Override
     public Identity identity() {
         return next.identity();
+    }
+
+    @Override
+    public SignIns signIns() {
+        return next.signIns();
+    }
+
+    @Override
+    public Reached reach(Endpoint endpoint) {
+        return next.reach(endpoint);
     }
 
     @Override

@@ -47,6 +47,16 @@ final class HttpConnection {
         return origin;
     }
 
+    Optional<Proxies.Proxy> proxy() {
+        return proxy;
+    }
+
+    /** What bytes go through; null while it is not open. */
+    @Nullable
+    Socket socket() {
+        return socket;
+    }
+
     /** The proxy that plain http requests are addressed to; https goes through a tunnel and does not show it. */
     Optional<Proxies.Proxy> plainProxy() {
         return origin.secure() ? Optional.empty() : proxy;

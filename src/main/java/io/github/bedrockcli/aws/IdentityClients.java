@@ -8,6 +8,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sso.SsoClient;
 import software.amazon.awssdk.services.ssooidc.SsoOidcClient;
+import software.amazon.awssdk.services.ssooidc.endpoints.SsoOidcEndpointProvider;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** Clients of the services that give credentials, over the same HTTP, retries and files as those of Bedrock. */
@@ -43,6 +44,15 @@ final class IdentityClients {
                 .credentialsProvider(AnonymousCredentialsProvider.create());
         return common(builder, region, settings.endpoint(Settings.Service.SSO_OIDC))
                 .build();
+    }
+
+    /** Where {@link #oidc} goes: its pages for people are there too. */
+    URI oidcEndpoint(String region) {
+        return settings.endpoint(Settings.Service.SSO_OIDC)
+                .orElseGet(() -> SsoOidcEndpointProvider.defaultProvider()
+                        .resolveEndpoint(where -> where.region(Region.of(region)))
+                        .join()
+                        .url());
     }
 
     private <B extends AwsClientBuilder<B, C>, C> B common(B builder, String region, Optional<URI> endpoint) {

@@ -43,6 +43,25 @@ final class Network {
         this.nanos = nanos;
     }
 
+    /** The same with waits of at most so long. */
+    Network within(Duration limit) {
+        return new Network(
+                shorter(connectTimeout, limit), shorter(readTimeout, limit), proxies, caBundle, names, nanos);
+    }
+
+    /** The same with other sockets for TLS. */
+    Network with(SSLSocketFactory sockets) {
+        Network other = new Network(connectTimeout, readTimeout, proxies, caBundle, names, nanos);
+        synchronized (other) {
+            other.secureSockets = sockets;
+        }
+        return other;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
     /** Milliseconds, for one connection and again for its TLS handshake. */
     int connectMillis() {
         return millis(connectTimeout);

@@ -1,5 +1,6 @@
 package io.github.bedrockcli.aws;
 
+import java.net.URI;
 import java.util.Locale;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
@@ -8,6 +9,16 @@ record Origin(boolean secure, String host, int port) {
     static Origin of(SdkHttpRequest request) {
         boolean secure = request.protocol().equalsIgnoreCase("https");
         return new Origin(secure, bare(request.host()), request.port());
+    }
+
+    /** @param host an IPv6 address with or without brackets */
+    static Origin of(boolean secure, String host, int port) {
+        return new Origin(secure, bare(host), port);
+    }
+
+    /** An address without its path: where requests to it go. */
+    static URI root(URI address) {
+        return URI.create(address.getScheme() + "://" + address.getRawAuthority());
     }
 
     /** {@code host:port} as it stands in CONNECT; an IPv6 address in brackets. */

@@ -7,10 +7,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
@@ -19,14 +24,25 @@ final class ProcessCredentials implements CredentialSource {
     /** As in the AWS SDK for Java; a key document is a few hundred bytes. */
     private static final int MAX_OUTPUT = 64_000;
 
+    /** As in the AWS SDK for Go (processcreds.DefaultTimeout). */
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
     private final String profile;
     private final String command;
     private final Map<String, String> environment;
+    private final Clock clock;
+    private final Duration limit;
 
-    ProcessCredentials(String profile, String command, Map<String, String> environment) {
+    ProcessCredentials(String profile, String command, Map<String, String> environment, Clock clock) {
+        this(profile, command, environment, clock, LIMIT);
+    }
+
+    ProcessCredentials(String profile, String command, Map<String, String> environment, Clock clock, Duration limit) {
         this.profile = profile;
         this.command = command;
         this.environment = environment;
+        this.clock = clock;
+        this.limit = limit;
     }
 
     @Override
@@ -41,29 +57,40 @@ final class ProcessCredentials implements CredentialSource {
         Process process = null;
         try {
             process = builder.start();
-            Process running = process;
-            CompletableFuture<byte[]> errors =
-                    CompletableFuture.supplyAsync(() -> all(running.getErrorStream()), run -> {
-                        Thread thread = new Thread(run, "credential-process-errors");
-                        thread.setDaemon(true);
-                        thread.start();
-                    });
-            byte[] output = all(process.getInputStream());
-            int code = process.waitFor();
-            if (code != 0) {
-                throw failed("failed with code " + code, new String(errors.join(), StandardCharsets.UTF_8), null);
+            CompletableFuture<byte[]> output = read(process.getInputStream(), "credential-process-output");
+            CompletableFuture<byte[]> errors = read(process.getErrorStream(), "credential-process-errors");
+            long end = System.nanoTime() + limit.toNanos();
+            // First the output: a process whose output nobody takes does not end.
+            byte[] printed = output.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            if (!process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                throw slow();
             }
-            return keys(output);
-        } catch (IOException | UncheckedIOException e) {
+            if (process.exitValue() != 0) {
+                byte[] said = errors.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+                throw failed("failed with code " + process.exitValue(), new String(said, StandardCharsets.UTF_8), null);
+            }
+            return keys(printed);
+        } catch (TimeoutException e) {
+            throw slow();
+        } catch (IOException | ExecutionException e) {
             throw failed("cannot be run", Text.reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw BedrockException.of(Kind.CANCELLED, "the call was cancelled").build();
         } finally {
             if (process != null) {
+                process.descendants().forEach(ProcessHandle::destroy);
                 process.destroy();
             }
         }
+    }
+
+    private BedrockException slow() {
+        return BedrockException.of(
+                        Kind.CREDENTIALS,
+                        "the credential_process of profile '" + profile + "' did not end within " + Text.seconds(limit))
+                .fix("run the command by hand to see what it waits for; it gets no standard input")
+                .build();
     }
 
     private AwsCredentials keys(byte[] output) {
@@ -78,6 +105,9 @@ final class ProcessCredentials implements CredentialSource {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("read a moment ago", e);
         }
+        keys.expirationTime().filter(end -> !clock.instant().isBefore(end)).ifPresent(end -> {
+            throw failed("printed keys that ended at " + end, "", null);
+        });
         return keys;
     }
 
@@ -90,6 +120,14 @@ final class ProcessCredentials implements CredentialSource {
                 .fix("run the command by hand: it stands in the profile '" + profile + "'")
                 .cause(cause)
                 .build();
+    }
+
+    private static CompletableFuture<byte[]> read(InputStream in, String name) {
+        return CompletableFuture.supplyAsync(() -> all(in), run -> {
+            Thread thread = new Thread(run, name);
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
     private static byte[] all(InputStream in) {

@@ -18,11 +18,13 @@ final class Profiles {
 
     private final Map<String, String> environment;
     private final Path config;
+    private final Path credentials;
     private final ProfileFile file;
 
-    private Profiles(Map<String, String> environment, Path config, ProfileFile file) {
+    private Profiles(Map<String, String> environment, Path config, Path credentials, ProfileFile file) {
         this.environment = environment;
         this.config = config;
+        this.credentials = credentials;
         this.file = file;
     }
 
@@ -34,7 +36,16 @@ final class Profiles {
         // The credentials file comes first: its values win over the configuration file's.
         add(files, credentials, ProfileFile.Type.CREDENTIALS);
         add(files, config, ProfileFile.Type.CONFIGURATION);
-        return new Profiles(environment, config, files.build());
+        return new Profiles(environment, config, credentials, files.build());
+    }
+
+    /** As if the files were empty. */
+    static Profiles none(Map<String, String> environment) {
+        return new Profiles(
+                environment,
+                path(environment, "AWS_CONFIG_FILE", "config"),
+                path(environment, "AWS_SHARED_CREDENTIALS_FILE", "credentials"),
+                ProfileFile.aggregator().build());
     }
 
     /** The user's home as the environment has it. */
@@ -58,7 +69,12 @@ final class Profiles {
 
     /** @throws BedrockException naming the profiles there are */
     Profile require(String name) {
-        return find(name).orElseThrow(() -> unknown(name));
+        return find(name).orElseThrow(() -> unknown(name, ""));
+    }
+
+    /** @param as what it is wanted as, such as the source of another one */
+    Profile require(String name, String as) {
+        return find(name).orElseThrow(() -> unknown(name, ", " + as + ","));
     }
 
     /** A section of the configuration file that is no profile, such as {@code [sso-session corp]}. */
@@ -70,6 +86,15 @@ final class Profiles {
         return config;
     }
 
+    Path credentialsFile() {
+        return credentials;
+    }
+
+    /** Whether the environment names a profile. */
+    boolean named() {
+        return !environment.getOrDefault("AWS_PROFILE", "").isBlank();
+    }
+
     /** The profile in use when none was asked for: {@code AWS_PROFILE}, or {@code default}. */
     String current(@Nullable String explicit) {
         if (explicit != null) {
@@ -79,13 +104,14 @@ final class Profiles {
         return named == null || named.isBlank() ? DEFAULT : named.strip();
     }
 
-    private BedrockException unknown(String name) {
+    private BedrockException unknown(String name, String as) {
         Set<String> names = new TreeSet<>(file.profiles().keySet());
         String fix = Spelling.nearest(name, names)
-                .map(near -> "did you mean --profile " + near + "?")
+                .map(near -> "did you mean " + (as.isEmpty() ? "--profile " : "source_profile = ") + near + "?")
                 .orElse("name one of the profiles that are there, or make it with aws configure --profile " + name);
         String there = names.isEmpty() ? "there are no profiles" : "there are " + String.join(", ", names);
-        return BedrockException.of(Kind.CONFIGURATION, "no profile '" + name + "' in " + config + "; " + there)
+        return BedrockException.of(
+                        Kind.CONFIGURATION, "no profile '" + name + "'" + as + " in " + config + "; " + there)
                 .fix(fix)
                 .build();
     }

@@ -7,6 +7,7 @@ import io.github.bedrockcli.model.ModelAvailability;
 import io.github.bedrockcli.model.ModelDetails;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
  */
 public final class SdkBedrock implements Bedrock {
     private final Connection connection;
+    private final Clock clock;
     private final Lazy<Run> run;
     private final Lazy<Auth> auth;
     private final List<SdkBedrock> elsewhere = new CopyOnWriteArrayList<>();
@@ -37,8 +39,9 @@ public final class SdkBedrock implements Bedrock {
             new Lazy<>(() -> clients().streams(files().http()));
     private final Lazy<BedrockClient> control = new Lazy<>(() -> clients().control(files().http()));
 
-    private SdkBedrock(Connection connection) {
+    private SdkBedrock(Connection connection, Clock clock) {
         this.connection = connection;
+        this.clock = clock;
         this.run = new Lazy<>(this::prepare);
         this.auth = new Lazy<>(() -> authorize(run.get()));
     }
@@ -46,24 +49,30 @@ public final class SdkBedrock implements Bedrock {
     /** In another region, with the files, the connections and the credentials of {@code home}. */
     private SdkBedrock(SdkBedrock home, String region) {
         this.connection = home.connection.inRegion(region);
+        this.clock = home.clock;
         this.run = new Lazy<>(() -> home.run.get().at(connection));
         this.auth = home.auth;
     }
 
     /** Opens without reading or calling anything yet. */
     public static Bedrock open(Connection connection) {
-        return new SdkBedrock(connection);
+        return open(connection, Clock.systemUTC());
+    }
+
+    /** @param clock by which credentials end */
+    static Bedrock open(Connection connection, Clock clock) {
+        return new SdkBedrock(connection, clock);
     }
 
     @Override
     public BedrockResponse invoke(BedrockRequest request) {
-        return translated(() -> RuntimeCalls.invoke(runtime.get(), request));
+        return translated(() -> RuntimeCalls.invoke(ready(runtime), request));
     }
 
     @Override
     public EventStream stream(BedrockRequest request) {
         return translated(() -> {
-            BedrockRuntimeAsyncClient client = streams.get();
+            BedrockRuntimeAsyncClient client = ready(streams);
             AnswerStream answer = new AnswerStream(Failures::of, connection.callTimeout());
             answer.start(
                     taker -> RuntimeCalls.stream(client, request, taker),
@@ -116,89 +125,85 @@ public final class SdkBedrock implements Bedrock {
 
     @Override
     public String startAsync(AsyncRequest request) {
-        return advised(
-                "allow bedrock:InvokeModel on this model and s3:PutObject on the bucket for the caller, and check that"
-                        + " the account has access to the model in this region",
-                () -> {
-                    String arn = AsyncCalls.start(runtime.get(), request);
-                    if (arn == null) {
-                        throw BedrockException.of(
-                                        BedrockException.Kind.INTERNAL,
-                                        "the reply to StartAsyncInvoke has no invocationArn")
-                                .build();
-                    }
-                    return arn;
-                });
+        return translated(() -> {
+            String arn = AsyncCalls.start(ready(runtime), request);
+            if (arn == null) {
+                throw BedrockException.of(
+                                BedrockException.Kind.INTERNAL, "the reply to StartAsyncInvoke has no invocationArn")
+                        .build();
+            }
+            return arn;
+        });
     }
 
     @Override
     public AsyncJob asyncJob(String arn) {
-        return permitted("GetAsyncInvoke", () -> AsyncCalls.get(runtime.get(), arn));
+        return translated(() -> AsyncCalls.get(ready(runtime), arn));
     }
 
     @Override
     public List<AsyncJob> asyncJobs(AsyncJobFilter filter) {
-        return permitted("ListAsyncInvokes", () -> AsyncCalls.list(runtime.get(), filter));
+        return translated(() -> AsyncCalls.list(ready(runtime), filter));
     }
 
     @Override
     public List<ModelSummary> foundationModels(ModelFilter filter) {
-        return permitted("ListFoundationModels", () -> ModelLists.foundationModels(control.get(), filter));
+        return translated(() -> ModelLists.foundationModels(ready(control), filter));
     }
 
     @Override
     public List<ModelSummary> inferenceProfiles() {
-        return permitted("ListInferenceProfiles", () -> ModelLists.inferenceProfiles(control.get()));
+        return translated(() -> ModelLists.inferenceProfiles(ready(control)));
     }
 
     @Override
     public List<ModelSummary> customModels() {
-        return permitted("ListCustomModels", () -> AccountModels.custom(control.get()));
+        return translated(() -> AccountModels.custom(ready(control)));
     }
 
     @Override
     public List<ModelSummary> importedModels() {
-        return permitted("ListImportedModels", () -> AccountModels.imported(control.get()));
+        return translated(() -> AccountModels.imported(ready(control)));
     }
 
     @Override
     public List<ModelSummary> provisionedModels() {
-        return permitted("ListProvisionedModelThroughputs", () -> AccountModels.provisioned(control.get()));
+        return translated(() -> AccountModels.provisioned(ready(control)));
     }
 
     @Override
     public List<ModelSummary> customDeployments() {
-        return permitted("ListCustomModelDeployments", () -> AccountModels.deployments(control.get()));
+        return translated(() -> AccountModels.deployments(ready(control)));
     }
 
     @Override
     public List<ModelSummary> marketplaceEndpoints() {
-        return permitted("ListMarketplaceModelEndpoints", () -> AccountModels.endpoints(control.get()));
+        return translated(() -> AccountModels.endpoints(ready(control)));
     }
 
     @Override
     public ModelDetails foundationModel(String modelId) {
-        return permitted("GetFoundationModel", () -> ModelLists.details(control.get(), modelId));
+        return translated(() -> ModelLists.details(ready(control), modelId));
     }
 
     @Override
     public ModelSummary inferenceProfile(String profile) {
-        return permitted("GetInferenceProfile", () -> ModelLists.inferenceProfile(control.get(), profile));
+        return translated(() -> ModelLists.inferenceProfile(ready(control), profile));
     }
 
     @Override
     public ModelAvailability availability(String modelId) {
-        return permitted("GetFoundationModelAvailability", () -> ModelAccessCalls.availability(control.get(), modelId));
+        return translated(() -> ModelAccessCalls.availability(ready(control), modelId));
     }
 
     @Override
     public List<AgreementOffer> agreementOffers(String modelId) {
-        return permitted("ListFoundationModelAgreementOffers", () -> ModelAccessCalls.offers(control.get(), modelId));
+        return translated(() -> ModelAccessCalls.offers(ready(control), modelId));
     }
 
     @Override
     public BaseModel baseModel(ModelId id) {
-        return permitted(BaseModels.operation(id), () -> BaseModels.get(control.get(), id, connection.callTimeout()));
+        return permitted(BaseModels.operation(id), () -> BaseModels.get(ready(control), id, connection.callTimeout()));
     }
 
     @Override
@@ -232,8 +237,38 @@ public final class SdkBedrock implements Bedrock {
 
     @Override
     public Identity identity() {
-        return translated(() ->
-                new SdkIdentity(new IdentityClients(run.get().parts(), run.get().settings()), auth.get()));
+        return new SdkIdentity(
+                () -> new IdentityClients(run.get().parts(), run.get().settings()),
+                auth::get,
+                () -> Provenance.of(connection, () -> parts(run.get())));
+    }
+
+    @Override
+    public SignIns signIns() {
+        return translated(() -> new SdkSignIns(
+                run.get().profiles(),
+                run.get().profiles().current(connection.profile()),
+                Profiles.home(connection.environment()),
+                new IdentityClients(run.get().parts(), run.get().settings())));
+    }
+
+    @Override
+    public Reached reach(Endpoint endpoint) {
+        return translated(() -> {
+            CapturingHttp http = new CapturingHttp();
+            BedrockClients clients = run.get().clients(Auth.unsigned());
+            if (endpoint == Endpoint.BEDROCK) {
+                try (BedrockClient client = clients.control(http)) {
+                    client.listFoundationModels(request -> {});
+                }
+            } else {
+                try (BedrockRuntimeClient client = clients.runtime(http)) {
+                    client.listAsyncInvokes(request -> {});
+                }
+            }
+            return new Reach(run.get().http().network())
+                    .to(Origin.root(http.captured().uri()));
+        });
     }
 
     @Override
@@ -247,6 +282,15 @@ public final class SdkBedrock implements Bedrock {
         runtime.ifMade(BedrockRuntimeClient::close);
         streams.ifMade(BedrockRuntimeAsyncClient::close);
         control.ifMade(BedrockClient::close);
+    }
+
+    /**
+     * A client, once the keys are good for its call: what ends during a run is got anew here, on the caller's thread,
+     * where a question can be asked and a Ctrl-C is heard.
+     */
+    private <T> T ready(Lazy<T> client) {
+        auth.get().keys().resolveCredentials();
+        return client.get();
     }
 
     private Run files() {
@@ -287,29 +331,35 @@ public final class SdkBedrock implements Bedrock {
     private Auth authorize(Run prepared) {
         prepared.settings().region();
         return Credentials.bearerKey(connection).map(Auth::bearer).orElseGet(() -> {
-            Clock clock = Clock.systemUTC();
-            IdentityClients identity = new IdentityClients(prepared.parts(), prepared.settings());
-            SsoTokens tokens = new SsoTokens(Profiles.home(connection.environment()), identity, clock);
-            CredentialParts parts = new CredentialParts(connection.environment(), identity, tokens, clock);
-            Refreshing keys = parts.refreshing(new Credentials(connection, prepared.profiles(), parts));
+            CredentialParts parts = parts(prepared);
+            Refreshing keys = parts.refreshing(
+                    new Credentials(connection, new CredentialWays(connection, prepared.profiles()), parts));
             keys.resolveCredentials();
             return Auth.keys(keys);
         });
     }
 
-    /** The control plane takes permissions of its own, which are not that of invoking a model. */
-    private <T> T permitted(String action, Supplier<T> call) {
-        return advised("allow bedrock:" + action + " for the caller", call);
+    private CredentialParts parts(Run prepared) {
+        Path home = Profiles.home(connection.environment());
+        IdentityClients identity = new IdentityClients(prepared.parts(), prepared.settings());
+        return new CredentialParts(
+                connection.environment(),
+                identity,
+                new SsoTokens(home, identity, clock),
+                new MfaCodes(connection.mfaCode(), connection.mfaPrompt()),
+                // Sessions of the emulator in this process are gone with it.
+                new SessionCache(connection.offline() ? null : SessionCache.folder(home)),
+                clock);
     }
 
-    /** @param advice what to do where access is denied and the refusal itself brings no advice */
-    private <T> T advised(String advice, Supplier<T> call) {
+    /** A question beside the call to a model says in one word what to allow: it is a note, not the failure. */
+    private <T> T permitted(String action, Supplier<T> call) {
         try {
             return translated(call);
         } catch (BedrockException e) {
             boolean unadvised =
                     e.kind() == BedrockException.Kind.ACCESS_DENIED && e.fix().isEmpty();
-            throw unadvised ? e.about(e.getMessage(), advice) : e;
+            throw unadvised ? e.about(e.getMessage(), "allow bedrock:" + action + " for the caller") : e;
         }
     }
 

@@ -1,9 +1,15 @@
 package io.github.bedrockcli.aws;
 
 import io.github.bedrockcli.aws.BedrockException.Kind;
+import io.github.bedrockcli.model.Setting;
+import io.github.bedrockcli.model.SettingSource;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -40,6 +46,10 @@ final class Settings {
             this.key = key;
         }
 
+        private String shown() {
+            return key.replace('_', '-');
+        }
+
         private boolean isBedrock() {
             return this == BEDROCK || this == BEDROCK_RUNTIME;
         }
@@ -55,8 +65,35 @@ final class Settings {
     }
 
     Optional<String> findRegion() {
-        Optional<String> found = first(connection.region(), "AWS_REGION", "AWS_DEFAULT_REGION", "region");
+        Optional<String> found = regionSetting().map(Setting::value);
         found.ifPresent(Settings::checkRegion);
+        return found;
+    }
+
+    /** The region as it stands, whether or not it can be one. */
+    Optional<Setting> regionSetting() {
+        return first("region", connection.region(), "--region", "AWS_REGION", "AWS_DEFAULT_REGION");
+    }
+
+    /** What leads elsewhere than to the hosts of the region, or to other certificate authorities. */
+    List<Setting> unusual() {
+        List<Setting> found = new ArrayList<>();
+        if (connection.offline()) {
+            found.add(new Setting("offline", "true", SettingSource.option("--offline")));
+        }
+        // One address for several services is said once.
+        Map<Setting, String> endpoints = new LinkedHashMap<>();
+        for (Service service : Service.values()) {
+            endpointSetting(service)
+                    .map(setting -> new Setting("", withoutPassword(setting.value()), setting.source()))
+                    .ifPresent(
+                            setting -> endpoints.merge(setting, service.shown(), (one, other) -> one + ", " + other));
+        }
+        endpoints.forEach((setting, services) ->
+                found.add(new Setting("endpoint of " + services, setting.value(), setting.source())));
+        fipsSetting().filter(Settings::truth).ifPresent(found::add);
+        dualStackSetting().filter(Settings::truth).ifPresent(found::add);
+        caBundleSetting().ifPresent(found::add);
         return found;
     }
 
@@ -71,61 +108,119 @@ final class Settings {
         if (service.isBedrock() && connection.endpoint() != null) {
             return Optional.of(connection.endpoint());
         }
-        if (truth(first(null, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", null, "ignore_configured_endpoint_urls"))) {
+        return endpointSetting(service).map(setting -> uri(setting.value(), where(setting.source())));
+    }
+
+    private Optional<Setting> endpointSetting(Service service) {
+        String name = "endpoint of " + service.shown();
+        if (service.isBedrock() && connection.endpoint() != null) {
+            return Optional.of(
+                    new Setting(name, connection.endpoint().toString(), SettingSource.option("--endpoint-url")));
+        }
+        boolean ignored = first(
+                        "ignore_configured_endpoint_urls", null, "", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", null)
+                .filter(Settings::truth)
+                .isPresent();
+        if (ignored) {
             return Optional.empty();
         }
-        String variable = "AWS_ENDPOINT_URL_" + service.key.toUpperCase(java.util.Locale.ROOT);
-        Optional<String> found = environment(variable).or(() -> environment("AWS_ENDPOINT_URL"));
-        if (found.isPresent()) {
-            return found.map(text -> uri(text, "AWS_ENDPOINT_URL"));
-        }
+        String variable = "AWS_ENDPOINT_URL_" + service.key.toUpperCase(Locale.ROOT);
         Optional<Profile> profile = profile();
-        return profile.flatMap(named -> named.property("services"))
-                .flatMap(services -> profiles.section("services", services))
-                .flatMap(section -> section.property(service.key + ".endpoint_url"))
-                .or(() -> profile.flatMap(named -> named.property("endpoint_url")))
-                .map(text -> uri(text, "endpoint_url in " + profiles.configFile()));
+        Optional<String> services = profile.flatMap(named -> named.property("services"));
+        String key = service.key + ".endpoint_url";
+        return environment(variable)
+                .or(() -> environment("AWS_ENDPOINT_URL"))
+                .or(() -> services.flatMap(section -> profiles.section("services", section))
+                        .flatMap(section -> section.property(key))
+                        .map(text -> new Setting(key, text, file("services " + services.orElseThrow(), key))))
+                .or(() -> profile.flatMap(named -> property(named, "endpoint_url")))
+                .map(found -> new Setting(name, found.value(), found.source()));
     }
 
     boolean fips() {
-        return connection.fips() || truth(first(null, "AWS_USE_FIPS_ENDPOINT", null, "use_fips_endpoint"));
+        return fipsSetting().filter(Settings::truth).isPresent();
     }
 
     boolean dualStack() {
-        return connection.dualStack()
-                || truth(first(null, "AWS_USE_DUALSTACK_ENDPOINT", null, "use_dualstack_endpoint"));
+        return dualStackSetting().filter(Settings::truth).isPresent();
     }
 
     @Nullable
     Path caBundle() {
-        if (connection.caBundle() != null) {
-            return connection.caBundle();
-        }
-        return first(null, "AWS_CA_BUNDLE", null, "ca_bundle").map(Path::of).orElse(null);
+        return caBundleSetting().map(setting -> Path.of(setting.value())).orElse(null);
     }
 
-    private Optional<String> first(
-            @Nullable String option, String variable, @Nullable String otherVariable, String property) {
+    private Optional<Setting> fipsSetting() {
+        return first(
+                "use_fips_endpoint",
+                connection.fips() ? "true" : null,
+                "--use-fips-endpoint",
+                "AWS_USE_FIPS_ENDPOINT",
+                null);
+    }
+
+    private Optional<Setting> dualStackSetting() {
+        return first(
+                "use_dualstack_endpoint",
+                connection.dualStack() ? "true" : null,
+                "--use-dualstack-endpoint",
+                "AWS_USE_DUALSTACK_ENDPOINT",
+                null);
+    }
+
+    private Optional<Setting> caBundleSetting() {
+        Path option = connection.caBundle();
+        return first("ca_bundle", option == null ? null : option.toString(), "--ca-bundle", "AWS_CA_BUNDLE", null);
+    }
+
+    /** @param property of the profile; the setting is named like it */
+    private Optional<Setting> first(
+            String property,
+            @Nullable String option,
+            String optionName,
+            String variable,
+            @Nullable String otherVariable) {
         if (option != null) {
-            return Optional.of(option);
+            return Optional.of(new Setting(property, option, SettingSource.option(optionName)));
         }
         return environment(variable)
                 .or(() -> otherVariable == null ? Optional.empty() : environment(otherVariable))
-                .or(() -> profile().flatMap(named -> named.property(property)))
-                .filter(value -> !value.isBlank());
+                .or(() -> profile().flatMap(named -> property(named, property)))
+                .map(found -> new Setting(property, found.value(), found.source()));
     }
 
-    private Optional<String> environment(String name) {
+    private Optional<Setting> property(Profile profile, String name) {
+        return profile.property(name)
+                .filter(value -> !value.isBlank())
+                .map(value -> new Setting(name, value, file("profile " + profile.name(), name)));
+    }
+
+    private SettingSource file(String section, String key) {
+        return SettingSource.file(key, section, profiles.configFile().toString(), 0);
+    }
+
+    private Optional<Setting> environment(String name) {
         Map<String, String> environment = connection.environment();
         String value = environment.get(name);
-        return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.strip());
+        return value == null || value.isBlank()
+                ? Optional.empty()
+                : Optional.of(new Setting(name, value.strip(), SettingSource.environment(name)));
     }
 
-    private static boolean truth(Optional<String> value) {
-        return value.map(text -> text.equalsIgnoreCase("true")).orElse(false);
+    private static boolean truth(Setting setting) {
+        return setting.value().strip().equalsIgnoreCase("true");
     }
 
-    private static void checkRegion(String region) {
+    private static String where(SettingSource source) {
+        return source.section() == null ? source.name() : "endpoint_url in " + source.file();
+    }
+
+    /** An address may hold a user and a password. */
+    private static String withoutPassword(String address) {
+        return address.replaceFirst("//[^/]*@", "//");
+    }
+
+    static void checkRegion(String region) {
         if (!REGION.matcher(region).matches()) {
             throw BedrockException.of(Kind.CONFIGURATION, "not an AWS region: '" + region + "'")
                     .fix("give a region's name, such as us-east-1")

@@ -6,76 +6,102 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.model.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssooidc.SsoOidcClient;
 import software.amazon.awssdk.services.ssooidc.model.CreateTokenResponse;
 
-/**
- * The sign-in tokens of IAM Identity Center, in the cache that the AWS CLI and the SDKs share:
- * {@code ~/.aws/sso/cache/SHA1.json}, SHA1 being that of the session's name or, in the legacy form, of the start URL.
- */
+/** The sign-in tokens of IAM Identity Center, out of the {@linkplain SsoCache cache} that the AWS CLI and the SDKs share. */
 final class SsoTokens {
-    private static final Duration MARGIN = Duration.ofMinutes(1);
+    /** How long before its end a token is renewed. Source: botocore 1.43, tokens.py. */
+    private static final Duration WINDOW = Duration.ofMinutes(15);
 
-    private final Path cache;
+    /** Between two looks at whether another program has written the token it renewed, and how many. */
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private static final int LOOKS = 5;
+
+    private final SsoCache cache;
     private final IdentityClients clients;
     private final Clock clock;
+    private final Sleeper sleeper;
 
     SsoTokens(Path home, IdentityClients clients, Clock clock) {
-        this.cache = home.resolve(".aws").resolve("sso").resolve("cache");
+        this(home, clients, clock, time -> Thread.sleep(time.toMillis()));
+    }
+
+    SsoTokens(Path home, IdentityClients clients, Clock clock, Sleeper sleeper) {
+        this.cache = new SsoCache(home);
         this.clients = clients;
         this.clock = clock;
+        this.sleeper = sleeper;
     }
 
     /** A token that is still good, renewed where that can be done without a person. */
     String token(SsoProfile profile) {
-        Path file = cache.resolve(sha1(profile.cacheKey()) + ".json");
+        Path file = cache.tokenFile(profile.session());
         JsonNode known = read(file, profile);
-        if (good(known, profile)) {
+        Duration left = left(known, profile);
+        boolean good = left.compareTo(Duration.ZERO) > 0;
+        boolean renewable = renewable(known, profile.session());
+        if (left.compareTo(WINDOW) >= 0 || good && !renewable) {
             return known.path("accessToken").asText();
         }
-        Instant registered = time(known.path("registrationExpiresAt").asText(""));
-        boolean renewable = profile.session() != null
-                && known instanceof ObjectNode
-                && known.hasNonNull("refreshToken")
-                && known.hasNonNull("clientId")
-                && known.hasNonNull("clientSecret")
-                && (registered == null || clock.instant().isBefore(registered));
         if (!renewable) {
             throw expired(profile, null);
         }
         try {
             return renew((ObjectNode) known, file, profile);
         } catch (BedrockException e) {
-            // Another program may have renewed it meanwhile, and so used up the refresh token that was read here.
-            JsonNode now = read(file, profile);
-            if (!now.equals(known) && good(now, profile)) {
-                return now.path("accessToken").asText();
+            if (good) {
+                return known.path("accessToken").asText();
             }
-            throw e;
+            return renewedElsewhere(known, file, profile, e);
         }
     }
 
-    private boolean good(JsonNode known, SsoProfile profile) {
-        Instant end = time(known.path("expiresAt").asText(""));
+    /** Another program may have renewed it meanwhile, and so used up the refresh token that was read here. */
+    private String renewedElsewhere(JsonNode known, Path file, SsoProfile profile, BedrockException failure) {
+        boolean used = failure.kind() == Kind.CREDENTIALS;
+        for (int look = 0; ; look++) {
+            JsonNode now = read(file, profile);
+            if (!now.equals(known) && left(now, profile).compareTo(Duration.ZERO) > 0) {
+                return now.path("accessToken").asText();
+            }
+            if (!used || look >= LOOKS) {
+                throw failure;
+            }
+            try {
+                sleeper.sleep(LOOK);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw failure;
+            }
+        }
+    }
+
+    private boolean renewable(JsonNode known, SsoSession session) {
+        Instant registered = SsoCache.time(known.path("registrationExpiresAt").asText(""));
+        return session.name() != null
+                && known instanceof ObjectNode
+                && known.hasNonNull("refreshToken")
+                && known.hasNonNull("clientId")
+                && known.hasNonNull("clientSecret")
+                && (registered == null || clock.instant().isBefore(registered));
+    }
+
+    private Duration left(JsonNode known, SsoProfile profile) {
+        Instant end = SsoCache.time(known.path("expiresAt").asText(""));
         if (known.path("accessToken").asText("").isEmpty() || end == null) {
             throw signInAgain(profile, "the sign-in of profile '" + profile.profile() + "' is not complete", null);
         }
-        return clock.instant().plus(MARGIN).isBefore(end);
+        return Duration.between(clock.instant(), end);
     }
 
     BedrockException expired(SsoProfile profile, @Nullable Throwable cause) {
@@ -110,30 +136,14 @@ final class SsoTokens {
                     ? expired(profile, e)
                     : failure;
         }
-        known.put("accessToken", fresh.accessToken());
-        Instant end = clock.instant().plusSeconds(fresh.expiresIn() == null ? 0 : fresh.expiresIn());
-        known.put("expiresAt", end.truncatedTo(ChronoUnit.SECONDS).toString());
-        if (fresh.refreshToken() != null) {
-            known.put("refreshToken", fresh.refreshToken());
-        }
-        save(known, file);
-        return fresh.accessToken();
-    }
-
-    /** Beside, then renamed: other programs read this file. The temporary file is the owner's only from the start. */
-    private static void save(ObjectNode token, Path file) {
-        Path directory = file.toAbsolutePath().getParent();
+        ObjectNode renewed = known.deepCopy();
+        SsoToken.put(renewed, fresh, clock.instant());
         try {
-            Path fresh = Files.createTempFile(directory, "bedrock", ".tmp");
-            try {
-                Files.write(fresh, Json.bytes(token));
-                Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
+            cache.write(file, renewed);
         } catch (IOException e) {
             // The token is good for this run all the same; a home that cannot be written to is usual in containers.
         }
+        return fresh.accessToken();
     }
 
     private static BedrockException signInAgain(SsoProfile profile, String message, @Nullable Throwable cause) {
@@ -141,23 +151,5 @@ final class SsoTokens {
                 .fix(profile.signIn())
                 .cause(cause)
                 .build();
-    }
-
-    /** ISO 8601; older AWS CLIs wrote {@code UTC} for {@code Z}. */
-    private static @Nullable Instant time(String text) {
-        try {
-            return Instant.parse(text.replace("UTC", "Z"));
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
-    private static String sha1(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-1");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-1", e);
-        }
     }
 }

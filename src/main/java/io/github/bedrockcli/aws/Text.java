@@ -29,6 +29,11 @@ final class Text {
         return text.strip().lines().findFirst().orElse("").strip();
     }
 
+    /** An access key id as {@code aws configure list} shows it: the last four characters, and none of a short one. */
+    static String masked(String key) {
+        return "*".repeat(16) + (key.length() < 12 ? "" : key.substring(key.length() - 4));
+    }
+
     /** Typographic apostrophes as plain ones: the service writes both. */
     static String foldApostrophes(String text) {
         return text.replace('\u2019', '\'');

@@ -28,15 +28,16 @@ final class WebIdentityCredentials implements CredentialSource {
             token = Files.readString(tokenFile).strip();
         } catch (IOException e) {
             throw BedrockException.of(Kind.CREDENTIALS, "the web identity token file " + tokenFile + " cannot be read")
+                    .fix("check web_identity_token_file of the profile, or AWS_WEB_IDENTITY_TOKEN_FILE")
                     .cause(e)
                     .build();
         }
         try (StsClient sts = clients.sts(AnonymousCredentialsProvider.create())) {
-            return RoleCredentials.session(sts.assumeRoleWithWebIdentity(request -> request.roleArn(role.arn())
-                            .roleSessionName(role.sessionName())
-                            .durationSeconds(role.seconds())
-                            .webIdentityToken(token))
-                    .credentials());
+            var reply = sts.assumeRoleWithWebIdentity(request -> request.roleArn(role.arn())
+                    .roleSessionName(role.sessionName())
+                    .durationSeconds(role.seconds())
+                    .webIdentityToken(token));
+            return RoleCredentials.session(reply.credentials(), reply.assumedRoleUser());
         } catch (SdkException e) {
             throw RoleCredentials.refused(
                     Failures.of(e),

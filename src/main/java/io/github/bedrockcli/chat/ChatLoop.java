@@ -5,10 +5,12 @@ import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.aws.ModelLookup;
 import io.github.bedrockcli.model.Common;
 import io.github.bedrockcli.model.Message;
+import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.UsageException;
 import io.github.bedrockcli.render.Attachments;
 import io.github.bedrockcli.render.GuardrailTrace;
 import java.time.Clock;
+import java.util.function.Function;
 
 /** The loop of a chat: reads a turn, runs it if it is a command, else asks it and keeps what was said. */
 public final class ChatLoop {
@@ -21,8 +23,10 @@ public final class ChatLoop {
     private final Margin margin;
     private final String region;
 
+    /** @param names tells which model is meant by what is typed after {@code /model} */
     public ChatLoop(
             Bedrock bedrock,
+            Function<String, ModelId> names,
             Conversation conversation,
             ChatOptions options,
             FileArgument files,
@@ -31,7 +35,7 @@ public final class ChatLoop {
         this.session = new Session(conversation);
         this.exchange = new Exchange(bedrock, options, clock);
         ModelLookup lookup = new ModelLookup(bedrock, margin::note, margin::detail);
-        this.commands = new SlashCommands(session, exchange, lookup, options, files, margin);
+        this.commands = new SlashCommands(session, exchange, lookup, names, options, files, margin);
         this.options = options;
         this.files = files;
         this.margin = margin;

@@ -156,7 +156,7 @@ final class Exchange {
 
         AnswerFacts facts(TextRequest target) {
             return new AnswerFacts(
-                    target.id().value(),
+                    bedrock.called(target.id()).value(),
                     codec.name(),
                     target.api(),
                     bedrock.region(),

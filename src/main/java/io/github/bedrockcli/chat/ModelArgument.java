@@ -9,16 +9,20 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What is typed after {@code /model}: an id, and the same options that choose the way to it on the command line. */
 final class ModelArgument {
     private ModelArgument() {}
 
-    /** @param before the API choice that holds unless another is typed */
-    static ModelTarget parse(String typed, ApiChoice before) {
+    /**
+     * @param before the API choice that holds unless another is typed
+     * @param names tells which model is meant
+     */
+    static ModelTarget parse(String typed, ApiChoice before, Function<String, ModelId> names) {
         Iterator<String> words = List.of(typed.split("\\s+")).iterator();
-        ModelId model = ModelId.of(words.next());
+        String name = words.next();
         ApiChoice api = before;
         String family = null;
         while (words.hasNext()) {
@@ -31,7 +35,7 @@ final class ModelArgument {
                             "/model takes one id, then --family NAME or --api API, not '" + option + "'");
             }
         }
-        return new ModelTarget(model, api, family);
+        return new ModelTarget(names.apply(name), api, family);
     }
 
     /** Such as {@code amazon.nova-lite-v1:0 (nova, invoke)}. */

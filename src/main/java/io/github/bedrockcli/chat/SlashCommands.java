@@ -4,12 +4,14 @@ import io.github.bedrockcli.aws.ModelLookup;
 import io.github.bedrockcli.family.ModelTarget;
 import io.github.bedrockcli.model.Content;
 import io.github.bedrockcli.model.Media;
+import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.Spelling;
 import io.github.bedrockcli.model.Usage;
 import io.github.bedrockcli.model.UsageException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The commands inside the chat: their table, and what each does to the session. What they show goes to the margin. */
@@ -20,6 +22,7 @@ final class SlashCommands {
     private final Session session;
     private final Exchange exchange;
     private final ModelLookup lookup;
+    private final Function<String, ModelId> names;
     private final ChatOptions options;
     private final FileArgument files;
     private final Margin margin;
@@ -29,12 +32,14 @@ final class SlashCommands {
             Session session,
             Exchange exchange,
             ModelLookup lookup,
+            Function<String, ModelId> names,
             ChatOptions options,
             FileArgument files,
             Margin margin) {
         this.session = session;
         this.exchange = exchange;
         this.lookup = lookup;
+        this.names = names;
         this.options = options;
         this.files = files;
         this.margin = margin;
@@ -121,7 +126,7 @@ final class SlashCommands {
             margin.line(ModelArgument.describe(setup));
             return;
         }
-        ModelTarget target = ModelArgument.parse(typed, setup.api()).located(lookup::ask);
+        ModelTarget target = ModelArgument.parse(typed, setup.api(), names).located(lookup::ask);
         Setup.ModelChange change = setup.withModel(target.id(), target.api(), target.family(), options.validate());
         Conversation changed = session.conversation().with(change.setup());
         try {

@@ -45,7 +45,12 @@ public final class App {
         root.addSubcommand(new RerankCommand(io, opener));
         root.addSubcommand(new ListModelsCommand(io, opener));
         root.addSubcommand(new ChatCommand(io, opener));
+        root.addSubcommand(new ShowModelCommand(io, opener));
         root.addSubcommand(new ParamsCommand(io, opener));
+        root.addSubcommand(new WhoamiCommand(io, opener));
+        root.addSubcommand(new LoginCommand(io, opener));
+        root.addSubcommand(new LogoutCommand(io, opener));
+        root.addSubcommand(new PolicyCommand(io, opener));
         root.addSubcommand(AsyncCommand.commandLine(io, opener));
         root.addSubcommand(new EmulatorCommand(io));
         root.addSubcommand(new CommandLine.HelpCommand());

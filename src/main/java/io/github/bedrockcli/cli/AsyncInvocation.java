@@ -108,7 +108,7 @@ final class AsyncInvocation {
     private AsyncJob job(String arn) {
         return new AsyncJob(
                 arn,
-                request.model().value(),
+                bedrock.called(request.model()).value(),
                 AsyncJob.IN_PROGRESS,
                 null,
                 null,

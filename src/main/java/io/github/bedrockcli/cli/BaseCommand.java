@@ -1,7 +1,9 @@
 package io.github.bedrockcli.cli;
 
+import io.github.bedrockcli.access.ExplainingBedrock;
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.Connection;
+import io.github.bedrockcli.aws.Renewal;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +65,15 @@ abstract class BaseCommand implements Callable<Integer> {
         return openBedrock(null);
     }
 
+    /** Opens Bedrock for calls to models, whose ids may be resolved; the caller closes it. */
+    final Bedrock openResolving(ResolveOptions resolve) {
+        return resolve.around(openBedrock(), notes());
+    }
+
     /** @param region the region to go to, or null for that of the shared options */
     final Bedrock openBedrock(@Nullable String region) {
         Connection shared = connection.connection(io, typed());
-        return opener.open(region == null ? shared : shared.inRegion(region));
+        Connection where = region == null ? shared : shared.inRegion(region);
+        return new ExplainingBedrock(opener.open(where), () -> Renewal.of(where));
     }
 }

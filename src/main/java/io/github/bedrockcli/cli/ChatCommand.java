@@ -1,6 +1,7 @@
 package io.github.bedrockcli.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockcli.access.ModelUse;
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.chat.ChatLoop;
 import io.github.bedrockcli.chat.ChatOptions;
@@ -68,9 +69,16 @@ final class ChatCommand extends BaseCommand {
         ChatOptions options = new ChatOptions(
                 knobs.knobs(typed()), parameters.validate(), !noStream, usage, parameters::edit, InputFiles.MAX_BYTES);
         StandardError margin = new StandardError(notes(), connection().debug());
-        try (Bedrock bedrock = openBedrock()) {
-            Conversation conversation = conversation(ModelQuestions.to(bedrock, notes()));
-            ChatLoop loop = new ChatLoop(bedrock, conversation, options, files(), margin, io().clock());
+        try (Bedrock bedrock = openResolving(model.resolve())) {
+            ModelQuestions questions = ModelQuestions.to(bedrock, model.resolve(), notes());
+            ChatLoop loop = new ChatLoop(
+                    bedrock,
+                    typed -> questions.named(typed, ModelUse.TEXT),
+                    conversation(questions),
+                    options,
+                    files(),
+                    margin,
+                    io().clock());
             int code = interactive() ? talk(loop, margin) : read(loop);
             return ExitCode.of(code);
         }
@@ -114,7 +122,7 @@ final class ChatCommand extends BaseCommand {
             throw new UsageException(
                     "- is standard input, where the turns of a chat come from", "give a file by its name");
         }
-        ModelTarget target = model.target().located(questions::ask);
+        ModelTarget target = model.target(questions, ModelUse.TEXT).located(questions::ask);
         Map<String, JsonNode> vendor = parameters.values(target.request().parameters(), input);
         Setup setup = new Setup(
                         target.id(),

@@ -51,6 +51,7 @@ final class Config implements IDefaultValueProvider {
             "async",
             "client-token",
             "list",
+            "mfa-code",
             "probe",
             "require",
             "diff");

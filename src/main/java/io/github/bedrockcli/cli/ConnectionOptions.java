@@ -18,6 +18,10 @@ final class ConnectionOptions {
     private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
 
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
+    /** Source: the STS service model, shapes serialNumberType and tokenCodeType. */
+    private static final Pattern MFA_SERIAL = Pattern.compile("[\\w+=/:,.@-]{9,256}");
+
+    private static final Pattern MFA_CODE = Pattern.compile("[0-9]{6}");
     private static final BigDecimal MILLISECOND = new BigDecimal("0.001");
     private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/\\S{1,2000}");
 
@@ -45,8 +49,23 @@ final class ConnectionOptions {
     @Option(
             names = "--duration-seconds",
             paramLabel = "N",
-            description = "How long the role of --role-arn lasts, in seconds (default: 3600).")
+            description = "How long the role of --role-arn lasts, in seconds (default: 3600; 43200 for the session of"
+                    + " --mfa-serial without a role).")
     private @Nullable Integer durationSeconds;
+
+    @Option(
+            names = "--mfa-serial",
+            paramLabel = "ARN",
+            description =
+                    "MFA device for the role of --role-arn or of the profile; without a role, for a session of the"
+                            + " user's own keys. The code is asked for on the terminal.")
+    private @Nullable String mfaSerial;
+
+    @Option(
+            names = "--mfa-code",
+            paramLabel = "CODE",
+            description = "Six digits of the MFA device, for scripts; good once.")
+    private @Nullable String mfaCode;
 
     @Option(names = "--offline", description = "Use the built-in emulator: no network, no AWS account, echoed answers.")
     private boolean offline;
@@ -108,7 +127,8 @@ final class ConnectionOptions {
         if (maxAttempts < 1) {
             throw new UsageException("--max-attempts is at least 1, not " + maxAttempts);
         }
-        if (roleArn == null && typed.any("--role-session-name", "--external-id", "--duration-seconds")) {
+        if (roleArn == null && typed.any("--role-session-name", "--external-id")
+                || roleArn == null && mfaSerial == null && typed.has("--duration-seconds")) {
             throw new UsageException(
                     "--role-session-name, --external-id and --duration-seconds go with --role-arn",
                     "add --role-arn ARN, or set them in the profile");
@@ -128,6 +148,7 @@ final class ConnectionOptions {
         if (durationSeconds != null && (durationSeconds < 900 || durationSeconds > 43_200)) {
             throw new UsageException("--duration-seconds is 900..43200, not " + durationSeconds);
         }
+        checkMfa();
         return new Connection(
                 profile,
                 region,
@@ -136,6 +157,9 @@ final class ConnectionOptions {
                 roleSessionName,
                 externalId,
                 durationSeconds == null ? null : Duration.ofSeconds(durationSeconds),
+                mfaSerial,
+                mfaCode,
+                io.mfaPrompt(),
                 offline,
                 fips,
                 dualStack,
@@ -146,6 +170,18 @@ final class ConnectionOptions {
                 maxAttempts,
                 io.environment(),
                 debug ? new Notes(io.err(), false, true)::line : null);
+    }
+
+    private void checkMfa() {
+        if (mfaSerial != null && !MFA_SERIAL.matcher(mfaSerial).matches()) {
+            throw new UsageException(
+                    "--mfa-serial is the ARN or serial number of an MFA device, not '" + mfaSerial + "'",
+                    "for example arn:aws:iam::123456789012:mfa/me; aws iam list-mfa-devices shows it");
+        }
+        // What was typed is not repeated: it may be a code with one digit too many.
+        if (mfaCode != null && !MFA_CODE.matcher(mfaCode).matches()) {
+            throw new UsageException("--mfa-code is the six digits that the device shows");
+        }
     }
 
     Notes notes(Io io) {

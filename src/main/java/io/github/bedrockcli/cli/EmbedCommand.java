@@ -84,9 +84,11 @@ final class EmbedCommand extends BaseCommand {
     @Override
     ExitCode execute() throws IOException, InterruptedException {
         checkOptions();
-        try (Bedrock bedrock = openBedrock()) {
-            ModelQuestions questions = printRequest ? ModelQuestions.refused() : ModelQuestions.to(bedrock, notes());
-            EmbedPlan plan = options.plan(io(), inputs.kinds(), questions::ask);
+        try (Bedrock bedrock = openResolving(options.resolve())) {
+            ModelQuestions questions = printRequest
+                    ? ModelQuestions.refused(options.resolve())
+                    : ModelQuestions.to(bedrock, options.resolve(), notes());
+            EmbedPlan plan = options.plan(io(), inputs.kinds(), questions);
             List<VectorType> types = plan.check();
             checkFormat(types);
             if (printRequest) {

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.bedrockcli.access.ModelUse;
 import io.github.bedrockcli.family.AsyncInput;
 import io.github.bedrockcli.family.EmbeddingFamily;
 import io.github.bedrockcli.family.Families;
 import io.github.bedrockcli.family.ModelTarget;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
-import io.github.bedrockcli.model.BaseModel;
 import io.github.bedrockcli.model.Common;
 import io.github.bedrockcli.model.EmbeddingInput.Kind;
 import io.github.bedrockcli.model.ModelId;
@@ -19,7 +19,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,8 +31,9 @@ final class EmbedOptions {
             names = {"-m", "--model"},
             paramLabel = "ID",
             defaultValue = DEFAULT_MODEL,
-            description = "Embedding model: id, inference profile id or ARN; also BEDROCK_EMBED_MODEL (default: "
-                    + DEFAULT_MODEL + ").")
+            description =
+                    "Embedding model: id, inference profile id, ARN or short name; also BEDROCK_EMBED_MODEL (default: "
+                            + DEFAULT_MODEL + ").")
     private String model = DEFAULT_MODEL;
 
     @Option(
@@ -71,24 +71,32 @@ final class EmbedOptions {
     private @Nullable String truncate;
 
     @Mixin
+    private ResolveOptions resolve = new ResolveOptions();
+
+    @Mixin
     private ParameterOptions parameters = new ParameterOptions();
 
     /**
      * Reads the options.
      *
      * @param kinds the kinds of input that may come
-     * @param ask tells what is behind an ARN that hides its model
+     * @param questions tell which model is meant, and what is behind an ARN that hides it
      * @throws UsageException when the model is not an embedding model, or a parameter cannot be read
      */
-    EmbedPlan plan(Io io, Set<Kind> kinds, Function<ModelId, BaseModel> ask) {
-        ModelId id = new ModelTarget(ModelId.of(model), ApiChoice.INVOKE, family)
-                .located(ask)
+    EmbedPlan plan(Io io, Set<Kind> kinds, ModelQuestions questions) {
+        ModelUse use = kinds.equals(Set.of(Kind.TEXT)) ? ModelUse.TEXT_VECTORS : ModelUse.PICTURE_VECTORS;
+        ModelId id = new ModelTarget(questions.named(model, use), ApiChoice.INVOKE, family)
+                .located(questions::ask)
                 .id();
         EmbeddingFamily chosen = choose(id);
         ParameterTable table =
                 chosen.parameters(id).shownBy("bedrock params " + id + (family == null ? "" : " --family " + family));
         return new EmbedPlan(
                 id, chosen, kinds, common(table), parameters.values(table, new InputFiles(io)), parameters);
+    }
+
+    ResolveOptions resolve() {
+        return resolve;
     }
 
     boolean readsStandardInput() {

@@ -1,5 +1,6 @@
 package io.github.bedrockcli.cli;
 
+import io.github.bedrockcli.emulator.Account;
 import io.github.bedrockcli.emulator.Emulator;
 import io.github.bedrockcli.model.UsageException;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -50,6 +52,12 @@ final class EmulatorCommand implements Callable<Integer> {
             defaultValue = "127.0.0.1",
             description = "Address to listen on (default: 127.0.0.1).")
     private String host = "127.0.0.1";
+
+    @Option(
+            names = "--account",
+            paramLabel = "FILE",
+            description = "JSON file that says what the account may not do; - for stdin (default: it has everything).")
+    private @Nullable String account;
 
     @Option(
             names = {"-v", "--verbose"},
@@ -96,12 +104,20 @@ final class EmulatorCommand implements Callable<Integer> {
 
     private Emulator start(InetAddress address, Notes notes) throws IOException {
         try {
-            return Emulator.start(address, port, io.clock(), notes::detail);
+            return Emulator.start(address, port, io.clock(), notes::detail, account());
         } catch (BindException e) {
             throw new UsageException(
                     "cannot listen on " + host + " port " + port + ": " + e.getMessage(),
                     "choose another port with --port N, or any free one with --port 0");
         }
+    }
+
+    private Account account() {
+        if (account == null) {
+            return Account.open();
+        }
+        String text = new InputFiles(io).text(account);
+        return Account.parse(text.getBytes(StandardCharsets.UTF_8), InputFiles.label(account));
     }
 
     private InetAddress address() {

@@ -18,24 +18,27 @@ record ErrorLines(
     /** Longest line, in characters: a service may put a whole request into its message. */
     private static final int MAX_LENGTH = 1_500;
 
+    /** A policy statement is no use when it is cut; IAM takes none that is longer than this as a managed policy. */
+    private static final int MAX_FIX = 6_144;
+
     void print(Notes notes) {
-        line(notes, "error: ", what);
-        line(notes, "cause: ", cause);
-        line(notes, "fix: ", fix);
-        line(notes, "docs: ", docs);
+        line(notes, "error: ", what, MAX_LENGTH);
+        line(notes, "cause: ", cause, MAX_LENGTH);
+        line(notes, "fix: ", fix, MAX_FIX);
+        line(notes, "docs: ", docs, MAX_LENGTH);
     }
 
-    private static void line(Notes notes, String label, @Nullable String text) {
+    private static void line(Notes notes, String label, @Nullable String text, int longest) {
         if (text != null && !text.isBlank()) {
-            notes.line(label + oneLine(text));
+            notes.line(label + oneLine(text, longest));
         }
     }
 
     /** Line ends and control characters, which could rewrite a terminal, become spaces. */
-    private static String oneLine(String text) {
+    private static String oneLine(String text, int longest) {
         StringBuilder line = new StringBuilder();
         text.strip().codePoints().forEach(c -> line.appendCodePoint(Character.isISOControl(c) ? ' ' : c));
         String folded = line.toString().replaceAll(" {2,}", " ");
-        return folded.length() <= MAX_LENGTH ? folded : folded.substring(0, MAX_LENGTH) + "...";
+        return folded.length() <= longest ? folded : folded.substring(0, longest) + "...";
     }
 }

@@ -8,8 +8,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -17,8 +15,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns failures into error lines and exit codes: the one place that does. */
 final class Errors {
-    private static final Pattern ON_DEMAND_REFUSED = Pattern.compile("Invocation of model ID ([A-Za-z0-9:._-]+) with");
-
     private Errors() {}
 
     /** Prints what a failure is, and gives its exit code. */
@@ -143,22 +139,17 @@ final class Errors {
             case CREDENTIALS ->
                 error.code().isEmpty()
                         ? new ErrorLines(message, null, own, null)
-                        : lines(
-                                error,
-                                "credentials were not accepted",
-                                own != null ? own : credentialsAdvice(message),
-                                message);
+                        : lines(error, "credentials were not accepted", own, message);
             case ACCESS_DENIED ->
                 lines(
                         error,
                         "access denied",
                         own != null
                                 ? own
-                                : "allow bedrock:InvokeModel (and ...WithResponseStream to stream) on this model for"
-                                        + " the caller, and check that the account has access to it in this region",
+                                : "bedrock policy MODEL prints what to allow; bedrock list-models --accessible shows what the"
+                                        + " account has",
                         message);
-            case REFUSED ->
-                lines(error, "the service refused the request", own != null ? own : advice(message), message);
+            case REFUSED -> lines(error, "the service refused the request", own, message);
             case BLOCKED -> lines(error, "blocked by the service's content filter", own, message);
             case THROTTLED ->
                 lines(error, "throttled", own != null ? own : "wait and try again, or ask for a higher quota", message);
@@ -184,30 +175,7 @@ final class Errors {
 
     private static ErrorLines lines(BedrockException error, String what, @Nullable String fix, String message) {
         String code = error.code().map(word -> " (" + word + ")").orElse("");
-        return new ErrorLines(what + code, message, fix, null);
-    }
-
-    /** The next step for recorded rejections of credentials. */
-    private static @Nullable String credentialsAdvice(String message) {
-        return message.startsWith("Signature expired") || message.contains("Signature not yet current")
-                ? "set this machine's clock: it is more than five minutes off"
-                : null;
-    }
-
-    /** The next step for the refusals that people meet most; recorded wordings, apostrophes folded. */
-    private static @Nullable String advice(String message) {
-        String text = message.replace('\u2019', '\'');
-        if (text.contains("with on-demand throughput isn't supported")) {
-            Matcher named = ON_DEMAND_REFUSED.matcher(text);
-            return "use an inference profile that contains the model: bedrock list-models --profiles"
-                    + (named.find() ? " --search " + named.group(1) : "");
-        }
-        if (text.contains("model identifier is invalid")) {
-            return "bedrock list-models shows the ids of this region";
-        }
-        if (text.contains("reached the end of its life")) {
-            return "use a newer model: bedrock list-models --lifecycle active";
-        }
-        return null;
+        String why = error.reason().map(words -> ": " + words).orElse("");
+        return new ErrorLines(what + why + code, message, fix, error.docs().orElse(null));
     }
 }

@@ -37,13 +37,15 @@ abstract class GenerateCommand extends BaseCommand {
         if (output.format() == Format.EVENTS && !streaming()) {
             throw new UsageException("invoke has no -o events", "bedrock stream -o events");
         }
-        try (Bedrock bedrock = openBedrock()) {
-            return run(bedrock, request.plan(io(), typed(), streaming(), questions(bedrock)::ask));
+        try (Bedrock bedrock = openResolving(request.resolve())) {
+            return run(bedrock, request.plan(io(), typed(), streaming(), questions(bedrock)));
         }
     }
 
     private ModelQuestions questions(Bedrock bedrock) {
-        return request.printRequest() ? ModelQuestions.unasked(notes()) : ModelQuestions.to(bedrock, notes());
+        return request.printRequest()
+                ? ModelQuestions.unasked(request.resolve(), notes())
+                : ModelQuestions.to(bedrock, request.resolve(), notes());
     }
 
     private ExitCode run(Bedrock bedrock, Planned planned) throws IOException {

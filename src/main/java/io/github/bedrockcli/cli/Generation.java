@@ -131,7 +131,7 @@ final class Generation {
     private AnswerFacts facts(@Nullable Duration firstByte, Duration total, @Nullable String requestId) {
         Family codec = planned.codec();
         return new AnswerFacts(
-                planned.request().model().value(),
+                bedrock.called(planned.request().model()).value(),
                 codec == null ? null : codec.name(),
                 planned.request().api(),
                 bedrock.region(),

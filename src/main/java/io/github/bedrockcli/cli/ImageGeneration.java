@@ -181,7 +181,7 @@ final class ImageGeneration {
 
     private AnswerFacts facts(BedrockResponse response) {
         return new AnswerFacts(
-                planned.request().model().value(),
+                bedrock.called(planned.request().model()).value(),
                 planned.model().family().name(),
                 planned.request().api(),
                 bedrock.region(),

@@ -46,10 +46,11 @@ final class InvokeCommand extends GenerateCommand {
         }
         WaitOptions waiting = async.waiting();
         Duration limit = waiting.limit(typed());
-        try (Bedrock bedrock = openBedrock()) {
-            ModelQuestions questions =
-                    request.printRequest() ? ModelQuestions.refused() : ModelQuestions.to(bedrock, notes());
-            AsyncStart start = request.planAsync(io(), typed(), async, questions::ask);
+        try (Bedrock bedrock = openResolving(request.resolve())) {
+            ModelQuestions questions = request.printRequest()
+                    ? ModelQuestions.refused(request.resolve())
+                    : ModelQuestions.to(bedrock, request.resolve(), notes());
+            AsyncStart start = request.planAsync(io(), typed(), async, questions);
             return Optional.of(run(bedrock, start, request, output, waiting, limit));
         }
     }

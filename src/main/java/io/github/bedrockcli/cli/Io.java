@@ -1,5 +1,6 @@
 package io.github.bedrockcli.cli;
 
+import io.github.bedrockcli.aws.MfaPrompt;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Map;
  *
  * @param out standard output, unbuffered: a failed write throws, so that a closed pipe is noticed
  * @param inTerminal whether standard input is a terminal; {@code outTerminal} and {@code errTerminal} likewise
+ * @param mfaPrompt asks at the terminal for what must not show, also where standard input is a pipe
  * @param directory what relative file names are relative to
  */
 public record Io(
@@ -22,9 +24,24 @@ public record Io(
         boolean outTerminal,
         boolean errTerminal,
         Path directory,
-        Clock clock) {
+        Clock clock,
+        MfaPrompt mfaPrompt) {
     public Io {
         environment = Map.copyOf(environment);
+    }
+
+    /** With nobody at a terminal to ask for secrets. */
+    public Io(
+            InputStream in,
+            OutputStream out,
+            OutputStream err,
+            Map<String, String> environment,
+            boolean inTerminal,
+            boolean outTerminal,
+            boolean errTerminal,
+            Path directory,
+            Clock clock) {
+        this(in, out, err, environment, inTerminal, outTerminal, errTerminal, directory, clock, MfaPrompt.NOBODY);
     }
 
     /** Without the environment, which may hold keys. */

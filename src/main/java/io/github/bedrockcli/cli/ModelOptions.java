@@ -1,9 +1,11 @@
 package io.github.bedrockcli.cli;
 
+import io.github.bedrockcli.access.ModelUse;
 import io.github.bedrockcli.family.ModelTarget;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
 import io.github.bedrockcli.model.ModelId;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which model is asked, and through which API. */
@@ -14,8 +16,10 @@ final class ModelOptions {
             names = {"-m", "--model"},
             paramLabel = "ID",
             defaultValue = DEFAULT_MODEL,
-            description = "Model id, inference profile id, or any ARN that Bedrock takes; also BEDROCK_MODEL"
-                    + " (default: " + DEFAULT_MODEL + ").")
+            description =
+                    "Model id, inference profile id, any ARN that Bedrock takes, or a short name such as haiku for"
+                            + " the newest such model of the region; also BEDROCK_MODEL"
+                            + " (default: " + DEFAULT_MODEL + ").")
     private String model = DEFAULT_MODEL;
 
     @Option(
@@ -34,8 +38,15 @@ final class ModelOptions {
                     + " Converse (default: auto).")
     private ApiChoice api = ApiChoice.AUTO;
 
-    ModelId id() {
-        return ModelId.of(model);
+    @Mixin
+    private ResolveOptions resolve = new ResolveOptions();
+
+    ResolveOptions resolve() {
+        return resolve;
+    }
+
+    ModelId id(ModelQuestions questions, ModelUse use) {
+        return questions.named(model, use);
     }
 
     @Nullable
@@ -47,8 +58,8 @@ final class ModelOptions {
         return api;
     }
 
-    /** What was typed; nobody has been asked what an ARN hides. */
-    ModelTarget target() {
-        return new ModelTarget(id(), api, family);
+    /** The model that was typed; nobody has been asked what an ARN hides. */
+    ModelTarget target(ModelQuestions questions, ModelUse use) {
+        return new ModelTarget(id(questions, use), api, family);
     }
 }

@@ -38,14 +38,18 @@ public final class OfflineOpener implements BedrockOpener {
         Map<String, String> environment = new HashMap<>(emulator.environment());
         environment.put("AWS_CONFIG_FILE", NO_FILE);
         environment.put("AWS_SHARED_CREDENTIALS_FILE", NO_FILE);
+        environment.put("AWS_REGION", region(emulator, asked));
         return new Connection(
                 null,
-                region(emulator, asked),
+                asked.region(),
                 null,
                 asked.roleArn(),
                 asked.roleSessionName(),
                 asked.externalId(),
                 asked.roleDuration(),
+                asked.mfaSerial(),
+                asked.mfaCode(),
+                asked.mfaPrompt(),
                 true,
                 false,
                 false,
@@ -58,11 +62,8 @@ public final class OfflineOpener implements BedrockOpener {
                 asked.wireLog());
     }
 
-    /** The region that would be asked online, so that what is tried offline looks alike; the emulator takes any. */
+    /** The region of the environment, which would be asked online, so that what is tried offline looks alike; the emulator takes any. */
     private static String region(Emulator emulator, Connection asked) {
-        if (asked.region() != null) {
-            return asked.region();
-        }
         for (String name : List.of("AWS_REGION", "AWS_DEFAULT_REGION")) {
             @Nullable String value = asked.environment().get(name);
             if (value != null && !value.isBlank()) {

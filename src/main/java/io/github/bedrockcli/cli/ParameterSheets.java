@@ -27,10 +27,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts together what is shown of a model's parameters. */
 final class ParameterSheets {
+    private final Function<String, ModelId> names;
     private final Function<ModelId, BaseModel> ask;
 
-    /** @param ask tells what is behind an ARN that hides its model */
-    ParameterSheets(Function<ModelId, BaseModel> ask) {
+    /**
+     * @param names tells which model is meant
+     * @param ask tells what is behind an ARN that hides its model
+     */
+    ParameterSheets(Function<String, ModelId> names, Function<ModelId, BaseModel> ask) {
+        this.names = names;
         this.ask = ask;
     }
 
@@ -51,12 +56,12 @@ final class ParameterSheets {
                 && familyName == null
                 && Families.names(Family.class).contains(model);
         String name = isFamily ? model : familyName;
-        ModelId typed = model == null || isFamily ? ModelId.unnamed() : ModelId.of(model);
+        ModelId typed = model == null || isFamily ? ModelId.unnamed() : names.apply(model);
         ModelTarget target = new ModelTarget(typed, api, name).located(ask);
         String told = target.family();
         Optional<Family> family =
                 told == null ? Families.of(target.id()) : Optional.of(Families.named(told, Family.class));
-        String shown = model == null || isFamily ? null : model;
+        String shown = model == null || isFamily ? null : typed.value();
         String base = typed.hidesItsModel() ? target.id().base().orElse(null) : null;
         return family.isEmpty() || family.get() instanceof TextFamily
                 ? text(target, family, shown, base)

@@ -1,10 +1,15 @@
 package io.github.bedrockcli.cli;
 
+import io.github.bedrockcli.access.ModelUse;
+import io.github.bedrockcli.access.ShortNames;
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.BedrockException;
+import io.github.bedrockcli.family.Families;
+import io.github.bedrockcli.family.Family;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
 import io.github.bedrockcli.model.BaseModel;
 import io.github.bedrockcli.model.ModelId;
+import io.github.bedrockcli.model.Spelling;
 import io.github.bedrockcli.model.UsageException;
 import io.github.bedrockcli.render.SheetFormat;
 import java.io.IOException;
@@ -13,6 +18,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,7 +39,8 @@ final class ParamsCommand extends BaseCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "MODEL",
-            description = "Model id, inference profile id, any ARN that Bedrock takes, or a family's name.")
+            description = "Model id, inference profile id, any ARN that Bedrock takes, a family's name, or a short name"
+                    + " such as haiku.")
     private @Nullable String model;
 
     @Option(
@@ -62,6 +69,9 @@ final class ParamsCommand extends BaseCommand {
             description = "table (fitted to the terminal), ids (names, one a line) or json (default: table).")
     private SheetFormat format = SheetFormat.TABLE;
 
+    @Mixin
+    private ResolveOptions resolve = new ResolveOptions();
+
     ParamsCommand(Io io, BedrockOpener opener) {
         super(io, opener);
     }
@@ -84,13 +94,29 @@ final class ParamsCommand extends BaseCommand {
     }
 
     private ParameterSheets sheets() {
-        return new ParameterSheets(this::ask);
+        return new ParameterSheets(this::named, this::ask);
+    }
+
+    /** A word is looked up in the region's list; where that fails it may be a family's name with a slip in it. */
+    private ModelId named(String typed) {
+        if (!ShortNames.isShort(typed)) {
+            return ModelId.of(typed);
+        }
+        try (Bedrock bedrock = openBedrock()) {
+            return resolve.names(bedrock, notes()).apply(typed, ModelUse.ANY);
+        } catch (UsageException | BedrockException e) {
+            throw Spelling.nearest(typed, Families.names(Family.class))
+                    .<RuntimeException>map(near -> new UsageException(
+                            "no family '" + typed + "', and no model by that short name: " + e.getMessage(),
+                            "did you mean " + near + "? bedrock params lists the families"))
+                    .orElse(e);
+        }
     }
 
     /** Bedrock is opened for the models that need it only: all others are shown without credentials. */
     private BaseModel ask(ModelId id) {
         try (Bedrock bedrock = openBedrock()) {
-            return ModelQuestions.to(bedrock, notes()).ask(id);
+            return ModelQuestions.to(bedrock, resolve, notes()).ask(id);
         } catch (BedrockException e) {
             notes().note("note: what is behind " + id + " could not be asked: " + e.getMessage());
             return BaseModel.UNKNOWN;

@@ -3,6 +3,7 @@ package io.github.bedrockcli.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.bedrockcli.access.ModelUse;
 import io.github.bedrockcli.aws.AsyncRequest;
 import io.github.bedrockcli.aws.BedrockRequest;
 import io.github.bedrockcli.family.AsyncInput;
@@ -13,7 +14,6 @@ import io.github.bedrockcli.family.TextFamily;
 import io.github.bedrockcli.family.TextRequest;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
 import io.github.bedrockcli.model.Api;
-import io.github.bedrockcli.model.BaseModel;
 import io.github.bedrockcli.model.Common;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.Knobs;
@@ -27,7 +27,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,45 +66,52 @@ final class RequestOptions {
         return printRequest;
     }
 
+    ResolveOptions resolve() {
+        return model.resolve();
+    }
+
     /**
      * Reads the inputs and builds the request.
      *
-     * @param ask tells what is behind an ARN that hides its model; it is not asked where a body was given
+     * @param questions tell which model is meant, and what is behind an ARN that hides it; the second is not asked where a
+     *     body was given
      */
-    Planned plan(Io io, Typed typed, boolean stream, Function<ModelId, BaseModel> ask) {
-        ModelTarget target = body == null ? model.target().located(ask) : model.target();
+    Planned plan(Io io, Typed typed, boolean stream, ModelQuestions questions) {
+        ModelTarget typedTarget = model.target(questions, ModelUse.ANSWER);
+        ModelTarget target = body == null ? typedTarget.located(questions::ask) : typedTarget;
         Optional<ImageRequest> image = target.image();
         if (image.isPresent()) {
             return planImage(io, typed, image.get());
         }
-        return body == null ? buildText(io, typed, stream, target) : givenText(io, typed, body);
+        return body == null ? buildText(io, typed, stream, target) : givenText(io, typed, target, body);
     }
 
     /**
      * Reads the inputs and builds an asynchronous invocation, from the same options.
      *
-     * @param ask tells what is behind an ARN that hides its model; it is not asked where a body was given
+     * @param questions as for {@link #plan}
      */
-    AsyncStart planAsync(Io io, Typed typed, AsyncOptions async, Function<ModelId, BaseModel> ask) {
+    AsyncStart planAsync(Io io, Typed typed, AsyncOptions async, ModelQuestions questions) {
         AsyncPlan.refuseForeign(typed);
         boolean validate = parameters.validate();
         S3Output output = async.output(validate);
         String token = async.clientToken();
         Map<String, String> tags = async.tags(validate);
-        AsyncPlan.Input input = asyncInput(io, typed, ask);
-        return new AsyncStart(new AsyncRequest(model.id(), input.tree(), output, token, tags), input.remarks());
+        AsyncPlan.Input input = asyncInput(io, typed, questions);
+        ModelId id = model.id(questions, ModelUse.ASYNC);
+        return new AsyncStart(new AsyncRequest(id, input.tree(), output, token, tags), input.remarks());
     }
 
-    private AsyncPlan.Input asyncInput(Io io, Typed typed, Function<ModelId, BaseModel> ask) {
+    private AsyncPlan.Input asyncInput(Io io, Typed typed, ModelQuestions questions) {
         if (body != null) {
             return new AsyncPlan.Input(parse(given(io, typed, body)), List.of());
         }
-        ModelTarget target = model.target().located(ask);
+        ModelTarget target = model.target(questions, ModelUse.ASYNC).located(questions::ask);
         ModelId id = target.id();
         String name = target.family();
         if (!parameters.validate() && name == null && Families.async(id).isEmpty()) {
             return new AsyncPlan.Input(
-                    parse(plan(io, typed, false, known -> BaseModel.UNKNOWN)
+                    parse(plan(io, typed, false, ModelQuestions.answered(id))
                             .request()
                             .body()),
                     List.of());
@@ -154,14 +160,13 @@ final class RequestOptions {
         return new Planned.Text(request, text.codec(), remarks);
     }
 
-    private Planned givenText(Io io, Typed typed, String source) {
+    private Planned givenText(Io io, Typed typed, ModelTarget target, String source) {
         byte[] bytes = given(io, typed, source);
-        ModelId id = model.id();
+        ModelId id = target.id();
         Knobs given = knobs.knobs(typed);
         if (model.api() == ApiChoice.CONVERSE) {
             return new Planned.Text(
-                    request(Api.CONVERSE, id, bytes, given),
-                    model.target().request().codec());
+                    request(Api.CONVERSE, id, bytes, given), target.request().codec());
         }
         Optional<TextFamily> family = TextRequest.reader(id, model.family());
         return new Planned.Text(request(Api.INVOKE, id, bytes, given), family.orElse(null));

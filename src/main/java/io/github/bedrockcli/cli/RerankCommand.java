@@ -72,9 +72,11 @@ final class RerankCommand extends BaseCommand {
 
     @Override
     ExitCode execute() throws IOException {
-        try (Bedrock bedrock = openBedrock()) {
-            ModelQuestions questions = printRequest ? ModelQuestions.refused() : ModelQuestions.to(bedrock, notes());
-            return execute(bedrock, options.plan(io(), questions::ask));
+        try (Bedrock bedrock = openResolving(options.resolve())) {
+            ModelQuestions questions = printRequest
+                    ? ModelQuestions.refused(options.resolve())
+                    : ModelQuestions.to(bedrock, options.resolve(), notes());
+            return execute(bedrock, options.plan(io(), questions));
         }
     }
 
@@ -105,7 +107,7 @@ final class RerankCommand extends BaseCommand {
                 + plan.family().name());
         List<RankedText> ranking = ranking(plan, response, read);
         AnswerFacts facts = new AnswerFacts(
-                plan.id().value(),
+                bedrock.called(plan.id()).value(),
                 plan.family().name(),
                 Api.INVOKE,
                 bedrock.region(),

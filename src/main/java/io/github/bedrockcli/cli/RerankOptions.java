@@ -2,17 +2,16 @@ package io.github.bedrockcli.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import io.github.bedrockcli.access.ModelUse;
 import io.github.bedrockcli.family.Families;
 import io.github.bedrockcli.family.ModelTarget;
 import io.github.bedrockcli.family.RerankFamily;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
-import io.github.bedrockcli.model.BaseModel;
 import io.github.bedrockcli.model.Common;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ParameterTable;
 import io.github.bedrockcli.model.UsageException;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +24,8 @@ final class RerankOptions {
             names = {"-m", "--model"},
             paramLabel = "ID",
             defaultValue = DEFAULT_MODEL,
-            description = "Rerank model: id or ARN; also BEDROCK_RERANK_MODEL (default: " + DEFAULT_MODEL + ").")
+            description =
+                    "Rerank model: id, ARN or short name; also BEDROCK_RERANK_MODEL (default: " + DEFAULT_MODEL + ").")
     private String model = DEFAULT_MODEL;
 
     @Option(
@@ -42,17 +42,20 @@ final class RerankOptions {
     private @Nullable Integer top;
 
     @Mixin
+    private ResolveOptions resolve = new ResolveOptions();
+
+    @Mixin
     private ParameterOptions parameters = new ParameterOptions();
 
     /**
      * Reads and checks the options.
      *
-     * @param ask tells what is behind an ARN that hides its model
+     * @param questions tell which model is meant, and what is behind an ARN that hides it
      * @throws UsageException when the model is not a rerank model, or a parameter is wrong
      */
-    RerankPlan plan(Io io, Function<ModelId, BaseModel> ask) {
-        ModelId id = new ModelTarget(ModelId.of(model), ApiChoice.INVOKE, family)
-                .located(ask)
+    RerankPlan plan(Io io, ModelQuestions questions) {
+        ModelId id = new ModelTarget(questions.named(model, ModelUse.RANKING), ApiChoice.INVOKE, family)
+                .located(questions::ask)
                 .id();
         RerankFamily chosen = choose(id);
         ParameterTable table =
@@ -61,6 +64,10 @@ final class RerankOptions {
         RerankPlan plan = new RerankPlan(id, chosen, common, parameters.values(table, new InputFiles(io)), parameters);
         plan.checkParameters();
         return plan;
+    }
+
+    ResolveOptions resolve() {
+        return resolve;
     }
 
     boolean readsStandardInput() {

@@ -62,13 +62,6 @@ final class StreamedGeneration {
                     "name it with --family, or print the chunks with -o raw");
         }
         try (EventStream stream = bedrock.stream(planned.request())) {
-            if (output.format() == Format.EVENTS) {
-                events.start(
-                        planned.request().model().value(),
-                        name(codec),
-                        planned.request().api(),
-                        bedrock.region());
-            }
             receive(stream, codec);
         } catch (BedrockException e) {
             if (reply.stop() == null || e.code().isPresent()) {
@@ -84,6 +77,7 @@ final class StreamedGeneration {
         ChunkDecoder decoder = codec == null ? chunk -> {} : codec.decoder(sink());
         for (byte[] event = stream.next(); event != null; event = stream.next()) {
             if (firstByte == null) {
+                begin(codec);
                 firstByte = elapsed();
                 requestId = stream.requestId().orElse(null);
             }
@@ -102,6 +96,17 @@ final class StreamedGeneration {
             }
         }
         decoder.end();
+    }
+
+    /** Who answers is sure only now: a refused id may have been resolved to another. */
+    private void begin(@Nullable TextFamily codec) {
+        if (output.format() == Format.EVENTS) {
+            events.start(
+                    bedrock.called(planned.request().model()).value(),
+                    name(codec),
+                    planned.request().api(),
+                    bedrock.region());
+        }
     }
 
     private ReplySink sink() {
@@ -123,6 +128,9 @@ final class StreamedGeneration {
 
     /** All bytes came. Whether the answer is whole, its own end event tells. */
     private ExitCode finish(@Nullable TextFamily codec) throws IOException {
+        if (firstByte == null) {
+            begin(codec);
+        }
         AnswerFacts facts = facts(codec);
         endOutput(facts);
         if (codec == null || reply.isWhole()) {
@@ -142,6 +150,9 @@ final class StreamedGeneration {
     /** The request or the stream failed: keeps what came and says so; the error itself is reported by the caller. */
     private BedrockException fail(@Nullable TextFamily codec, BedrockException error) throws IOException {
         BedrockException reported = firstByte == null ? error : error.midAnswer();
+        if (firstByte == null) {
+            begin(codec);
+        }
         if (output.format() == Format.EVENTS) {
             events.error(reported.getMessage(), Errors.code(reported).code());
         }
@@ -170,7 +181,7 @@ final class StreamedGeneration {
 
     private AnswerFacts facts(@Nullable TextFamily codec) {
         return new AnswerFacts(
-                planned.request().model().value(),
+                bedrock.called(planned.request().model()).value(),
                 name(codec),
                 planned.request().api(),
                 bedrock.region(),

@@ -1,12 +1,15 @@
 package io.github.bedrockcli.cli;
 
+import io.github.bedrockcli.access.ModelPolicy.Right;
 import io.github.bedrockcli.cli.OutputOptions.Format;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
 import io.github.bedrockcli.render.JobFormat;
 import io.github.bedrockcli.render.ModelFormat;
 import io.github.bedrockcli.render.RankFormat;
+import io.github.bedrockcli.render.ReportFormat;
 import io.github.bedrockcli.render.SheetFormat;
 import io.github.bedrockcli.render.VectorFormat;
+import io.github.bedrockcli.render.WhoamiFormat;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
@@ -27,9 +30,12 @@ final class Values {
         root.registerConverter(ApiChoice.class, text -> word(ApiChoice.values(), text));
         root.registerConverter(VectorFormat.class, text -> word(VectorFormat.values(), text));
         root.registerConverter(RankFormat.class, text -> word(RankFormat.values(), text));
+        root.registerConverter(ReportFormat.class, text -> word(ReportFormat.values(), text));
         root.registerConverter(ModelFormat.class, text -> word(ModelFormat.values(), text));
         root.registerConverter(SheetFormat.class, text -> word(SheetFormat.values(), text));
+        root.registerConverter(Right.class, text -> word(Right.values(), text));
         root.registerConverter(JobFormat.class, text -> word(JobFormat.values(), text));
+        root.registerConverter(WhoamiFormat.class, text -> word(WhoamiFormat.values(), text));
         root.registerConverter(AsyncGetCommand.Format.class, text -> word(AsyncGetCommand.Format.values(), text));
     }
 

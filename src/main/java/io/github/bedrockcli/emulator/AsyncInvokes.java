@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +44,17 @@ final class AsyncInvokes {
         this.catalogue = catalogue;
     }
 
-    /** StartAsyncInvoke; the same token again gives the same job. */
-    synchronized Response start(JsonNode body, Caller caller) {
+    /**
+     * StartAsyncInvoke; the same token again gives the same job.
+     *
+     * @param admission refuses a model that the caller may not have
+     */
+    synchronized Response start(JsonNode body, Caller caller, Consumer<Catalogue.Target> admission) {
         AsyncRequestRules.check(body);
-        CatalogueModel model = catalogue.resolveAsync(body.path("modelId").asText());
+        Catalogue.Target target =
+                catalogue.resolveAsync(caller.region(), body.path("modelId").asText());
+        admission.accept(target);
+        CatalogueModel model = target.model();
         EmulatedAsyncModel family = EmulatedAsyncModels.find(model.id())
                 // The words for a model that has no such form: public report, boto/boto3 issue 4382.
                 .orElseThrow(() -> ServiceError.validation("The provided request is not valid"));

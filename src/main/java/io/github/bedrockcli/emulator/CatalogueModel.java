@@ -27,6 +27,11 @@ record CatalogueModel(ObjectNode row) {
         return words(member).contains(value);
     }
 
+    /** Whether an inference profile is the only way to it. */
+    boolean needsProfile() {
+        return words("inferenceTypesSupported").equals(List.of("INFERENCE_PROFILE"));
+    }
+
     /** Geographies of the system-defined inference profiles that route to it. */
     List<String> profiles() {
         return words("profiles");

@@ -3,9 +3,9 @@ package io.github.bedrockcli.emulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.Json;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of the {@code bedrock} service: models, their availability, and inference profiles.
@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Source of members, filters and limits: the service model of {@code bedrock} (botocore 1.43).
  */
 final class ControlPlane {
-    private static final List<String> US = List.of("us-east-1", "us-east-2", "us-west-2");
     static final String CREATED = "2026-01-15T00:00:00Z";
 
     private final Catalogue catalogue;
+    private final Account account;
 
-    ControlPlane(Catalogue catalogue) {
+    ControlPlane(Catalogue catalogue, Account account) {
         this.catalogue = catalogue;
+        this.account = account;
     }
 
     /** ListFoundationModels: not paged; the four filters each keep a model that has the value. */
@@ -31,7 +32,8 @@ final class ControlPlane {
         Optional<String> inference = filter(request, "byInferenceType", List.of("ON_DEMAND", "PROVISIONED"));
         ObjectNode reply = Json.object();
         ArrayNode summaries = reply.putArray("modelSummaries");
-        catalogue.listed().stream()
+        catalogue.listed(caller.region()).stream()
+                .filter(model -> account.offers(caller.region(), model.id()))
                 .filter(model -> provider.map(name -> name.equalsIgnoreCase(model.provider()))
                         .orElse(true))
                 .filter(model -> matches(model, "customizationsSupported", customization))
@@ -43,24 +45,60 @@ final class ControlPlane {
 
     Response getFoundationModel(String id, Caller caller) {
         ObjectNode reply = Json.object();
-        reply.set("modelDetails", listed(id).summary(caller.region()));
+        reply.set("modelDetails", offered(id, caller).summary(caller.region()));
         return Response.json(reply);
     }
 
-    /** GetFoundationModelAvailability: everything in the catalogue is to be had. */
-    Response getFoundationModelAvailability(String id) {
-        ObjectNode reply = Json.object().put("modelId", listed(id).id());
-        reply.putObject("agreementAvailability").put("status", "AVAILABLE");
-        reply.put("authorizationStatus", "AUTHORIZED");
-        reply.put("entitlementAvailability", "AVAILABLE");
-        reply.put("regionAvailability", "AVAILABLE");
+    /** GetFoundationModelAvailability: of any model that some region lists. */
+    Response getFoundationModelAvailability(String id, Caller caller) {
+        CatalogueModel model = known(id);
+        Standing standing = account.standing(caller.region(), model.id());
+        boolean there = catalogue.isIn(caller.region(), model);
+        return Response.json((there ? standing : standing.outsideTheRegion()).reply(model.id()));
+    }
+
+    /**
+     * ListFoundationModelAgreementOffers: models of Amazon need no agreement and have none. Ids, tokens and prices are the
+     * emulator's own and say so.
+     */
+    Response listAgreementOffers(String id, Request request, Caller caller) {
+        CatalogueModel model = offered(id, caller);
+        filter(request, "offerType", List.of("ALL", "PUBLIC"));
+        ObjectNode reply = Json.object().put("modelId", model.id());
+        ArrayNode offers = reply.putArray("offers");
+        if (!model.provider().equals("Amazon")) {
+            offers.add(AgreementOffers.of(model, caller.region()));
+        }
         return Response.json(reply);
+    }
+
+    /**
+     * GetUseCaseForModelAccess: the form that Anthropic asks for, once for an account. The words for an account that has not
+     * sent it are a public report's (2026-09); the members of the form are those of the console.
+     */
+    Response getUseCase(Caller caller) {
+        if (account.formMissing(caller.region())) {
+            throw ServiceError.of(
+                    404,
+                    "ResourceNotFoundException",
+                    "You have not filled out the request form. Fill out the form before getting access.");
+        }
+        ObjectNode form = Json.object()
+                .put("companyName", "The bedrock emulator")
+                .put("companyWebsite", "https://example.com")
+                .put("intendedUsers", "0")
+                .put("industryOption", "Other")
+                .put("otherIndustryOption", "Emulated")
+                .put("useCases", "None: this form was never sent to anybody");
+        return Response.json(Json.object().put("formData", Base64.getEncoder().encodeToString(Json.bytes(form))));
     }
 
     /** ListInferenceProfiles: paged, filtered by type; without a type it lists the system-defined and the account's. */
     Response listInferenceProfiles(Request request, Caller caller) {
         Optional<String> type = filter(request, "type", List.of("SYSTEM_DEFINED", "APPLICATION"));
-        List<ObjectNode> rows = catalogue.profiles().stream()
+        List<ObjectNode> rows = catalogue.profiles(caller.region()).stream()
+                .filter(profile ->
+                        account.offers(caller.region(), profile.model().id()))
                 .map(profile -> profile(profile, caller))
                 .filter(row -> type.map(row.path("type").asText()::equals).orElse(true))
                 .toList();
@@ -69,21 +107,28 @@ final class ControlPlane {
 
     Response getInferenceProfile(String idOrArn, Caller caller) {
         Catalogue.Profile profile = catalogue
-                .profile(idOrArn)
+                .profile(caller.region(), idOrArn)
+                .filter(found -> account.offers(caller.region(), found.model().id()))
                 .orElseThrow(() -> ServiceError.of(
                         404, "ResourceNotFoundException", "Inference profile " + idOrArn + " not found."));
         return Response.json(profile(profile, caller));
     }
 
-    private CatalogueModel listed(String id) {
-        return catalogue
-                .find(id.substring(id.lastIndexOf('/') + 1))
-                .orElseThrow(() -> ServiceError.validation("The provided model identifier is invalid."));
+    /** The model of an id or ARN that the region lists. */
+    private CatalogueModel offered(String idOrArn, Caller caller) {
+        CatalogueModel model = known(idOrArn);
+        if (!catalogue.isIn(caller.region(), model) || !account.offers(caller.region(), model.id())) {
+            throw ServiceError.unknownModel();
+        }
+        return model;
+    }
+
+    private CatalogueModel known(String idOrArn) {
+        return catalogue.find(idOrArn.substring(idOrArn.lastIndexOf('/') + 1)).orElseThrow(ServiceError::unknownModel);
     }
 
     private static ObjectNode profile(Catalogue.Profile profile, Caller caller) {
         String geography = profile.geography();
-        String kind = geography == null ? "application-inference-profile/" : "inference-profile/";
         ObjectNode row = Json.object();
         row.put("inferenceProfileName", profile.name());
         if (geography != null) {
@@ -91,25 +136,15 @@ final class ControlPlane {
         }
         row.put("createdAt", CREATED);
         row.put("updatedAt", CREATED);
-        row.put(
-                "inferenceProfileArn",
-                "arn:aws:bedrock:" + caller.region() + ":" + Caller.ACCOUNT + ":" + kind + profile.id());
+        row.put("inferenceProfileArn", profile.arn(caller.region()));
         ArrayNode models = row.putArray("models");
-        for (String region : regions(geography, caller)) {
+        for (String region : profile.destinations()) {
             models.addObject().put("modelArn", profile.model().arn(region));
         }
         row.put("inferenceProfileId", profile.id());
         row.put("status", "ACTIVE");
         row.put("type", geography == null ? "APPLICATION" : "SYSTEM_DEFINED");
         return row;
-    }
-
-    /** A global profile names its model without a region. */
-    private static List<String> regions(@Nullable String geography, Caller caller) {
-        if (geography == null) {
-            return List.of(caller.region());
-        }
-        return geography.equals("global") ? List.of(caller.region(), "") : US;
     }
 
     private static boolean matches(CatalogueModel model, String member, Optional<String> value) {

@@ -10,11 +10,11 @@ final class CountTokens {
 
     private CountTokens() {}
 
-    static Response count(Catalogue catalogue, String modelId, JsonNode body) {
+    static Response count(Catalogue catalogue, String region, String modelId, JsonNode body) {
         boolean claude = modelId.startsWith("anthropic.") || modelId.contains(":foundation-model/anthropic.");
         if (!claude || modelId.length() > MAX_ID) {
             // A profile of Claude has the right family and is refused all the same (recorded).
-            catalogue.resolve(modelId);
+            catalogue.resolve(region, modelId);
             throw ServiceError.validation("The provided model doesn't support counting tokens.");
         }
         CatalogueModel model = catalogue.base(modelId);

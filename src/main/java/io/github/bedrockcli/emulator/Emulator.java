@@ -26,11 +26,12 @@ public final class Emulator implements AutoCloseable {
     private final WireServer server;
     private final InetAddress address;
 
-    private Emulator(InetAddress address, int port, Clock clock, Consumer<String> log) throws IOException {
+    private Emulator(InetAddress address, int port, Clock clock, Consumer<String> log, Account account)
+            throws IOException {
         this.address = address;
         this.clock = clock;
         this.log = log;
-        this.router = new Router(clock, this::endpoint);
+        this.router = new Router(clock, this::endpoint, account);
         this.server = WireServer.start(address, port, this::answer);
     }
 
@@ -41,14 +42,25 @@ public final class Emulator implements AutoCloseable {
      * @param log told a line for each request: method, path, status, milliseconds; no secrets
      * @throws java.net.BindException when the port is taken or the address is not one of this machine
      */
+    public static Emulator start(InetAddress address, int port, Clock clock, Consumer<String> log, Account account)
+            throws IOException {
+        return new Emulator(address, port, clock, log, account);
+    }
+
+    /** Starts for an account that has everything. */
     public static Emulator start(InetAddress address, int port, Clock clock, Consumer<String> log) throws IOException {
-        return new Emulator(address, port, clock, log);
+        return start(address, port, clock, log, Account.open());
     }
 
     /** Starts on a free port of the loopback address, for the process itself. */
     public static Emulator startForThisProcess(Clock clock) {
+        return startForThisProcess(clock, Account.open());
+    }
+
+    /** The same, for another account than one that has everything. */
+    public static Emulator startForThisProcess(Clock clock, Account account) {
         try {
-            return start(loopback(), 0, clock, line -> {});
+            return start(loopback(), 0, clock, line -> {}, account);
         } catch (IOException e) {
             throw new UncheckedIOException("the emulator cannot listen on the loopback address", e);
         }

@@ -53,7 +53,7 @@ final class Gate {
                     "AccessDeniedException", "Authentication failed: Please make sure your API Key is valid.");
         }
         String arn = "arn:aws:iam::" + Caller.ACCOUNT + ":user/BedrockAPIKey-emulator";
-        return new Caller(arn, "AIDAEMULATOR00000001", false, Emulator.DEFAULT_REGION);
+        return new Caller(arn, "AIDAEMULATOR00000001", false, Emulator.DEFAULT_REGION, true);
     }
 
     private Caller admitSigned(Request request, String service, Map<String, String> fields) {
@@ -70,7 +70,7 @@ final class Gate {
         checkScope(scope, service, time);
         checkSignature(request, key, fields, scope, time);
         checkToken(request, key);
-        return new Caller(key.arn(), key.userId(), key.sessionToken() != null, scope.get(2));
+        return new Caller(key.arn(), key.userId(), key.sessionToken() != null, scope.get(2), false);
     }
 
     private static void checkSignature(

@@ -111,9 +111,68 @@ final class OwnModels {
                 .put("status", "Active"));
     }
 
-    /** GetPromptRouter: one that has a single model to route to. */
+    /** ListPromptRouters. */
+    Response routers(Request request) {
+        Optional<String> type = ControlPlane.filter(request, "type", List.of("custom", "default"));
+        return Page.of(
+                request,
+                "promptRouterSummaries",
+                catalogue.routers().stream()
+                        .map(this::router)
+                        .filter(row ->
+                                type.map(row.path("type").asText()::equals).orElse(true))
+                        .toList());
+    }
+
     Response getRouter(String idOrArn) {
-        Catalogue.Own own = find(catalogue.routers(), idOrArn);
+        return Response.json(router(find(catalogue.routers(), idOrArn)));
+    }
+
+    /** ListMarketplaceModelEndpoints. */
+    Response endpoints(Request request) {
+        Optional<String> model = request.queryValue("modelSourceIdentifier");
+        return Page.of(
+                request,
+                "marketplaceModelEndpoints",
+                catalogue.endpoints().stream()
+                        .map(this::endpoint)
+                        .filter(row -> model.map(
+                                        row.path("modelSourceIdentifier").asText()::equals)
+                                .orElse(true))
+                        .toList());
+    }
+
+    /** GetMarketplaceModelEndpoint: more than the list tells, under a member of its own. */
+    Response getEndpoint(String arn) {
+        ObjectNode endpoint = endpoint(find(catalogue.endpoints(), arn)).put("endpointStatus", "InService");
+        endpoint.putObject("endpointConfig")
+                .putObject("sageMaker")
+                .put("initialInstanceCount", 1)
+                .put("instanceType", "ml.g5.2xlarge")
+                .put("executionRole", "arn:aws:iam::" + Caller.ACCOUNT + ":role/emulator");
+        ObjectNode reply = Json.object();
+        reply.set("marketplaceModelEndpoint", endpoint);
+        return Response.json(reply);
+    }
+
+    /** A model of the marketplace runs on SageMaker, under an ARN of that service, and comes from a hub of AWS's. */
+    private ObjectNode endpoint(Catalogue.Own own) {
+        return Json.object()
+                .put(
+                        "endpointArn",
+                        "arn:aws:sagemaker:" + caller.region() + ":" + Caller.ACCOUNT + ":endpoint/" + own.id())
+                .put(
+                        "modelSourceIdentifier",
+                        "arn:aws:sagemaker:" + caller.region() + ":aws:hub-content/SageMakerPublicHub/Model/"
+                                + own.name() + "/1.0.0")
+                .put("status", "REGISTERED")
+                .put("statusMessage", "")
+                .put("createdAt", CREATED)
+                .put("updatedAt", CREATED);
+    }
+
+    /** A router that has a single model to route to. */
+    private ObjectNode router(Catalogue.Own own) {
         ObjectNode reply = Json.object()
                 .put("promptRouterArn", arn("prompt-router/" + own.id()))
                 .put("promptRouterName", own.name())
@@ -124,7 +183,7 @@ final class OwnModels {
         reply.putObject("routingCriteria").put("responseQualityDifference", 0);
         reply.putArray("models").addObject().put("modelArn", own.model().arn(caller.region()));
         reply.putObject("fallbackModel").put("modelArn", own.model().arn(caller.region()));
-        return Response.json(reply);
+        return reply;
     }
 
     /** By name, id or ARN, as the service takes all three. */

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.model.Json;
 import java.net.URI;
 import java.time.Clock;
-import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the operations of all services apart by method and path, as all are on one port, and runs them. */
 final class Router {
@@ -15,8 +15,10 @@ final class Router {
     private final Lazy<SignIn> signIn;
     private final Lazy<Catalogue> catalogue = new Lazy<>(Catalogue::load);
     private final Lazy<AsyncInvokes> async;
+    private final Account account;
 
-    Router(Clock clock, Supplier<URI> endpoint) {
+    Router(Clock clock, Supplier<URI> endpoint, Account account) {
+        this.account = account;
         Keyring keyring = new Keyring(clock);
         gate = new Gate(keyring, clock);
         sts = new Lazy<>(() -> new Sts(keyring, gate));
@@ -47,98 +49,117 @@ final class Router {
             case "POST /device_authorization" -> signIn.get().startDeviceAuthorization(request);
             case "POST /token" -> signIn.get().createToken(request);
             case "GET /device" -> signIn.get().approve(request);
+            case "GET /authorize" -> signIn.get().authorize(request);
+            case "POST /logout" -> signIn.get().logout(request);
             case "GET /federation/credentials" -> signIn.get().roleCredentials(request);
             default -> bedrock(request);
         };
     }
 
     private Response bedrock(Request request) {
+        long started = System.nanoTime();
         Caller caller = gate.admit(request, "bedrock");
-        String path = request.path();
-        if (request.method().equals("POST") && path.startsWith("/model/")) {
-            return runtime(request);
+        pause();
+        account.checkRegion(caller.region());
+        Operation operation = Operation.of(request).orElseThrow(Router::unknownOperation);
+        String name = operation.name(request);
+        account.throttle(operation, operation == Operation.START_ASYNC_INVOKE ? modelId(request) : name);
+        if (caller.bearer()) {
+            account.permit(caller, "bedrock:CallWithBearerToken", null);
         }
-        if (request.method().equals("POST") && path.equals("/async-invoke")) {
-            return async.get().start(body(request), caller);
-        }
-        if (!request.method().equals("GET")) {
-            throw unknownOperation();
-        }
-        if (path.equals("/async-invoke")) {
-            return async.get().list(request, caller);
-        }
-        if (path.startsWith("/async-invoke/")) {
-            return async.get().get(rest(path, "/async-invoke/"));
-        }
-        ControlPlane control = new ControlPlane(catalogue.get());
-        OwnModels own = new OwnModels(catalogue.get(), caller);
-        if (path.equals("/foundation-models")) {
-            return control.listFoundationModels(request, caller);
-        }
-        if (path.equals("/inference-profiles")) {
-            return control.listInferenceProfiles(request, caller);
-        }
-        if (path.equals("/custom-models")) {
-            return own.custom(request);
-        }
-        if (path.equals("/imported-models")) {
-            return own.imported(request);
-        }
-        if (path.equals("/provisioned-model-throughputs")) {
-            return own.provisioned(request);
-        }
-        if (path.equals("/model-customization/custom-model-deployments")) {
-            return own.deployments(request);
-        }
-        if (path.equals("/marketplace-model/endpoints")) {
-            return Page.of(request, "marketplaceModelEndpoints", List.of());
-        }
-        if (path.startsWith("/foundation-models/")) {
-            return control.getFoundationModel(rest(path, "/foundation-models/"), caller);
-        }
-        if (path.startsWith("/foundation-model-availability/")) {
-            return control.getFoundationModelAvailability(rest(path, "/foundation-model-availability/"));
-        }
-        if (path.startsWith("/custom-models/")) {
-            return own.getCustom(rest(path, "/custom-models/"));
-        }
-        if (path.startsWith("/imported-models/")) {
-            return own.getImported(rest(path, "/imported-models/"));
-        }
-        if (path.startsWith("/provisioned-model-throughput/")) {
-            return own.getProvisioned(rest(path, "/provisioned-model-throughput/"));
-        }
-        if (path.startsWith("/model-customization/custom-model-deployments/")) {
-            return own.getDeployment(rest(path, "/model-customization/custom-model-deployments/"));
-        }
-        if (path.startsWith("/prompt-routers/")) {
-            return own.getRouter(rest(path, "/prompt-routers/"));
-        }
-        if (path.startsWith("/inference-profiles/")) {
-            return control.getInferenceProfile(rest(path, "/inference-profiles/"), caller);
-        }
-        throw unknownOperation();
+        return operation.invokes()
+                ? runtime(operation, name, request, caller, started)
+                : control(operation, name, request, caller);
     }
 
-    /** {@code /model/{modelId}/{operation}}; the id is decoded once, and may hold slashes that were not encoded. */
-    private Response runtime(Request request) {
-        long started = System.nanoTime();
-        String path = request.path();
-        int slash = path.lastIndexOf('/');
-        if (slash < "/model/".length()) {
-            throw unknownOperation();
+    private Response control(Operation operation, String name, Request request, Caller caller) {
+        ControlPlane control = new ControlPlane(catalogue.get(), account);
+        OwnModels own = new OwnModels(catalogue.get(), caller);
+        if (operation != Operation.START_ASYNC_INVOKE) {
+            account.permit(caller, operation.action(), resource(operation, name, caller));
         }
-        String modelId = Request.decodePath(path.substring("/model/".length(), slash));
-        String operation = path.substring(slash + 1);
         return switch (operation) {
-            case "invoke" -> InvokeModel.whole(catalogue.get().resolve(modelId), request, started);
-            case "invoke-with-response-stream" ->
-                InvokeModel.stream(catalogue.get().resolve(modelId), request, started);
-            case "converse" -> Converse.whole(catalogue.get().resolve(modelId), body(request), started);
-            case "converse-stream" -> Converse.stream(catalogue.get().resolve(modelId), body(request), started);
-            case "count-tokens" -> CountTokens.count(catalogue.get(), modelId, body(request));
+            case LIST_FOUNDATION_MODELS -> control.listFoundationModels(request, caller);
+            case GET_FOUNDATION_MODEL -> control.getFoundationModel(name, caller);
+            case GET_FOUNDATION_MODEL_AVAILABILITY -> control.getFoundationModelAvailability(name, caller);
+            case LIST_FOUNDATION_MODEL_AGREEMENT_OFFERS -> control.listAgreementOffers(name, request, caller);
+            case GET_USE_CASE_FOR_MODEL_ACCESS -> control.getUseCase(caller);
+            case LIST_INFERENCE_PROFILES -> control.listInferenceProfiles(request, caller);
+            case GET_INFERENCE_PROFILE -> control.getInferenceProfile(name, caller);
+            case LIST_CUSTOM_MODELS -> own.custom(request);
+            case GET_CUSTOM_MODEL -> own.getCustom(name);
+            case LIST_IMPORTED_MODELS -> own.imported(request);
+            case GET_IMPORTED_MODEL -> own.getImported(name);
+            case LIST_PROVISIONED_MODEL_THROUGHPUTS -> own.provisioned(request);
+            case GET_PROVISIONED_MODEL_THROUGHPUT -> own.getProvisioned(name);
+            case LIST_CUSTOM_MODEL_DEPLOYMENTS -> own.deployments(request);
+            case GET_CUSTOM_MODEL_DEPLOYMENT -> own.getDeployment(name);
+            case LIST_MARKETPLACE_MODEL_ENDPOINTS -> own.endpoints(request);
+            case GET_MARKETPLACE_MODEL_ENDPOINT -> own.getEndpoint(name);
+            case LIST_PROMPT_ROUTERS -> own.routers(request);
+            case GET_PROMPT_ROUTER -> own.getRouter(name);
+            case START_ASYNC_INVOKE ->
+                async.get().start(body(request), caller, target -> admit(target, operation, caller));
+            case GET_ASYNC_INVOKE -> async.get().get(name);
+            case LIST_ASYNC_INVOKES -> async.get().list(request, caller);
             default -> throw unknownOperation();
         };
+    }
+
+    private Response runtime(Operation operation, String modelId, Request request, Caller caller, long started) {
+        Catalogue known = catalogue.get();
+        if (operation == Operation.COUNT_TOKENS) {
+            account.permit(caller, operation.action(), resource(operation, modelId, caller));
+            return CountTokens.count(known, caller.region(), modelId, body(request));
+        }
+        Catalogue.Target target = known.resolve(caller.region(), modelId);
+        admit(target, operation, caller);
+        CatalogueModel model = target.model();
+        return switch (operation) {
+            case INVOKE_MODEL -> InvokeModel.whole(model, request, started);
+            case INVOKE_MODEL_WITH_RESPONSE_STREAM -> InvokeModel.stream(model, request, started);
+            case CONVERSE -> Converse.whole(model, body(request), started);
+            case CONVERSE_STREAM -> Converse.stream(model, body(request), started);
+            default -> throw unknownOperation();
+        };
+    }
+
+    /** Policies first, resource by resource, then what the account has of the model. */
+    private void admit(Catalogue.Target target, Operation operation, Caller caller) {
+        for (String resource : target.resources()) {
+            account.permit(caller, operation.action(), resource);
+        }
+        if (target.open()) {
+            account.standing(caller.region(), target.model().id()).check(target.model());
+        }
+    }
+
+    /** The ARN that a policy is asked for; null for what is granted for all resources or for none. */
+    private static @Nullable String resource(Operation operation, String name, Caller caller) {
+        if (name.startsWith("arn:")) {
+            return name;
+        }
+        return switch (operation) {
+            case GET_FOUNDATION_MODEL, COUNT_TOKENS ->
+                "arn:aws:bedrock:" + caller.region() + "::foundation-model/" + name;
+            case GET_INFERENCE_PROFILE ->
+                "arn:aws:bedrock:" + caller.region() + ":" + Caller.ACCOUNT
+                        + (name.contains(".") ? ":inference-profile/" : ":application-inference-profile/") + name;
+            default -> null;
+        };
+    }
+
+    private static String modelId(Request request) {
+        return body(request).path("modelId").asText();
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(account.latency().toMillis());
+        } catch (InterruptedException e) {
+            // Nothing interrupts these threads but the end of the program.
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static JsonNode body(Request request) {
@@ -147,10 +168,6 @@ final class Router {
         } catch (JsonProcessingException e) {
             throw ServiceError.of(400, "SerializationException", "The request body is not valid JSON.");
         }
-    }
-
-    private static String rest(String path, String prefix) {
-        return Request.decodePath(path.substring(prefix.length()));
     }
 
     private static ServiceError unknownOperation() {

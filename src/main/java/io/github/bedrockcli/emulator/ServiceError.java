@@ -18,13 +18,19 @@ final class ServiceError extends RuntimeException {
     private final String code;
     private final String text;
     private final String origin;
+    private final String member;
 
     private ServiceError(int status, String code, String text, String origin) {
+        this(status, code, text, origin, "message");
+    }
+
+    private ServiceError(int status, String code, String text, String origin, String member) {
         super(code + ": " + text);
         this.status = status;
         this.code = code;
         this.text = text;
         this.origin = origin;
+        this.member = member;
     }
 
     static ServiceError of(int status, String code, String text) {
@@ -39,6 +45,16 @@ final class ServiceError extends RuntimeException {
     /** Missing, unknown, wrong or expired credentials: 403. */
     static ServiceError identity(String code, String text) {
         return new ServiceError(403, code, text, FRONT);
+    }
+
+    /** No policy allows it, or one forbids it: 403, from the layer in front, which writes its text's name with a capital. */
+    static ServiceError unauthorized(String text) {
+        return new ServiceError(403, "AccessDeniedException", text, FRONT, "Message");
+    }
+
+    /** No such model, or not here (recorded). */
+    static ServiceError unknownModel() {
+        return validation("The provided model identifier is invalid.");
     }
 
     int status() {
@@ -58,9 +74,9 @@ final class ServiceError extends RuntimeException {
         return new ServiceError(status, code, "The model returned the following errors: " + text, origin);
     }
 
-    /** The REST-JSON form: {@code {"message": …}} and the error type header. */
+    /** The REST-JSON form: {@code {"message": …}}, or with a capital, and the error type header. */
     Response.Whole json() {
-        ObjectNode body = Json.object().put("message", text);
+        ObjectNode body = Json.object().put(member, text);
         return Response.json(status, Map.of("x-amzn-ErrorType", code + origin), body);
     }
 }

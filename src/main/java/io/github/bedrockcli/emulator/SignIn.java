@@ -5,28 +5,49 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.Json;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * IAM Identity Center: the OIDC device sign-in and the portal's GetRoleCredentials. A device is approved by opening its
- * verification address, or by asking for its token a second time.
+ * IAM Identity Center: sign-in by device code and by authorisation code with PKCE, and the portal's GetRoleCredentials
+ * and Logout. A device is approved by opening its verification address (denied with {@code decision=deny} there), or by
+ * asking for its token a second time; the page of the other flow sends the browser back at once.
  *
- * <p>Source of members and errors: the service models of {@code sso-oidc} and {@code sso} (botocore 1.43) and
- * bedrock-api.md section 10.
+ * <p>Source of members and errors: the service models of {@code sso-oidc} and {@code sso} (botocore 1.43); of
+ * {@code /authorize}, which is in no model, what AWS CLI 2.36 sends there (botocore/utils.py); bedrock-api.md section 10.
  */
 final class SignIn {
     /** An access token that needs no sign-in, for tests and demonstrations: not a secret. */
     static final String ACCESS_TOKEN = "emulator-sso-access-token-not-a-secret";
 
     private static final String DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code";
+    private static final String CODE_GRANT = "authorization_code";
+
+    /** The pause between two questions for a token, and by how much one that comes too soon lengthens it: RFC 8628. */
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private static final Duration SLOWER = Duration.ofSeconds(5);
+
+    /** A redirect to this machine may name any port: RFC 8252, 7.3. */
+    private static final Pattern LOOPBACK = Pattern.compile("(http://127\\.0\\.0\\.1):\\d{1,5}(/.*)");
+
+    private static final Duration CODE_LIFETIME = Duration.ofMinutes(5);
     private static final Duration TOKEN_LIFETIME = Duration.ofHours(8);
     private static final Duration DEVICE_LIFETIME = Duration.ofMinutes(10);
     private static final Duration CLIENT_LIFETIME = Duration.ofDays(90);
@@ -36,10 +57,11 @@ final class SignIn {
     private final Keyring keyring;
     private final Supplier<URI> endpoint;
     private final AtomicLong numbers = new AtomicLong();
-    private final Map<String, String> clients = new ConcurrentHashMap<>();
+    private final Map<String, Client> clients = new ConcurrentHashMap<>();
     private final Map<String, Device> devices = new ConcurrentHashMap<>();
+    private final Map<String, Code> codes = new ConcurrentHashMap<>();
     private final Map<String, Instant> accessTokens = new ConcurrentHashMap<>();
-    private final Map<String, String> refreshTokens = new ConcurrentHashMap<>();
+    private final Map<String, Refresh> refreshTokens = new ConcurrentHashMap<>();
 
     SignIn(Clock clock, Keyring keyring, Supplier<URI> endpoint) {
         this.clock = clock;
@@ -57,10 +79,26 @@ final class SignIn {
             throw new Refusal(
                     400, "InvalidClientMetadataException", "invalid_client_metadata", "clientType must be public");
         }
+        List<String> grants = texts(body, "grantTypes");
+        List<String> redirects = texts(body, "redirectUris");
+        if (grants.contains(CODE_GRANT) && redirects.isEmpty()) {
+            throw new Refusal(
+                    400,
+                    "InvalidRedirectUriException",
+                    "invalid_redirect_uri",
+                    "redirectUris are required for this grant");
+        }
         String id = next("emulator-client-");
         String secret = next("emulator-client-secret-");
-        clients.put(id, secret);
         Instant now = clock.instant();
+        clients.put(
+                id,
+                new Client(
+                        secret,
+                        now.plus(CLIENT_LIFETIME),
+                        grants,
+                        redirects,
+                        !texts(body, "scopes").isEmpty()));
         return Response.json(Json.object()
                 .put("clientId", id)
                 .put("clientSecret", secret)
@@ -76,7 +114,7 @@ final class SignIn {
         }
         String deviceCode = next("emulator-device-");
         String userCode = String.format(Locale.ROOT, "EMUL-%04d", numbers.get() % 10_000);
-        devices.put(deviceCode, new Device(userCode, clock.instant().plus(DEVICE_LIFETIME)));
+        devices.put(deviceCode, new Device(userCode, clock.instant()));
         String page = endpoint.get() + "/device";
         return Response.json(Json.object()
                 .put("deviceCode", deviceCode)
@@ -84,7 +122,47 @@ final class SignIn {
                 .put("verificationUri", page)
                 .put("verificationUriComplete", page + "?user_code=" + userCode)
                 .put("expiresIn", DEVICE_LIFETIME.toSeconds())
-                .put("interval", 1));
+                .put("interval", INTERVAL.toSeconds()));
+    }
+
+    /** The page of the flow by authorisation code: everybody is signed in here, so it sends the browser back at once. */
+    Response authorize(Request request) {
+        Client client = clients.get(query(request, "client_id"));
+        String redirect = query(request, "redirect_uri");
+        if (client == null || !client.grants.contains(CODE_GRANT) || !client.redirects(redirect)) {
+            return Response.text(
+                    400, "text/plain; charset=utf-8", "This client or its redirect_uri is not registered.\n");
+        }
+        String back = redirect + "?state=" + encoded(query(request, "state"));
+        if (!query(request, "response_type").equals("code")
+                || !query(request, "code_challenge_method").equals("S256")
+                || query(request, "code_challenge").length() != 43) {
+            return redirect(back + "&error=invalid_request&error_description="
+                    + encoded("response_type code and an S256 code_challenge are required"));
+        }
+        String code = next("emulator-code-");
+        codes.put(
+                code,
+                new Code(
+                        query(request, "client_id"),
+                        redirect,
+                        query(request, "code_challenge"),
+                        clock.instant().plus(CODE_LIFETIME)));
+        return redirect(back + "&code=" + code);
+    }
+
+    /** The portal's Logout: the token, and what would renew it, are good no more. */
+    Response logout(Request request) {
+        String token = request.header("x-amz-sso_bearer_token").orElse("");
+        if (token.isEmpty() || accessTokens.getOrDefault(token, Instant.MIN).isBefore(clock.instant())) {
+            throw ServiceError.of(401, "UnauthorizedException", "Session token not found or invalid");
+        }
+        // The one that needs no sign-in survives, as others use it too.
+        if (!token.equals(ACCESS_TOKEN)) {
+            accessTokens.remove(token);
+            refreshTokens.values().removeIf(refresh -> refresh.access.equals(token));
+        }
+        return Response.json(Json.object());
     }
 
     /** The page a person opens to approve a device. */
@@ -93,7 +171,11 @@ final class SignIn {
         Optional<Device> device = devices.values().stream()
                 .filter(each -> each.userCode.equals(userCode))
                 .findFirst();
-        device.ifPresent(Device::approve);
+        boolean denied = request.queryValue("decision").orElse("").equals("deny");
+        device.ifPresent(found -> found.decide(!denied));
+        if (device.isPresent() && denied) {
+            return Response.text(200, "text/plain; charset=utf-8", "The device is denied. You can close this page.\n");
+        }
         return device.isPresent()
                 ? Response.text(200, "text/plain; charset=utf-8", "The device is approved. You can close this page.\n")
                 : Response.text(404, "text/plain; charset=utf-8", "No device waits with this code.\n");
@@ -104,8 +186,9 @@ final class SignIn {
         checkClient(body);
         String grant = text(body, "grantType");
         return switch (grant) {
-            case DEVICE_GRANT -> tokenForDevice(text(body, "deviceCode"));
-            case "refresh_token" -> tokenForRefresh(text(body, "refreshToken"));
+            case DEVICE_GRANT -> tokenForDevice(text(body, "deviceCode"), text(body, "clientId"));
+            case CODE_GRANT -> tokenForCode(body);
+            case "refresh_token" -> tokenForRefresh(text(body, "refreshToken"), text(body, "clientId"));
             default ->
                 throw new Refusal(
                         400, "UnsupportedGrantTypeException", "unsupported_grant_type", "Unsupported grant: " + grant);
@@ -134,44 +217,80 @@ final class SignIn {
         return Response.json(reply);
     }
 
-    private Response tokenForDevice(String code) {
+    private Response tokenForDevice(String code, String client) {
         Device device = devices.get(code);
         if (device == null) {
             throw new Refusal(400, "InvalidGrantException", "invalid_grant", "The device code is not known");
         }
-        if (!clock.instant().isBefore(device.expires)) {
+        Instant now = clock.instant();
+        if (!now.isBefore(device.begun.plus(DEVICE_LIFETIME))) {
             throw new Refusal(400, "ExpiredTokenException", "expired_token", "The device code has expired");
         }
-        if (!device.approvedOrAskedBefore()) {
-            throw new Refusal(
-                    400, "AuthorizationPendingException", "authorization_pending", "The device is not approved yet");
+        switch (device.ask(now)) {
+            case TOO_SOON ->
+                throw new Refusal(400, "SlowDownException", "slow_down", "The token is asked for too often");
+            case PENDING ->
+                throw new Refusal(
+                        400,
+                        "AuthorizationPendingException",
+                        "authorization_pending",
+                        "The device is not approved yet");
+            case DENIED -> {
+                devices.remove(code);
+                throw new Refusal(400, "AccessDeniedException", "access_denied", "The request was denied by the user");
+            }
+            case APPROVED -> devices.remove(code);
         }
-        devices.remove(code);
-        return token();
+        return token(client);
     }
 
-    private Response tokenForRefresh(String refreshToken) {
-        if (refreshTokens.remove(refreshToken) == null) {
+    private Response tokenForCode(JsonNode body) {
+        Code code = codes.remove(text(body, "code"));
+        boolean good = code != null
+                && code.client.equals(text(body, "clientId"))
+                && code.redirect.equals(text(body, "redirectUri"))
+                && code.challenge.equals(challenge(text(body, "codeVerifier")))
+                && clock.instant().isBefore(code.expires);
+        if (!good) {
+            throw new Refusal(
+                    400,
+                    "InvalidGrantException",
+                    "invalid_grant",
+                    "The code is not known, or its redirectUri or codeVerifier does not match");
+        }
+        return token(text(body, "clientId"));
+    }
+
+    private Response tokenForRefresh(String refreshToken, String client) {
+        Refresh known = refreshTokens.get(refreshToken);
+        if (known == null || !known.client.equals(client) || refreshTokens.remove(refreshToken) == null) {
             throw new Refusal(400, "InvalidGrantException", "invalid_grant", "The refresh token is not known");
         }
-        return token();
+        return token(client);
     }
 
-    private Response token() {
+    /** Only a client that registered scopes gets a refresh token. */
+    private Response token(String client) {
         String access = next("emulator-sso-token-");
-        String refresh = next("emulator-sso-refresh-");
         accessTokens.put(access, clock.instant().plus(TOKEN_LIFETIME));
-        refreshTokens.put(refresh, access);
-        return Response.json(Json.object()
+        ObjectNode reply = Json.object()
                 .put("accessToken", access)
                 .put("tokenType", "Bearer")
-                .put("expiresIn", TOKEN_LIFETIME.toSeconds())
-                .put("refreshToken", refresh));
+                .put("expiresIn", TOKEN_LIFETIME.toSeconds());
+        Client known = clients.get(client);
+        if (known != null && known.scoped) {
+            String refresh = next("emulator-sso-refresh-");
+            refreshTokens.put(refresh, new Refresh(client, access));
+            reply.put("refreshToken", refresh);
+        }
+        return Response.json(reply);
     }
 
     private void checkClient(JsonNode body) {
-        String secret = clients.get(text(body, "clientId"));
-        if (secret == null || !SigV4.same(secret, text(body, "clientSecret"))) {
+        Client client = clients.get(text(body, "clientId"));
+        if (client == null
+                || !SigV4.same(client.secret, text(body, "clientSecret"))
+                || !clock.instant().isBefore(client.expires)) {
             throw new Refusal(401, "InvalidClientException", "invalid_client", "Client authentication failed");
         }
     }
@@ -192,26 +311,91 @@ final class SignIn {
         return body.path(name).asText();
     }
 
+    private static List<String> texts(JsonNode body, String name) {
+        List<String> texts = new ArrayList<>();
+        body.path(name).forEach(each -> texts.add(each.asText()));
+        return texts;
+    }
+
+    private static String query(Request request, String name) {
+        return request.queryValue(name).orElse("");
+    }
+
+    private static Response redirect(String location) {
+        return new Response.Whole(302, "text/plain; charset=utf-8", Map.of("Location", location), new byte[0]);
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String challenge(String verifier) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(digest.digest(verifier.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** A registered program; one with scopes may renew its tokens. */
+    private record Client(String secret, Instant expires, List<String> grants, List<String> redirects, boolean scoped) {
+        boolean redirects(String address) {
+            Matcher loopback = LOOPBACK.matcher(address);
+            return redirects.contains(address)
+                    || loopback.matches() && redirects.contains(loopback.group(1) + loopback.group(2));
+        }
+    }
+
+    /** What a browser was sent back with. */
+    private record Code(String client, String redirect, String challenge, Instant expires) {}
+
+    /** Who may renew which token. */
+    private record Refresh(String client, String access) {}
+
+    private enum Answer {
+        TOO_SOON,
+        PENDING,
+        DENIED,
+        APPROVED
+    }
+
     /** A device that waits for its token. */
     private static final class Device {
         private final String userCode;
-        private final Instant expires;
+        private final Instant begun;
+        private Instant soonest;
+        private Duration interval = INTERVAL;
         private boolean approved;
+        private boolean denied;
 
-        Device(String userCode, Instant expires) {
+        Device(String userCode, Instant begun) {
             this.userCode = userCode;
-            this.expires = expires;
+            this.begun = begun;
+            this.soonest = begun;
         }
 
-        synchronized void approve() {
-            approved = true;
+        synchronized void decide(boolean yes) {
+            approved = yes;
+            denied = !yes;
         }
 
-        /** Whether it was approved; asking approves it for the next time. */
-        synchronized boolean approvedOrAskedBefore() {
+        /** What became of it; asking in good time approves it for the next time. */
+        synchronized Answer ask(Instant now) {
+            if (now.isBefore(soonest)) {
+                interval = interval.plus(SLOWER);
+                soonest = now.plus(interval);
+                return Answer.TOO_SOON;
+            }
+            soonest = now.plus(interval);
+            if (denied) {
+                return Answer.DENIED;
+            }
             boolean before = approved;
             approved = true;
-            return before;
+            return before ? Answer.APPROVED : Answer.PENDING;
         }
     }
 

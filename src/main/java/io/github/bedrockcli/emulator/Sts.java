@@ -12,8 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * STS in its Query protocol: AssumeRole, AssumeRoleWithWebIdentity and GetCallerIdentity. Every well-formed role may be
- * assumed, and every six digits are a valid MFA code.
+ * STS in its Query protocol: AssumeRole, AssumeRoleWithWebIdentity, GetSessionToken and GetCallerIdentity. Every
+ * well-formed role may be assumed, and every six digits but {@code 000000}, which serves to try the refusal, are a valid
+ * MFA code of any device.
  *
  * <p>Source of members, limits and replies: the service model of {@code sts} (botocore 1.43) and bedrock-api.md 10.
  */
@@ -40,6 +41,7 @@ final class Sts {
             return switch (form.getOrDefault("Action", "")) {
                 case "AssumeRole" -> assumeRole(form, gate.admit(request, "sts"));
                 case "AssumeRoleWithWebIdentity" -> assumeRoleWithWebIdentity(form);
+                case "GetSessionToken" -> sessionToken(form, gate.admit(request, "sts"));
                 case "GetCallerIdentity" -> callerIdentity(gate.admit(request, "sts"));
                 default ->
                     throw ServiceError.of(
@@ -55,7 +57,7 @@ final class Sts {
     private Response assumeRole(Map<String, String> form, Caller caller) {
         Matcher role = role(form);
         String session = session(form);
-        Duration lifetime = lifetime(form);
+        Duration lifetime = lifetime(form, 3_600, 43_200);
         if (caller.temporary() && lifetime.compareTo(Duration.ofHours(1)) > 0) {
             throw invalid("The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role "
                     + "chaining");
@@ -64,11 +66,7 @@ final class Sts {
         if (external.length() < 2 || external.length() > 1224) {
             throw invalid("Value at 'externalId' failed to satisfy constraint: Member must have length 2..1224");
         }
-        if (form.containsKey("SerialNumber")
-                && !form.getOrDefault("TokenCode", "").matches("\\d{6}")) {
-            throw ServiceError.of(
-                    403, "AccessDenied", "MultiFactorAuthentication failed with invalid MFA one time pass code.");
-        }
+        checkCode(form);
         return reply("AssumeRole", assumed(role, session, lifetime));
     }
 
@@ -76,9 +74,38 @@ final class Sts {
         Matcher role = role(form);
         String session = session(form);
         String subject = subject(form.getOrDefault("WebIdentityToken", ""));
-        Map<String, Object> result = assumed(role, session, lifetime(form));
+        Map<String, Object> result = assumed(role, session, lifetime(form, 3_600, 43_200));
         result.put("SubjectFromWebIdentityToken", subject);
         return reply("AssumeRoleWithWebIdentity", result);
+    }
+
+    private Response sessionToken(Map<String, String> form, Caller caller) {
+        if (caller.temporary()) {
+            throw ServiceError.of(403, "AccessDenied", "Cannot call GetSessionToken with session credentials");
+        }
+        Duration lifetime = lifetime(form, 43_200, 129_600);
+        checkCode(form);
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("Credentials", credentials(keyring.issue(caller.arn(), caller.userId(), lifetime)));
+        return reply("GetSessionToken", result);
+    }
+
+    /** Device and code come together or not at all. */
+    private static void checkCode(Map<String, String> form) {
+        String code = form.get("TokenCode");
+        if (!form.containsKey("SerialNumber") && code == null) {
+            return;
+        }
+        if (!form.containsKey("SerialNumber") || code == null) {
+            throw ServiceError.of(
+                    403,
+                    "AccessDenied",
+                    "MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.");
+        }
+        if (!code.matches("\\d{6}") || code.equals("000000")) {
+            throw ServiceError.of(
+                    403, "AccessDenied", "MultiFactorAuthentication failed with invalid MFA one time pass code. ");
+        }
     }
 
     private static Response callerIdentity(Caller caller) {
@@ -97,15 +124,19 @@ final class Sts {
         Map<String, Object> user = new LinkedHashMap<>();
         user.put("AssumedRoleId", roleId);
         user.put("Arn", arn);
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("AssumedRoleUser", user);
+        result.put("Credentials", credentials(key));
+        return result;
+    }
+
+    private static Map<String, Object> credentials(Keyring.Key key) {
         Map<String, Object> credentials = new LinkedHashMap<>();
         credentials.put("AccessKeyId", key.id());
         credentials.put("SecretAccessKey", key.secret());
         credentials.put("SessionToken", String.valueOf(key.sessionToken()));
         credentials.put("Expiration", String.valueOf(key.expires()));
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("AssumedRoleUser", user);
-        result.put("Credentials", credentials);
-        return result;
+        return credentials;
     }
 
     private static Matcher role(Map<String, String> form) {
@@ -126,13 +157,14 @@ final class Sts {
         return session;
     }
 
-    private static Duration lifetime(Map<String, String> form) {
-        String text = form.getOrDefault("DurationSeconds", "3600");
-        if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < 900 || Integer.parseInt(text) > 43_200) {
+    /** @param usual where the request names none, in seconds; {@code most} likewise */
+    private static Duration lifetime(Map<String, String> form, int usual, int most) {
+        String text = form.getOrDefault("DurationSeconds", Integer.toString(usual));
+        if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < 900 || Integer.parseInt(text) > most) {
             boolean low = text.matches("\\d{1,3}");
             throw invalid("1 validation error detected: Value '" + text
                     + "' at 'durationSeconds' failed to satisfy constraint: Member must have value "
-                    + (low ? "greater than or equal to 900" : "less than or equal to 43200"));
+                    + (low ? "greater than or equal to 900" : "less than or equal to " + most));
         }
         return Duration.ofSeconds(Integer.parseInt(text));
     }

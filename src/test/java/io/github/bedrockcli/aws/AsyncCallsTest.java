@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Asynchronous invocations on the wire, through the real SDK. */
@@ -203,23 +204,18 @@ final class AsyncCallsTest {
     }
 
     @Test
-    void refusalsKeepTheServicesWordsAndSayWhatToAllow() {
+    void refusalsKeepTheServicesWords() {
         try (LoopbackServer server = LoopbackServer.start(
                         (request, answer) -> answer.error(403, "AccessDeniedException", "not authorized"));
                 Bedrock bedrock = Connections.to(server).open()) {
-            assertThat(catchThrowableOfType(BedrockException.class, () -> bedrock.startAsync(request("{}")))
-                            .fix())
-                    .hasValueSatisfying(fix -> assertThat(fix)
-                            .startsWith("allow bedrock:InvokeModel")
-                            .contains("s3:PutObject"));
-            assertThat(catchThrowableOfType(BedrockException.class, () -> bedrock.asyncJob(ARN))
-                            .fix())
-                    .hasValue("allow bedrock:GetAsyncInvoke for the caller");
-            assertThat(catchThrowableOfType(
-                                    BedrockException.class,
-                                    () -> bedrock.asyncJobs(new AsyncJobFilter(null, null, null, false, null)))
-                            .fix())
-                    .hasValue("allow bedrock:ListAsyncInvokes for the caller");
+            for (ThrowingCallable call : List.<ThrowingCallable>of(
+                    () -> bedrock.startAsync(request("{}")),
+                    () -> bedrock.asyncJob(ARN),
+                    () -> bedrock.asyncJobs(new AsyncJobFilter(null, null, null, false, null)))) {
+                BedrockException failure = catchThrowableOfType(BedrockException.class, call);
+                assertThat(failure.kind()).isEqualTo(Kind.ACCESS_DENIED);
+                assertThat(failure).hasMessage("not authorized");
+            }
         }
         try (LoopbackServer server = LoopbackServer.start((request, answer) ->
                         answer.error(400, "ValidationException", "The provided model identifier is invalid."));

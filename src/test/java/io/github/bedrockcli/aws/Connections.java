@@ -17,6 +17,9 @@ final class Connections {
     private String roleSessionName;
     private String externalId;
     private Duration roleDuration;
+    private String mfaSerial;
+    private String mfaCode;
+    private MfaPrompt mfaPrompt = MfaPrompt.NOBODY;
     private boolean fips;
     private boolean dualStack;
     private Path caBundle;
@@ -78,6 +81,17 @@ final class Connections {
         return this;
     }
 
+    Connections mfa(String serial, String code) {
+        mfaSerial = serial;
+        mfaCode = code;
+        return this;
+    }
+
+    Connections asking(MfaPrompt value) {
+        mfaPrompt = value;
+        return this;
+    }
+
     Connections fips() {
         fips = true;
         return this;
@@ -127,6 +141,9 @@ final class Connections {
                 roleSessionName,
                 externalId,
                 roleDuration,
+                mfaSerial,
+                mfaCode,
+                mfaPrompt,
                 false,
                 fips,
                 dualStack,

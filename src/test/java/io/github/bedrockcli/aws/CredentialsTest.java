@@ -221,7 +221,7 @@ class CredentialsTest {
                         + "User: x is not authorized to perform: sts:AssumeRole");
         assertThat(failure.fix())
                 .contains("the role's trust policy must allow this caller sts:AssumeRole; check --external-id"
-                        + " where it asks for one");
+                        + " and --mfa-serial where it asks for them");
         assertThat(failure.code()).contains("AccessDenied");
         assertThat(failure.status()).isEqualTo(403);
         assertThat(failure.requestId()).contains("sts-1");
@@ -407,16 +407,6 @@ class CredentialsTest {
                 .hasMessageContaining(home.resolve(".aws/config").toString())
                 .hasMessageContaining("line 3");
         assertThat(failure.getMessage()).doesNotContain("TOP-SECRET");
-    }
-
-    @Test
-    void aProfileThatWantsMfaSaysHowToGetRoundIt() throws IOException {
-        config("[profile p]\nrole_arn=arn:aws:iam::1:role/r\nsource_profile=p\naws_access_key_id=X\n"
-                + "aws_secret_access_key=s\nmfa_serial=arn:aws:iam::1:mfa/me\n");
-
-        BedrockException failure = failure(connections().profile("p"));
-        assertThat(failure.kind()).isEqualTo(Kind.CREDENTIALS);
-        assertThat(failure.fix()).hasValueSatisfying(fix -> assertThat(fix).contains("export-credentials --profile p"));
     }
 
     @Test

@@ -15,6 +15,9 @@ final class FakeAws implements AutoCloseable {
     private final LoopbackServer server;
     private volatile int portalStatus;
     private volatile String portalCode = "";
+    private volatile String answer = "{}";
+    private volatile boolean refusing;
+    private volatile String expiration = "2099-01-01T00:00:00Z";
 
     FakeAws() {
         server = LoopbackServer.start(this::handle);
@@ -27,6 +30,34 @@ final class FakeAws implements AutoCloseable {
 
     LoopbackServer server() {
         return server;
+    }
+
+    /** What Bedrock says to everything. */
+    void answersWith(String json) {
+        answer = json;
+    }
+
+    /** Whether STS refuses every role from now on. */
+    void refuse(boolean every) {
+        refusing = every;
+    }
+
+    /** The body of the last request to Bedrock. */
+    String lastBody() {
+        List<LoopbackServer.Request> requests = server.requests();
+        return requests.get(requests.size() - 1).text();
+    }
+
+    /** When the sessions that STS hands out from now on end. */
+    void sessionsEnd(String time) {
+        expiration = time;
+    }
+
+    /** How many calls STS has had. */
+    long stsCalls() {
+        return server.requests().stream()
+                .filter(request -> request.target().equals("/"))
+                .count();
     }
 
     void portalRefuses() {
@@ -77,27 +108,7 @@ final class FakeAws implements AutoCloseable {
 
     private void handle(LoopbackServer.Request request, LoopbackServer.Answer answer) throws IOException {
         if (request.target().equals("/")) {
-            Map<String, String> form = form(request);
-            String role = form.get("RoleArn").substring(form.get("RoleArn").lastIndexOf('/') + 1);
-            if (role.equals("forbidden")) {
-                xml(
-                        answer,
-                        403,
-                        "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type>"
-                                + "<Code>AccessDenied</Code><Message>User: x is not authorized to perform: sts:"
-                                + form.get("Action")
-                                + "</Message></Error><RequestId>sts-1</RequestId></ErrorResponse>");
-                return;
-            }
-            String action = form.get("Action");
-            xml(
-                    answer,
-                    200,
-                    "<" + action + "Response xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><" + action
-                            + "Result><Credentials><AccessKeyId>ASIA-" + role
-                            + "</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>session-" + role
-                            + "</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></" + action
-                            + "Result></" + action + "Response>");
+            sts(form(request), answer);
         } else if (request.target().startsWith("/federation/credentials")) {
             portal(request, answer);
         } else if (request.target().equals("/token")) {
@@ -105,8 +116,55 @@ final class FakeAws implements AutoCloseable {
         } else if (request.target().startsWith("/foundation-models")) {
             answer.json(200, "{\"modelSummaries\":[]}");
         } else {
-            answer.json(200, "{}");
+            answer.json(200, this.answer);
         }
+    }
+
+    /** A role named {@code forbidden} is not assumed, and the code {@code 000000} not taken. */
+    private void sts(Map<String, String> form, LoopbackServer.Answer answer) throws IOException {
+        String action = form.get("Action");
+        String arn = form.getOrDefault("RoleArn", "session");
+        String role = arn.substring(arn.lastIndexOf('/') + 1);
+        if (refusing || role.equals("forbidden")) {
+            denied(answer, "User: x is not authorized to perform: sts:" + action);
+        } else if ("000000".equals(form.get("TokenCode"))) {
+            denied(answer, "MultiFactorAuthentication failed with invalid MFA one time pass code. ");
+        } else if (form.getOrDefault("SerialNumber", "").endsWith("/stranger")) {
+            denied(
+                    answer,
+                    "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial"
+                            + " number is valid and associated with this user.");
+        } else if (form.getOrDefault("DurationSeconds", "0").equals("7200")) {
+            error(
+                    answer,
+                    400,
+                    "ValidationError",
+                    "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role"
+                            + " chaining");
+        } else {
+            xml(
+                    answer,
+                    200,
+                    "<" + action + "Response xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><" + action
+                            + "Result><Credentials><AccessKeyId>ASIA-" + role
+                            + "</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>session-" + role
+                            + "</SessionToken><Expiration>" + expiration + "</Expiration></Credentials></" + action
+                            + "Result></" + action + "Response>");
+        }
+    }
+
+    private static void denied(LoopbackServer.Answer answer, String words) throws IOException {
+        error(answer, 403, "AccessDenied", words);
+    }
+
+    private static void error(LoopbackServer.Answer answer, int status, String code, String words) throws IOException {
+        xml(
+                answer,
+                status,
+                "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type><Code>"
+                        + code
+                        + "</Code><Message>" + words
+                        + "</Message></Error><RequestId>sts-1</RequestId></ErrorResponse>");
     }
 
     private void portal(LoopbackServer.Request request, LoopbackServer.Answer answer) throws IOException {

@@ -10,6 +10,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,9 +29,14 @@ class SecretsTest {
                 .build();
 
         assertThat(connection.toString()).doesNotContain("top-secret");
-        assertThat(new CredentialParts(environment, null, null, Clock.systemUTC()).toString())
+        assertThat(new CredentialParts(environment, null, null, null, null, Clock.systemUTC()).toString())
                 .doesNotContain("top-secret");
         assertThat(new Proxies.Proxy(false, "h", 1, "Basic top-secret").toString())
+                .doesNotContain("top-secret");
+        assertThat(new SsoRegistration("id", "top-secret", Instant.EPOCH).toString())
+                .doesNotContain("top-secret");
+        assertThat(new SignInPrompt.Approval("corp", "https://x/?state=top-secret", null, "top-secret", Instant.EPOCH)
+                        .toString())
                 .doesNotContain("top-secret");
         assertThat(Auth.bearer("top-secret").toString()).doesNotContain("top-secret");
         assertThat(String.valueOf(Auth.bearer("top-secret").token())).doesNotContain("top-secret");
@@ -39,7 +46,7 @@ class SecretsTest {
     void aDamagedSignInIsNotQuotedByTheStackTrace(@TempDir Path home) throws Exception {
         Files.createDirectories(home.resolve(".aws/sso/cache"));
         SsoTokens tokens = new SsoTokens(home, null, Clock.systemUTC());
-        SsoProfile profile = new SsoProfile("p", null, "https://x", "us-east-1", "1", "r");
+        SsoProfile profile = new SsoProfile("p", new SsoSession(null, "https://x", "us-east-1", List.of()), "1", "r");
         BedrockException missing = catchThrowableOfType(BedrockException.class, () -> tokens.token(profile));
         Path file = Path.of(String.valueOf(missing.getCause().getMessage()));
         Files.writeString(file, "{\"accessToken\": topsecret}");

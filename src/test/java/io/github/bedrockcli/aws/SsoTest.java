@@ -107,17 +107,17 @@ class SsoTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.CREDENTIALS);
         assertThat(failure).hasMessage("profile 'writer' is not signed in");
-        assertThat(failure.fix()).contains("aws sso login --profile writer");
+        assertThat(failure.fix()).contains("bedrock login --profile writer");
     }
 
     @Test
     void theDefaultProfileNeedsNoName() {
-        assertThat(failure(connections().region(null)).fix()).contains("aws sso login");
+        assertThat(failure(connections().region(null)).fix()).contains("bedrock login");
     }
 
     @Test
     void theSourceProfileOfARoleIsTheOneToSignIn() {
-        assertThat(failure(connections().profile("top")).fix()).contains("aws sso login --profile writer");
+        assertThat(failure(connections().profile("top")).fix()).contains("bedrock login --profile writer");
     }
 
     @Test
@@ -127,7 +127,7 @@ class SsoTest {
         BedrockException failure = failure(connections().profile("writer"));
         assertThat(failure.kind()).isEqualTo(Kind.CREDENTIALS);
         assertThat(failure).hasMessage("the sign-in of profile 'writer' has expired");
-        assertThat(failure.fix()).contains("aws sso login --profile writer");
+        assertThat(failure.fix()).contains("bedrock login --profile writer");
         assertThat(aws.server().requests()).isEmpty();
     }
 
@@ -138,7 +138,7 @@ class SsoTest {
 
         BedrockException failure = failure(connections().profile("writer"));
         assertThat(failure).hasMessage("the sign-in of profile 'writer' has expired");
-        assertThat(failure.fix()).contains("aws sso login --profile writer");
+        assertThat(failure.fix()).contains("bedrock login --profile writer");
     }
 
     @Test
@@ -215,7 +215,7 @@ class SsoTest {
 
         BedrockException failure = failure(connections().profile("writer"));
         assertThat(failure).hasMessage("the sign-in kept in " + file + " cannot be read");
-        assertThat(failure.fix()).contains("aws sso login --profile writer");
+        assertThat(failure.fix()).contains("bedrock login --profile writer");
     }
 
     @Test

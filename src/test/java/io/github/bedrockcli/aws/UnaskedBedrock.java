@@ -122,6 +122,16 @@ public abstract class UnaskedBedrock implements Bedrock {
     }
 
     @Override
+    public SignIns signIns() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Reached reach(Endpoint endpoint) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public String region() {
         return "us-east-1";
     }

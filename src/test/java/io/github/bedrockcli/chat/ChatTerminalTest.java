@@ -53,6 +53,7 @@ final class ChatTerminalTest {
         before = terminal.getAttributes();
         ChatLoop loop = new ChatLoop(
                 bedrock,
+                ModelId::of,
                 Conversation.start(
                         new Setup(ModelId.of(Rehearsal.MODEL), ApiChoice.AUTO, null, null, Map.of(), Map.of()),
                         List.of()),

@@ -66,6 +66,7 @@ final class CompletionsTest {
                 new Setup(ModelId.of(Rehearsal.MODEL), ApiChoice.AUTO, null, null, Map.of(), Map.of()), List.of());
         ChatLoop loop = new ChatLoop(
                 margin.bedrock,
+                ModelId::of,
                 conversation,
                 new ChatOptions(Knobs.NONE, true, true, false, body -> {}, 1000),
                 new FileArgument(directory, directory.toString(), Rehearsal::picture),

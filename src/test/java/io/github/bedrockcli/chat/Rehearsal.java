@@ -22,12 +22,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A chat from end to end without a process: turns as a list, answers from a script, both outputs as text. */
 final class Rehearsal implements TurnSource, Margin {
     static final String MODEL = "amazon.nova-lite-v1:0";
 
     final ScriptedBedrock bedrock = new ScriptedBedrock();
+    Function<String, ModelId> names = ModelId::of;
     private final StringBuilder said = new StringBuilder();
     private final Deque<String> turns = new ArrayDeque<>();
     private ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -86,6 +88,7 @@ final class Rehearsal implements TurnSource, Margin {
         ChatOptions options = new ChatOptions(Knobs.NONE, true, stream, usage, body -> {}, 25_000_000);
         ChatLoop loop = new ChatLoop(
                 bedrock,
+                names,
                 conversation,
                 options,
                 files(),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrockcli.model.Content;
 import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.ModelId;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,18 @@ final class SlashCommandsTest {
         assertThat(chat.bedrock.body(1).path("max_tokens").asInt())
                 .as("a parameter that both have, under the other's name")
                 .isEqualTo(100);
+    }
+
+    @Test
+    void modelTakesShortNamesAndAsksNobodyWhenAnOptionIsWrong() {
+        List<String> asked = new ArrayList<>();
+        chat.names = name -> {
+            asked.add(name);
+            return ModelId.of(CLAUDE);
+        };
+        assertThat(chat.types("/model haiku", "/model haiku --api maybe")).isEqualTo(2);
+        assertThat(chat.conversation().setup().model()).hasToString(CLAUDE);
+        assertThat(asked).containsExactly("haiku");
     }
 
     @Test

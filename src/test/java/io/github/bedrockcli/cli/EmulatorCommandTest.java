@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -20,11 +21,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** {@code bedrock emulator}: what it prints, how it stops, what it refuses. */
 @Timeout(20)
 final class EmulatorCommandTest {
+    @TempDir
+    private Path folder;
+
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final LineOutput out = new LineOutput();
 
@@ -97,6 +102,46 @@ final class EmulatorCommandTest {
                         .run(new FakeBedrock(), "emulator", "--host", "no such host")
                         .err())
                 .isEqualTo("error: --host is an address of this machine, not 'no such host'\n");
+    }
+
+    @Test
+    void standsForTheAccountOfAFile() throws Exception {
+        Path file =
+                Files.writeString(folder.resolve("account.json"), "{\"regions\": {\"us-east-1\": \"not-enabled\"}}");
+        CompletableFuture<Runnable> stop = new CompletableFuture<>();
+        CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(() ->
+                run(new EmulatorCommand(io(), stop::complete), "--port", "0", "-v", "--account", file.toString()));
+        String endpoint = out.complete
+                .get(10, TimeUnit.SECONDS)
+                .lines()
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst(".*?=", "");
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(endpoint + "/foundation-models"))
+                                .header("Authorization", "Bearer bedrock-api-key-emulator-not-a-secret")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.headers().firstValue("x-amzn-ErrorType").orElse(""))
+                .startsWith("UnrecognizedClientException:");
+        stop.get(10, TimeUnit.SECONDS).run();
+        assertThat(exit.get(10, TimeUnit.SECONDS)).isZero();
+    }
+
+    @Test
+    void anAccountThatCannotBeIsAUsageError() throws Exception {
+        Path file = Files.writeString(folder.resolve("account.json"), "{\"denied\": []}");
+        assertThat(new Terminal().run(new FakeBedrock(), "emulator", "--port", "0", "--account", file.toString()))
+                .isEqualTo(new Terminal.Result(
+                        2,
+                        "",
+                        "error: " + file
+                                + ": /denied is unknown; known here: deny, latency_ms, models, regions, throttle\n"));
+        assertThat(new Terminal()
+                        .run(new FakeBedrock(), "emulator", "--port", "0", "--account", file + ".none")
+                        .code())
+                .isEqualTo(2);
     }
 
     @Test

@@ -2,99 +2,185 @@ package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.BedrockException;
-import io.github.bedrockcli.aws.BedrockRequest;
-import io.github.bedrockcli.aws.BedrockResponse;
+import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.aws.Connection;
-import io.github.bedrockcli.aws.ForwardingBedrock;
+import io.github.bedrockcli.aws.UnaskedBedrock;
+import io.github.bedrockcli.model.AgreementOffer;
+import io.github.bedrockcli.model.BaseModel;
 import io.github.bedrockcli.model.ModelAvailability;
-import io.github.bedrockcli.model.Usage;
-import java.time.Duration;
+import io.github.bedrockcli.model.ModelDetails;
+import io.github.bedrockcli.model.ModelId;
+import io.github.bedrockcli.model.ModelSummary;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** An account in one region of several: what is listed there, what of it is granted, and what a call is answered. */
-final class FakeAccount extends ForwardingBedrock implements BedrockOpener {
-    private final String region;
-    private final Map<String, FakeAccount> regions;
-    final FakeModels models;
+/** An account of which each question can be answered, or refused, by itself; unknown ids are refused as by the service. */
+class FakeAccount extends UnaskedBedrock implements BedrockOpener {
+    final List<ModelSummary> models = new ArrayList<>();
+    final List<ModelSummary> profiles = new ArrayList<>();
+    final List<ModelSummary> own = new ArrayList<>();
+    final Map<String, ModelDetails> details = new HashMap<>();
+    final Map<String, ModelAvailability> access = new HashMap<>();
+    final Map<String, List<AgreementOffer>> offers = new HashMap<>();
+    final Map<String, BaseModel> behind = new HashMap<>();
+    final Map<String, RuntimeException> failures = new HashMap<>();
+    final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
-    /** Agreement status by model; a model that is not here is granted. */
-    final Map<String, String> agreements = new ConcurrentHashMap<>();
+    /** When set, every question waits until so many are under way. */
+    volatile CountDownLatch together;
 
-    /** Failures of asking for access, by model. */
-    final Map<String, BedrockException> failures = new ConcurrentHashMap<>();
-
-    /** Failures of calls, by the id called. */
-    final Map<String, BedrockException> refusals = new ConcurrentHashMap<>();
-
-    final List<String> called = new CopyOnWriteArrayList<>();
-    final List<String> opened = new ArrayList<>();
-
-    FakeAccount(FakeModels models) {
-        this("us-east-1", models, new TreeMap<>());
+    static BedrockException denied(String operation) {
+        return BedrockException.of(Kind.ACCESS_DENIED, "User: u is not authorized to perform: bedrock:" + operation)
+                .code("AccessDeniedException")
+                .status(403)
+                .build();
     }
 
-    private FakeAccount(String region, FakeModels models, Map<String, FakeAccount> regions) {
-        super(models);
-        this.region = region;
-        this.models = models;
-        this.regions = regions;
-        regions.put(region, this);
+    static BedrockException failure(Kind kind, String message) {
+        return BedrockException.of(kind, message).build();
     }
 
-    /** The same account in another region. */
-    FakeAccount and(String other, FakeModels listed) {
-        return new FakeAccount(other, listed, regions);
+    FakeAccount failing(String operation, RuntimeException failure) {
+        failures.put(operation, failure);
+        return this;
+    }
+
+    FakeAccount deny(String... operations) {
+        for (String operation : operations) {
+            failing(operation, denied(operation));
+        }
+        return this;
+    }
+
+    static ModelSummary model(ModelSummary.Kind kind, String id, String arn, String name, String... models) {
+        return new ModelSummary(
+                kind,
+                id,
+                arn,
+                name,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                "ACTIVE",
+                null,
+                List.of(models));
+    }
+
+    private void asked(String operation) {
+        asked.add(operation);
+        CountDownLatch all = together;
+        if (all != null) {
+            all.countDown();
+            try {
+                if (!all.await(20, TimeUnit.SECONDS)) {
+                    throw new AssertionError("asked alone: " + operation);
+                }
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        RuntimeException failure = failures.get(operation);
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private static <T> T known(Map<String, T> answers, String id) {
+        T answer = answers.get(id);
+        if (answer == null) {
+            throw BedrockException.of(Kind.REFUSED, "The provided model identifier is invalid.")
+                    .code("ValidationException")
+                    .status(400)
+                    .build();
+        }
+        return answer;
     }
 
     @Override
     public Bedrock open(Connection connection) {
-        opened.add(String.valueOf(connection.region()));
         return this;
     }
 
     @Override
-    public String region() {
-        return region;
+    public List<ModelSummary> foundationModels(ModelFilter filter) {
+        asked("ListFoundationModels");
+        return List.copyOf(models);
     }
 
     @Override
-    public List<String> regions() {
-        return List.copyOf(regions.keySet());
+    public List<ModelSummary> inferenceProfiles() {
+        asked("ListInferenceProfiles");
+        return List.copyOf(profiles);
     }
 
     @Override
-    public Bedrock in(String other) {
-        FakeAccount there = regions.get(other);
-        if (there == null) {
-            throw BedrockException.of(BedrockException.Kind.NETWORK, "cannot find the host bedrock." + other)
-                    .build();
-        }
-        return there;
+    public ModelSummary inferenceProfile(String profile) {
+        asked("GetInferenceProfile");
+        Map<String, ModelSummary> byId = new HashMap<>();
+        profiles.forEach(one -> byId.put(one.id(), one));
+        profiles.forEach(one -> byId.put(one.arn(), one));
+        return known(byId, profile);
+    }
+
+    @Override
+    public ModelDetails foundationModel(String modelId) {
+        asked("GetFoundationModel");
+        return known(details, modelId);
     }
 
     @Override
     public ModelAvailability availability(String modelId) {
-        BedrockException failure = failures.get(modelId);
-        if (failure != null) {
-            throw failure;
-        }
-        String agreement = agreements.getOrDefault(modelId, "AVAILABLE");
-        return new ModelAvailability(modelId, agreement, null, "AUTHORIZED", "AVAILABLE", "AVAILABLE");
+        asked("GetFoundationModelAvailability");
+        return known(access, modelId);
     }
 
     @Override
-    public BedrockResponse invoke(BedrockRequest request) {
-        String id = request.model().value();
-        called.add(id);
-        BedrockException refusal = refusals.get(id);
-        if (refusal != null) {
-            throw refusal;
-        }
-        return new BedrockResponse(new byte[0], Usage.UNKNOWN, null, Duration.ZERO, Duration.ZERO);
+    public List<AgreementOffer> agreementOffers(String modelId) {
+        asked("ListFoundationModelAgreementOffers");
+        return known(offers, modelId);
+    }
+
+    @Override
+    public BaseModel baseModel(ModelId id) {
+        asked("baseModel");
+        return known(behind, id.value());
+    }
+
+    private List<ModelSummary> own(ModelSummary.Kind kind, String operation) {
+        asked(operation);
+        return own.stream().filter(model -> model.kind() == kind).toList();
+    }
+
+    @Override
+    public List<ModelSummary> customModels() {
+        return own(ModelSummary.Kind.CUSTOM_MODEL, "ListCustomModels");
+    }
+
+    @Override
+    public List<ModelSummary> importedModels() {
+        return own(ModelSummary.Kind.IMPORTED_MODEL, "ListImportedModels");
+    }
+
+    @Override
+    public List<ModelSummary> provisionedModels() {
+        return own(ModelSummary.Kind.PROVISIONED_MODEL, "ListProvisionedModelThroughputs");
+    }
+
+    @Override
+    public List<ModelSummary> customDeployments() {
+        return own(ModelSummary.Kind.CUSTOM_MODEL_DEPLOYMENT, "ListCustomModelDeployments");
+    }
+
+    @Override
+    public List<ModelSummary> marketplaceEndpoints() {
+        return own(ModelSummary.Kind.MARKETPLACE_ENDPOINT, "ListMarketplaceModelEndpoints");
     }
 }

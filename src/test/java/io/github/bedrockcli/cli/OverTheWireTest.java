@@ -111,6 +111,26 @@ final class OverTheWireTest {
     }
 
     @Test
+    void showsModelsOfEveryKind() {
+        String account = "arn:aws:bedrock:us-east-1:123456789012:";
+        for (String[] row : new String[][] {
+            {"amazon.nova-lite-v1:0", "newer         amazon.nova-2-lite-v1:0 (Nova 2 Lite)\n"},
+            {"us.anthropic.claude-haiku-4-5-20251001-v1:0", "access        yes\n"},
+            {account + "provisioned-model/abcdef012345", "throughput    provisioned\n"},
+            {account + "custom-model-deployment/abcdef012345", "base model    amazon.nova-lite-v1:0:24k\n"},
+            {account + "application-inference-profile/1arbu5hu2sjr", "family        claude, "},
+            {account + "imported-model/abcdef012345", "architecture  Llama 3\n"},
+            {account + "prompt-router/abcdef012345", "kind          prompt router\n"}
+        }) {
+            Result result = run("show-model", row[0]);
+            assertThat(result.code()).as(result.err()).isZero();
+            assertThat(result.err()).isEmpty();
+            assertThat(result.out()).contains(row[1]);
+        }
+        assertThat(run("show-model", "amazon.nova-lit-v1:0").code()).isEqualTo(5);
+    }
+
+    @Test
     void embedsAndLists() {
         for (String model : new String[] {
             "amazon.titan-embed-text-v1", "amazon.titan-embed-text-v2:0", "cohere.embed-english-v3", "cohere.embed-v4:0"
@@ -134,12 +154,71 @@ final class OverTheWireTest {
         assertThat(run(Map.of("AWS_SECRET_ACCESS_KEY", "wrong"), "invoke", "Hi").code())
                 .isEqualTo(3);
         assertThat(run("invoke", "-m", "amazon.nope-v1:0", "Hi").code()).isEqualTo(5);
-        Result profileOnly = run("invoke", "-m", "anthropic.claude-haiku-4-5-20251001-v1:0", "Hi");
+        Result profileOnly = run("invoke", "--no-resolve", "-m", "anthropic.claude-haiku-4-5-20251001-v1:0", "Hi");
         assertThat(profileOnly.code()).isEqualTo(5);
         assertThat(profileOnly.err()).contains("with on-demand throughput isn\u2019t supported");
         assertThat(run("invoke", "-m", "anthropic.claude-v2", "--api", "converse", "Hi")
                         .err())
                 .contains("reached the end of its life");
+    }
+
+    @Test
+    void anIdThatNeedsAProfileIsResolvedForEveryCommand() {
+        String bare = "anthropic.claude-haiku-4-5-20251001-v1:0";
+        String note = "note: " + bare + " answers only through an inference profile; using us." + bare + "\n";
+        for (String command : new String[] {"invoke", "stream"}) {
+            assertThat(run(command, "-m", bare, "Hi")).isEqualTo(new Result(0, "[offline echo] Hi\n", note));
+            assertThat(run(command, "-q", "-m", bare, "Hi")).isEqualTo(new Result(0, "[offline echo] Hi\n", ""));
+            assertThat(run(command, "-m", bare, "-o", "json", "Hi").out())
+                    .startsWith("{\"model\":\"us." + bare + "\",\"family\":\"claude\"");
+        }
+        assertThat(run("stream", "-m", bare, "-o", "events", "Hi").out())
+                .startsWith("{\"type\":\"start\",\"model\":\"us." + bare + "\",");
+        assertThat(run("chat", "-m", bare, "--no-stream").code()).isZero();
+        Result marengo =
+                run("embed", "-m", "twelvelabs.marengo-embed-2-7-v1:0", "a", "b", "c", "d", "e", "f", "g", "h");
+        assertThat(marengo.code()).as(marengo.err()).isZero();
+        assertThat(marengo.err())
+                .isEqualTo("note: twelvelabs.marengo-embed-2-7-v1:0 answers only through an inference profile; using"
+                        + " us.twelvelabs.marengo-embed-2-7-v1:0\n");
+    }
+
+    @Test
+    void shortNamesStandForModelsOfTheList() {
+        String haiku = "us.anthropic.claude-haiku-4-5-20251001-v1:0";
+        for (String command : new String[] {"invoke", "stream"}) {
+            assertThat(run(command, "-m", "haiku", "Hi"))
+                    .isEqualTo(new Result(0, "[offline echo] Hi\n", "note: haiku is " + haiku + "\n"));
+        }
+        assertThat(run(Map.of("BEDROCK_MODEL", "nova-lite"), "invoke", "Hi").err())
+                .isEqualTo("note: nova-lite is amazon.nova-lite-v1:0\n");
+        assertThat(run("embed", "-m", "titan-embed", "Hi").err())
+                .isEqualTo("note: titan-embed is amazon.titan-embed-text-v2:0\n");
+        assertThat(run("rerank", "-m", "cohere", "--document", "a", "-o", "json", "q"))
+                .satisfies(result -> assertThat(result.err()).isEqualTo("note: cohere is cohere.rerank-v3-5:0\n"))
+                .satisfies(result -> assertThat(result.out()).contains("\"model\":\"cohere.rerank-v3-5:0\""));
+        assertThat(run("params", "haiku", "-o", "json").out()).contains("\"model\" : \"" + haiku + "\"");
+        assertThat(run("params", "nova").err()).isEmpty();
+        assertThat(run("invoke", "--async", "--s3-output", "s3://bucket/a/", "-m", "ray", "-q", "A tiger")
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void aNameThatIsNoneOrSeveralIsAnError() {
+        assertThat(run("invoke", "-m", "claud", "Hi")).isEqualTo(new Result(2, "", """
+                        error: no model of us-east-1 is called 'claud'
+                        fix: did you mean claude? bedrock list-models shows the models of a region
+                        """));
+        Result several = run("chat", "-m", "claude");
+        assertThat(several.code()).isEqualTo(2);
+        assertThat(several.err()).startsWith("error: 'claude' may mean any of ").contains("claude-haiku-4-5");
+        assertThat(run("invoke", "--no-resolve", "-m", "haiku", "Hi").code()).isEqualTo(5);
+        assertThat(run("invoke", "--print-request", "-m", "haiku", "Hi")).isEqualTo(new Result(2, "", """
+                        error: --print-request asks nobody which model 'haiku' is
+                        fix: give its full id: bedrock list-models --search haiku; or --no-resolve, for an id that it is
+                        """));
+        assertThat(run("params", "lama").err()).contains("did you mean llama?");
     }
 
     private static Result run(String... args) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.model.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,6 +51,54 @@ final class AwsCliIT {
         JsonNode given = json(aws("bedrock", "get-provisioned-model-throughput", "--provisioned-model-id", arn));
         assertThat(given.path("foundationModelArn").asText())
                 .isEqualTo("arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0:24k");
+    }
+
+    @Test
+    void tellsWhatAnAccountMayHave() throws IOException {
+        JsonNode given = json(aws("bedrock", "get-foundation-model-availability", "--model-id", "cohere.embed-v4:0"));
+        assertThat(given.path("entitlementAvailability").asText()).isEqualTo("AVAILABLE");
+        JsonNode offers =
+                json(aws("bedrock", "list-foundation-model-agreement-offers", "--model-id", "cohere.embed-v4:0"));
+        assertThat(offers.at("/offers/0/termDetails/validityTerm/agreementDuration")
+                        .asText())
+                .isEqualTo("P365D");
+        assertThat(json(aws("bedrock", "list-marketplace-model-endpoints")).path("marketplaceModelEndpoints"))
+                .hasSize(1);
+        assertThat(json(aws("bedrock", "list-prompt-routers")).path("promptRouterSummaries"))
+                .hasSize(1);
+        JsonNode profile = json(aws(
+                "--region",
+                "ap-northeast-1",
+                "bedrock",
+                "get-inference-profile",
+                "--inference-profile-identifier",
+                "jp.amazon.nova-2-lite-v1:0"));
+        assertThat(profile.path("models")).hasSize(2);
+    }
+
+    @Test
+    void tellsWhichPolicyRefuses() {
+        String account = "{\"deny\": [{\"action\": \"bedrock:InvokeModel\", \"by\": \"boundary\"}]}";
+        try (Emulator restricted = Emulator.startForThisProcess(
+                Clock.systemUTC(), Account.parse(account.getBytes(StandardCharsets.UTF_8), "account"))) {
+            Program.Result result = Program.run(
+                    restricted,
+                    Map.of(),
+                    List.of(
+                            "aws",
+                            "bedrock-runtime",
+                            "converse",
+                            "--model-id",
+                            "us.amazon.nova-lite-v1:0",
+                            "--messages",
+                            "[{\"role\":\"user\",\"content\":[{\"text\":\"Hi\"}]}]"));
+            assertThat(result.code()).isNotZero();
+            assertThat(result.err())
+                    .contains("(AccessDeniedException)")
+                    .contains(
+                            "on resource: arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.amazon.nova-lite"
+                                    + "-v1:0 because no permissions boundary allows the bedrock:InvokeModel action");
+        }
     }
 
     @Test

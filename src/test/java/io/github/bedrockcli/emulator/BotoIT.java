@@ -2,6 +2,7 @@ package io.github.bedrockcli.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** boto3 against the emulator: it signs, and parses replies with AWS's own service models. */
 final class BotoIT {
     private static final String START = """
-            import boto3, json
+            import boto3, json, time
             from botocore.exceptions import ClientError
             runtime = boto3.client('bedrock-runtime')
             control = boto3.client('bedrock')
@@ -162,6 +163,11 @@ final class BotoIT {
                     oidc.create_token(**grant, **app)
                 except oidc.exceptions.AuthorizationPendingException as e:
                     print('pending', e.response['error'])
+                try:
+                    oidc.create_token(**grant, **app)
+                except oidc.exceptions.SlowDownException as e:
+                    print('too soon', e.response['error'])
+                time.sleep(device['interval'] + 5)
                 token = oidc.create_token(**grant, **app)['accessToken']
                 sso = boto3.client('sso')
                 c = sso.get_role_credentials(roleName='Dev', accountId='123456789012', accessToken=token)['roleCredentials']
@@ -176,6 +182,7 @@ final class BotoIT {
                         end_turn
                         123456789012
                         pending authorization_pending
+                        too soon slow_down
                         arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_Dev/emulator
                         unauthorized
                         """);
@@ -285,6 +292,95 @@ final class BotoIT {
                         "400 ValidationException The provided model identifier is invalid.",
                         "404 ResourceNotFoundException This model version has reached the end of its life. "
                                 + "Please refer to the AWS documentation for more details.");
+    }
+
+    @Test
+    void parsesWhatTheControlPlaneTellsOfAccess() {
+        assertThat(python("""
+                jamba = control.get_foundation_model(modelIdentifier='ai21.jamba-1-5-large-v1:0')['modelDetails']['modelLifecycle']
+                print([jamba[name].isoformat()[:10] for name in
+                    ('startOfLifeTime', 'legacyTime', 'publicExtendedAccessTime', 'endOfLifeTime')])
+                offers = control.list_foundation_model_agreement_offers(modelId='cohere.embed-v4:0')['offers']
+                print(len(offers), sorted(offers[0]['termDetails']), offers[0]['termDetails']['usageBasedPricingTerm']['rateCard'][0]['price'])
+                print(sorted(json.loads(control.get_use_case_for_model_access()['formData']))[0])
+                pages = control.get_paginator('list_marketplace_model_endpoints').paginate()
+                endpoint = [e for page in pages for e in page['marketplaceModelEndpoints']][0]
+                print(endpoint['status'], endpoint['createdAt'].year)
+                detail = control.get_marketplace_model_endpoint(endpointArn=endpoint['endpointArn'])['marketplaceModelEndpoint']
+                print(detail['endpointStatus'], detail['endpointConfig']['sageMaker']['instanceType'])
+                print(runtime.converse(modelId=endpoint['endpointArn'], messages=hi)['stopReason'])
+                print([r['type'] for r in control.list_prompt_routers()['promptRouterSummaries']])
+                europe = boto3.client('bedrock', region_name='eu-west-1')
+                profile = europe.get_inference_profile(inferenceProfileIdentifier='eu.amazon.nova-lite-v1:0')
+                print([m['modelArn'].split(':')[3] for m in profile['models']])
+                refused(lambda: europe.get_inference_profile(inferenceProfileIdentifier='us.amazon.nova-lite-v1:0'))
+                """)).isEqualTo("""
+                        ['2024-09-23', '2026-05-26', '2026-08-26', '2026-11-26']
+                        1 ['legalTerm', 'supportTerm', 'usageBasedPricingTerm', 'validityTerm'] 0.01
+                        companyName
+                        REGISTERED 2026
+                        InService ml.g5.2xlarge
+                        end_turn
+                        ['custom']
+                        ['eu-central-1', 'eu-north-1', 'eu-west-1', 'eu-west-3']
+                        404 ResourceNotFoundException Inference profile us.amazon.nova-lite-v1:0 not found.
+                        """);
+    }
+
+    @Test
+    void raisesTheClassOfEachRefusalOfAnAccount() {
+        String account = """
+                {"models": {
+                   "cohere.*": {"agreement": "NOT_AVAILABLE", "agreement_error": "Declined."},
+                   "anthropic.*": {"form": "missing"},
+                   "meta.*": {"refuse": "capacity"},
+                   "qwen.*": {"refuse": "operation-not-allowed"}},
+                 "deny": [{"action": "bedrock:InvokeModelWithResponseStream", "by": "scp"},
+                   {"action": "bedrock:ListFoundationModels"}],
+                 "throttle": ["GetFoundationModelAvailability amazon.nova-lite-v1:0"],
+                 "regions": {"ap-east-1": "not-enabled"}}
+                """;
+        try (Emulator restricted = Emulator.startForThisProcess(
+                Clock.systemUTC(), Account.parse(account.getBytes(StandardCharsets.UTF_8), "account"))) {
+            String program = """
+                    from botocore.config import Config
+                    once = Config(retries={'total_max_attempts': 1})
+                    control = boto3.client('bedrock', config=once)
+                    runtime = boto3.client('bedrock-runtime', config=once)
+                    def raised(call):
+                        try:
+                            call()
+                        except ClientError as e:
+                            print(type(e).__name__, e.response['Error']['Message'][:60])
+                    given = control.get_foundation_model_availability(modelId='cohere.embed-v4:0')['agreementAvailability']
+                    print(given['status'], given['errorMessage'])
+                    body = '{"texts": ["a"], "input_type": "search_query"}'
+                    raised(lambda: runtime.invoke_model(modelId='us.cohere.embed-v4:0', body=body))
+                    raised(lambda: runtime.converse(modelId=claude, messages=hi))
+                    raised(control.get_use_case_for_model_access)
+                    raised(lambda: runtime.converse(modelId='us.meta.llama3-3-70b-instruct-v1:0', messages=hi))
+                    raised(lambda: runtime.converse(modelId='qwen.qwen3-32b-v1:0', messages=hi))
+                    raised(lambda: runtime.converse_stream(modelId='us.amazon.nova-lite-v1:0', messages=hi))
+                    raised(control.list_foundation_models)
+                    raised(lambda: control.get_foundation_model_availability(modelId='amazon.nova-lite-v1:0'))
+                    far = boto3.client('bedrock', region_name='ap-east-1')
+                    refused(far.list_inference_profiles)
+                    """;
+            Program.Result result = Program.run(restricted, Map.of(), List.of("python3", "-c", START + program));
+            assertThat(result.err()).isEmpty();
+            assertThat(result.out()).isEqualTo("""
+                    NOT_AVAILABLE Declined.
+                    AccessDeniedException Model access is denied due to IAM user or service role is no
+                    ResourceNotFoundException Model use case details have not been submitted for this acco
+                    ResourceNotFoundException You have not filled out the request form. Fill out the form\s
+                    ServiceUnavailableException Model is getting throttled. Try your request again.
+                    ValidationException Operation not allowed
+                    AccessDeniedException User: arn:aws:iam::123456789012:user/emulator is not authori
+                    AccessDeniedException User: arn:aws:iam::123456789012:user/emulator is not authori
+                    ThrottlingException Too many requests, please wait before trying again.
+                    403 UnrecognizedClientException The security token included in the request is invalid.
+                    """);
+        }
     }
 
     @Test

@@ -61,10 +61,14 @@ final class CompletionModelsTest {
     @Test
     void modelsAtTheirEndAnswerToThroughputsOnly() {
         for (String id : List.of("ai21.j2-ultra-v1", "cohere.command-text-v14", "anthropic.claude-instant-v1")) {
-            assertThatThrownBy(() -> catalogue.resolve(id)).hasMessageContaining("reached the end of its life");
-            assertThat(catalogue.listed()).extracting(CatalogueModel::id).doesNotContain(id);
+            assertThatThrownBy(() -> catalogue.resolve(Emulator.DEFAULT_REGION, id))
+                    .hasMessageContaining("reached the end of its life");
+            assertThat(catalogue.listed(Emulator.DEFAULT_REGION))
+                    .extracting(CatalogueModel::id)
+                    .doesNotContain(id);
         }
-        assertThat(catalogue.resolve(COMMAND).id()).isEqualTo("cohere.command-text-v14:7:4k");
+        assertThat(catalogue.resolve(Emulator.DEFAULT_REGION, COMMAND).model().id())
+                .isEqualTo("cohere.command-text-v14:7:4k");
     }
 
     @Test
@@ -208,7 +212,7 @@ final class CompletionModelsTest {
     }
 
     private Invocation accept(String id, String body) {
-        CatalogueModel model = catalogue.resolve(id);
+        CatalogueModel model = catalogue.resolve(Emulator.DEFAULT_REGION, id).model();
         return EmulatedModels.find(model.id()).orElseThrow().accept(model, json(body));
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The lists of models and profiles, their filters and pages. */
 final class ControlPlaneTest {
@@ -123,6 +125,123 @@ final class ControlPlaneTest {
     }
 
     @Test
+    void aLegacyModelTellsItsDates() {
+        JsonNode lifecycle = client.get("/foundation-models/ai21.jamba-1-5-large-v1%3A0")
+                .json()
+                .at("/modelDetails/modelLifecycle");
+        assertThat(lifecycle.toString())
+                .isEqualTo("{\"status\":\"LEGACY\",\"startOfLifeTime\":\"2024-09-23T00:00:00Z\","
+                        + "\"endOfLifeTime\":\"2026-11-26T00:00:00Z\",\"legacyTime\":\"2026-05-26T00:00:00Z\","
+                        + "\"publicExtendedAccessTime\":\"2026-08-26T00:00:00Z\"}");
+        assertThat(client.converse("us.anthropic.claude-sonnet-4-20250514-v1:0", "{}")
+                        .message())
+                .startsWith("This model version has reached the end of its life.");
+    }
+
+    @Test
+    void modelsOfOthersHaveAnOfferThatSaysItIsMadeUp() {
+        String path = "/list-foundation-model-agreement-offers/mistral.mistral-large-2402-v1%3A0";
+        JsonNode reply = client.get(path).json();
+        assertThat(reply.path("modelId").asText()).isEqualTo("mistral.mistral-large-2402-v1:0");
+        assertThat(reply.path("offers")).hasSize(1);
+        assertThat(reply.at("/offers/0/offerId").asText()).startsWith("offer-emulated-");
+        assertThat(reply.at("/offers/0/termDetails/usageBasedPricingTerm/rateCard"))
+                .hasSize(2);
+        assertThat(client.get(path + "?offerType=ALL").json()).isEqualTo(reply);
+        assertThat(client.get(path + "?offerType=MINE").status()).isEqualTo(400);
+        assertThat(client.get("/list-foundation-model-agreement-offers/amazon.nova-lite-v1%3A0")
+                        .json()
+                        .path("offers"))
+                .isEmpty();
+        assertThat(client.get("/list-foundation-model-agreement-offers/nope").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void anEndpointOfTheMarketplaceIsListedAndAnswers() {
+        JsonNode row = client.get("/marketplace-model/endpoints").json().at("/marketplaceModelEndpoints/0");
+        String arn = "arn:aws:sagemaker:us-east-1:123456789012:endpoint/emulator-endpoint";
+        assertThat(row.path("endpointArn").asText()).isEqualTo(arn);
+        assertThat(row.path("status").asText()).isEqualTo("REGISTERED");
+        assertThat(client.get("/marketplace-model/endpoints?modelSourceIdentifier=other")
+                        .json()
+                        .path("marketplaceModelEndpoints"))
+                .isEmpty();
+        assertThat(got("/marketplace-model/endpoints/", arn)
+                        .at("/marketplaceModelEndpoint/endpointConfig/sageMaker/initialInstanceCount")
+                        .asInt())
+                .isEqualTo(1);
+        String hi = "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"a\"}]}]}";
+        assertThat(client.converse(arn, hi).status()).isEqualTo(200);
+        assertThat(client.converse(arn + "-other", hi).message())
+                .isEqualTo("The provided model identifier is invalid.");
+    }
+
+    @Test
+    void promptRoutersAreListed() {
+        assertThat(client.get("/prompt-routers")
+                        .json()
+                        .at("/promptRouterSummaries/0/promptRouterArn")
+                        .asText())
+                .isEqualTo("arn:aws:bedrock:us-east-1:123456789012:prompt-router/abcdef012345");
+        assertThat(client.get("/prompt-routers?type=default").json().path("promptRouterSummaries"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "us-west-2, us.amazon.nova-lite-v1:0, eu.amazon.nova-lite-v1:0",
+        "ca-central-1, ca.amazon.nova-lite-v1:0, jp.amazon.nova-2-lite-v1:0",
+        "eu-central-1, eu.amazon.nova-lite-v1:0, us.amazon.nova-lite-v1:0",
+        "ap-northeast-1, jp.amazon.nova-2-lite-v1:0, au.anthropic.claude-sonnet-4-6",
+        "ap-southeast-2, au.anthropic.claude-sonnet-4-6, jp.anthropic.claude-sonnet-4-6",
+        "ap-south-1, apac.amazon.nova-lite-v1:0, us.amazon.nova-lite-v1:0",
+        "sa-east-1, global.anthropic.claude-sonnet-4-6, us.amazon.nova-lite-v1:0"
+    })
+    void aRegionHasTheProfilesOfItsGeographyOnly(String region, String own, String foreign) {
+        SignedClient there = client.in(region);
+        List<String> ids = new ArrayList<>();
+        there.get("/inference-profiles?type=SYSTEM_DEFINED")
+                .json()
+                .path("inferenceProfileSummaries")
+                .forEach(row -> ids.add(row.path("inferenceProfileId").asText()));
+        assertThat(ids).contains(own).doesNotContain(foreign);
+        String hi = "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"a\"}]}]}";
+        assertThat(there.converse(own, hi).status()).isEqualTo(200);
+        SignedClient.Answer refused = there.converse(foreign, hi);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.message()).isEqualTo("The provided model identifier is invalid.");
+        assertThat(there.get("/inference-profiles/" + foreign.replace(":", "%3A"))
+                        .status())
+                .isEqualTo(404);
+        // What is listed can be had: a model that needs a profile is not where it has none.
+        there.get("/foundation-models").json().path("modelSummaries").forEach(row -> {
+            String id = row.path("modelId").asText();
+            if (row.path("inferenceTypesSupported").toString().equals("[\"INFERENCE_PROFILE\"]")) {
+                assertThat(ids).anyMatch(profile -> profile.endsWith("." + id));
+            }
+        });
+    }
+
+    @Test
+    void aProfileLeadsToRegionsOfItsGeography() {
+        JsonNode models = client.in("eu-west-1")
+                .get("/inference-profiles/eu.amazon.nova-lite-v1%3A0")
+                .json()
+                .path("models");
+        assertThat(models)
+                .hasSize(4)
+                .allMatch(row -> row.path("modelArn")
+                        .asText()
+                        .matches("arn:aws:bedrock:eu-[a-z]+-\\d::foundation-model/amazon.nova-lite-v1:0"));
+        assertThat(client.get("/inference-profiles/global.anthropic.claude-sonnet-4-6")
+                        .json()
+                        .at("/models/1/modelArn")
+                        .asText())
+                .isEqualTo("arn:aws:bedrock:::foundation-model/anthropic.claude-sonnet-4-6");
+    }
+
+    @Test
     void whatTheAccountMadeTellsWhatIsBehindIt() {
         String arn = "arn:aws:bedrock:us-east-1:123456789012:";
         String base = "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0";
@@ -213,7 +332,7 @@ final class ControlPlaneTest {
         for (String id : List.of(
                 "amazon.nova-lite-v1:0",
                 "us.amazon.nova-lite-v1:0",
-                "eu.amazon.nova-lite-v1:0",
+                "global.amazon.nova-2-lite-v1:0",
                 "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0",
                 account + "inference-profile/us.amazon.nova-lite-v1:0",
                 account + "application-inference-profile/nova0emulator",
@@ -223,7 +342,12 @@ final class ControlPlaneTest {
         }
         assertThat(client.post("/model/amazon.nova-lite-v1:0/invoke", body).status())
                 .isEqualTo(200);
-        for (String id : List.of("nope", "us.meta.llama3-8b-instruct-v1:0", account + "provisioned-model/other")) {
+        for (String id : List.of(
+                "nope",
+                "us.meta.llama3-8b-instruct-v1:0",
+                "eu.amazon.nova-lite-v1:0",
+                account + "inference-profile/eu.amazon.nova-lite-v1:0",
+                account + "provisioned-model/other")) {
             assertThat(client.invoke(id, body).message()).isEqualTo("The provided model identifier is invalid.");
         }
         assertThat(client.invoke("amazon.nova-lite-v1:0:24k", body).message())

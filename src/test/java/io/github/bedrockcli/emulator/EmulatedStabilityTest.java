@@ -116,7 +116,8 @@ final class EmulatedStabilityTest {
     }
 
     private static ImageReply reply(String model, String body) throws JsonProcessingException {
-        CatalogueModel resolved = CATALOGUE.resolve(model);
+        CatalogueModel resolved =
+                CATALOGUE.resolve(Emulator.DEFAULT_REGION, model).model();
         JsonNode reply = EmulatedModels.find(resolved.id())
                 .orElseThrow()
                 .accept(resolved, Json.parse(withPictures(body)))

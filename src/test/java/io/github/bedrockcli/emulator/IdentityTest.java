@@ -124,8 +124,89 @@ final class IdentityTest {
         assertThat(first.status()).isEqualTo(400);
         assertThat(first.error()).isEqualTo("AuthorizationPendingException");
         assertThat(first.json().path("error").asText()).isEqualTo("authorization_pending");
+        clock.step(Duration.ofSeconds(1));
         assertThat(post("/token", app, grant).status()).isEqualTo(200);
         assertThat(post("/token", app, grant).error()).isEqualTo("InvalidGrantException");
+    }
+
+    @Test
+    void aDeviceThatAsksTooOftenIsToldToSlowDown() {
+        JsonNode app = register();
+        String grant = grant(device(app));
+        assertThat(post("/token", app, grant).error()).isEqualTo("AuthorizationPendingException");
+        SignedClient.Answer tooSoon = post("/token", app, grant);
+        assertThat(tooSoon.error()).isEqualTo("SlowDownException");
+        assertThat(tooSoon.json().path("error").asText()).isEqualTo("slow_down");
+        clock.step(Duration.ofSeconds(5));
+        assertThat(post("/token", app, grant).error()).isEqualTo("SlowDownException");
+        clock.step(Duration.ofSeconds(11));
+        assertThat(post("/token", app, grant).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aDeviceIsDeniedOnItsPageAndExpiresAfterTenMinutes() {
+        JsonNode app = register();
+        JsonNode denied = device(app);
+        URI page = URI.create(denied.path("verificationUriComplete").asText() + "&decision=deny");
+        assertThat(client.send(HttpRequest.newBuilder(page).build()).text()).contains("denied");
+        assertThat(post("/token", app, grant(denied)).error()).isEqualTo("AccessDeniedException");
+        JsonNode late = device(app);
+        clock.step(Duration.ofMinutes(10));
+        assertThat(post("/token", app, grant(late)).error()).isEqualTo("ExpiredTokenException");
+    }
+
+    @Test
+    void aBrowserIsSentBackWithACodeThatTheVerifierRedeemsOnce() {
+        JsonNode app = register("\"scopes\":[\"sso:account:access\"],\"grantTypes\":[\"authorization_code\","
+                        + "\"refresh_token\"],\"redirectUris\":[\"http://127.0.0.1/oauth/callback\"]")
+                .json();
+        String back = "http://127.0.0.1:4711/oauth/callback";
+        // The pair of RFC 7636, appendix B.
+        String challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+        String verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+        String location = authorize(app, back, challenge).header("location");
+        assertThat(location).startsWith(back + "?state=a%20b&code=");
+        String code = location.substring(location.indexOf("&code=") + 6);
+        String grant = "\"grantType\":\"authorization_code\",\"redirectUri\":\"" + back + "\",\"code\":\"";
+        assertThat(post("/token", app, grant + code + "\",\"codeVerifier\":\"" + verifier + "x\"")
+                        .error())
+                .isEqualTo("InvalidGrantException");
+        location = authorize(app, back, challenge).header("location");
+        code = location.substring(location.indexOf("&code=") + 6);
+        String good = grant + code + "\",\"codeVerifier\":\"" + verifier + "\"";
+        JsonNode token = post("/token", app, good).json();
+        assertThat(token.path("refreshToken").asText()).isNotEmpty();
+        assertThat(post("/token", app, good).error()).isEqualTo("InvalidGrantException");
+
+        assertThat(logout(token.path("accessToken").asText()).status()).isEqualTo(200);
+        assertThat(logout(token.path("accessToken").asText()).error()).isEqualTo("UnauthorizedException");
+        assertThat(credentials(token.path("accessToken").asText()).status()).isEqualTo(401);
+        assertThat(post(
+                                "/token",
+                                app,
+                                "\"grantType\":\"refresh_token\",\"refreshToken\":\""
+                                        + token.path("refreshToken").asText() + "\"")
+                        .error())
+                .isEqualTo("InvalidGrantException");
+    }
+
+    @Test
+    void aBrowserIsSentNowhereElseThanWasRegistered() {
+        JsonNode app = register(
+                        "\"grantTypes\":[\"authorization_code\"],\"redirectUris\":[\"http://127.0.0.1/oauth/callback\"]")
+                .json();
+        assertThat(authorize(app, "http://127.0.0.1.example.com/oauth/callback", "c".repeat(43))
+                        .status())
+                .isEqualTo(400);
+        assertThat(authorize(app, "http://127.0.0.1:1/other", "c".repeat(43)).status())
+                .isEqualTo(400);
+        assertThat(authorize(register(), "http://127.0.0.1:1/oauth/callback", "c".repeat(43))
+                        .status())
+                .isEqualTo(400);
+        assertThat(authorize(app, "http://127.0.0.1:1/oauth/callback", "short").header("location"))
+                .contains("error=invalid_request");
+        assertThat(register("\"grantTypes\":[\"authorization_code\"]").error())
+                .isEqualTo("InvalidRedirectUriException");
     }
 
     @Test
@@ -140,8 +221,36 @@ final class IdentityTest {
     }
 
     private JsonNode register() {
-        return unsignedPost("/client/register", "{\"clientName\":\"test\",\"clientType\":\"public\"}")
+        return register("\"scopes\":[\"sso:account:access\"]").json();
+    }
+
+    private JsonNode device(JsonNode app) {
+        return post("/device_authorization", app, "\"startUrl\":\"https://example.awsapps.com/start\"")
                 .json();
+    }
+
+    private static String grant(JsonNode device) {
+        return "\"grantType\":\"urn:ietf:params:oauth:grant-type:device_code\",\"deviceCode\":\""
+                + device.path("deviceCode").asText() + "\"";
+    }
+
+    private SignedClient.Answer authorize(JsonNode app, String redirect, String challenge) {
+        return client.send(HttpRequest.newBuilder(URI.create(emulator.endpoint()
+                        + "/authorize?response_type=code&code_challenge_method=S256&state=a%20b&scopes=sso%3Aaccount%3Aaccess"
+                        + "&client_id=" + app.path("clientId").asText() + "&redirect_uri=" + redirect
+                        + "&code_challenge=" + challenge))
+                .build());
+    }
+
+    private SignedClient.Answer logout(String token) {
+        return client.send(HttpRequest.newBuilder(URI.create(emulator.endpoint() + "/logout"))
+                .header("x-amz-sso_bearer_token", token)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
+    private SignedClient.Answer register(String members) {
+        return unsignedPost("/client/register", "{\"clientName\":\"test\",\"clientType\":\"public\"," + members + "}");
     }
 
     private SignedClient.Answer post(String path, JsonNode app, String members) {

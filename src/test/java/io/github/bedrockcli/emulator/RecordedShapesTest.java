@@ -153,7 +153,8 @@ final class RecordedShapesTest {
                 .path("response");
         TreeSet<String> theirs = shape(recorded);
         TreeSet<String> ours = shape(client.get("/foundation-models").json());
-        ours.remove("/modelSummaries/*/modelLifecycle/endOfLifeTime:STRING");
+        // The dates came into the service model after the recording.
+        ours.removeIf(member -> member.matches(".*/modelLifecycle/[a-zA-Z]+Time:STRING"));
         assertThat(ours).isEqualTo(theirs);
     }
 

@@ -36,12 +36,18 @@ final class SignedClient {
     private final Clock clock;
     private final AwsCredentialsIdentity identity;
     private final String service;
+    private final String region;
 
     SignedClient(URI endpoint, Clock clock, AwsCredentialsIdentity identity, String service) {
+        this(endpoint, clock, identity, service, Emulator.DEFAULT_REGION);
+    }
+
+    private SignedClient(URI endpoint, Clock clock, AwsCredentialsIdentity identity, String service, String region) {
         this.endpoint = endpoint;
         this.clock = clock;
         this.identity = identity;
         this.service = service;
+        this.region = region;
     }
 
     static SignedClient of(Emulator emulator, Clock clock) {
@@ -66,6 +72,10 @@ final class SignedClient {
         return new SignedClient(endpoint, clock, identity, name);
     }
 
+    SignedClient in(String other) {
+        return new SignedClient(endpoint, clock, identity, service, other);
+    }
+
     Answer invoke(String modelId, String body) {
         return post("/model/" + modelId.replace(":", "%3A").replace("/", "%2F") + "/invoke", body);
     }
@@ -75,7 +85,7 @@ final class SignedClient {
     }
 
     Answer converse(String modelId, String body) {
-        return post("/model/" + modelId.replace(":", "%3A") + "/converse", body);
+        return post("/model/" + modelId.replace(":", "%3A").replace("/", "%2F") + "/converse", body);
     }
 
     Answer get(String target) {
@@ -102,7 +112,7 @@ final class SignedClient {
                         .request(plain)
                         .payload(ContentStreamProvider.fromByteArray(body))
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, region)
                         .putProperty(HttpSigner.SIGNING_CLOCK, clock))
                 .request();
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + target))
@@ -148,8 +158,9 @@ final class SignedClient {
             }
         }
 
+        /** Of the service itself, or with a capital of the layer in front that asks the policies. */
         String message() {
-            return json().path("message").asText();
+            return json().path(json().has("Message") ? "Message" : "message").asText();
         }
 
         /** The code before the colon of the error type header. */

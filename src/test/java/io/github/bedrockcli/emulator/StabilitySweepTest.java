@@ -41,7 +41,7 @@ final class StabilitySweepTest {
     @TestFactory
     Stream<DynamicTest> everyTaskOfEveryModel() {
         return Stream.concat(
-                        catalogue.listed().stream()
+                        catalogue.listed(Emulator.DEFAULT_REGION).stream()
                                 .filter(model -> model.provider().equals("Stability AI"))
                                 .map(model -> ImageRequest.choose(ModelId.of(model.id()), null)),
                         Stream.of(ImageRequest.choose(ModelId.of(SDXL), null)))
@@ -94,10 +94,13 @@ final class StabilitySweepTest {
 
     /** As a whole body through the family, and then to the emulator as it is on the wire. */
     private Invocation takes(ImageRequest request, String task, Map<String, JsonNode> values) {
-        CatalogueModel model = catalogue.resolve(
-                request.id().value().equals(SDXL)
-                        ? THROUGHPUT
-                        : profile(request.id().value()));
+        CatalogueModel model = catalogue
+                .resolve(
+                        Emulator.DEFAULT_REGION,
+                        request.id().value().equals(SDXL)
+                                ? THROUGHPUT
+                                : profile(request.id().value()))
+                .model();
         try {
             return EmulatedModels.find(model.id())
                     .orElseThrow()

@@ -1,0 +1,166 @@
+package io.github.bedrockcli.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockcli.model.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+
+/**
+ * The sessions of roles that the AWS CLI keeps between runs, in {@code ~/.aws/cli/cache/SHA1.json}: one that was made
+ * with an MFA code serves both programs until it ends.
+ *
+ * <p>Source: botocore 1.43, credentials.py (CachedCredentialFetcher, BaseAssumeRoleCredentialFetcher) and utils.py
+ * (JSONFileCache); awscli, customizations/assumerole.py.
+ */
+final class SessionCache {
+    private final @Nullable Path folder;
+
+    /** @param folder null to keep nothing */
+    SessionCache(@Nullable Path folder) {
+        this.folder = folder;
+    }
+
+    static Path folder(Path home) {
+        return home.resolve(".aws").resolve("cli").resolve("cache");
+    }
+
+    /**
+     * The name of a session: the SHA-1 of the arguments of the call as Python's {@code json.dumps} writes them.
+     *
+     * @param arguments flat, with their names in alphabetical order
+     */
+    static String key(ObjectNode arguments) {
+        StringBuilder text = new StringBuilder("{");
+        Iterator<Map.Entry<String, JsonNode>> members = arguments.fields();
+        while (members.hasNext()) {
+            Map.Entry<String, JsonNode> member = members.next();
+            text.append(python(member.getKey())).append(": ");
+            JsonNode value = member.getValue();
+            text.append(value.isTextual() ? python(value.asText()) : value.asText());
+            text.append(members.hasNext() ? ", " : "");
+        }
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-1");
+            return HexFormat.of()
+                    .formatHex(digest.digest(text.append('}').toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-1", e);
+        }
+    }
+
+    /** ASCII only, as {@code ensure_ascii} has it. */
+    private static String python(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        for (char unit : text.toCharArray()) {
+            switch (unit) {
+                case '"' -> quoted.append("\\\"");
+                case '\\' -> quoted.append("\\\\");
+                case '\n' -> quoted.append("\\n");
+                case '\r' -> quoted.append("\\r");
+                case '\t' -> quoted.append("\\t");
+                case '\f' -> quoted.append("\\f");
+                case '\b' -> quoted.append("\\b");
+                default -> {
+                    if (unit < 0x20 || unit > 0x7e && unit != 0x7f) {
+                        quoted.append("\\u").append(HexFormat.of().toHexDigits(unit));
+                    } else {
+                        quoted.append(unit);
+                    }
+                }
+            }
+        }
+        return quoted.append('"').toString();
+    }
+
+    /** A session that is kept under the key; empty when there is none, or none that can be understood. */
+    Optional<AwsSessionCredentials> find(String key) {
+        if (folder == null) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode keys = Json.parse(Files.readAllBytes(file(folder, key))).path("Credentials");
+            String id = keys.path("AccessKeyId").asText("");
+            String secret = keys.path("SecretAccessKey").asText("");
+            String token = keys.path("SessionToken").asText("");
+            if (id.isBlank() || secret.isBlank() || token.isBlank()) {
+                return Optional.empty();
+            }
+            return Optional.of(AwsSessionCredentials.builder()
+                    .accessKeyId(id)
+                    .secretAccessKey(secret)
+                    .sessionToken(token)
+                    .accountId(keys.path("AccountId").asText(null))
+                    .expirationTime(time(keys.path("Expiration").asText("")))
+                    .build());
+        } catch (IOException | DateTimeException e) {
+            // As if it were not there: it is got anew and written over.
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps a session; where it cannot be written it is good for this run all the same. */
+    void keep(String key, AwsSessionCredentials session) {
+        Instant end = session.expirationTime().orElse(null);
+        if (folder == null || end == null) {
+            return;
+        }
+        ObjectNode keys = Json.object();
+        keys.put("AccessKeyId", session.accessKeyId())
+                .put("SecretAccessKey", session.secretAccessKey())
+                .put("SessionToken", session.sessionToken())
+                .put("Expiration", end.truncatedTo(ChronoUnit.SECONDS).toString());
+        session.accountId().ifPresent(account -> keys.put("AccountId", account));
+        ObjectNode kept = Json.object();
+        kept.set("Credentials", keys);
+        try {
+            Files.createDirectories(folder, ownerOnly("rwx------"));
+            // The owner's only from the start; beside, then renamed: other programs read this file.
+            Path fresh = Files.createTempFile(folder, "bedrock", ".tmp");
+            try {
+                Files.write(fresh, Json.bytes(kept));
+                Files.move(
+                        fresh, file(folder, key), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        } catch (IOException e) {
+            // A home that cannot be written to is usual in containers.
+        }
+    }
+
+    /** ISO 8601; the AWS CLI writes {@code UTC} for {@code Z}. */
+    private static Instant time(String text) {
+        return OffsetDateTime.parse(text.replace("UTC", "Z")).toInstant();
+    }
+
+    private static Path file(Path folder, String key) {
+        return folder.resolve(key + ".json");
+    }
+
+    private static FileAttribute<?>[] ownerOnly(String permissions) {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

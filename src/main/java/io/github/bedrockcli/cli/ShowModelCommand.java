@@ -1,0 +1,80 @@
+package io.github.bedrockcli.cli;
+
+import io.github.bedrockcli.access.ModelInquiry;
+import io.github.bedrockcli.access.ModelUse;
+import io.github.bedrockcli.aws.Bedrock;
+import io.github.bedrockcli.family.TextRequest.ApiChoice;
+import io.github.bedrockcli.model.BaseModel;
+import io.github.bedrockcli.model.ModelId;
+import io.github.bedrockcli.model.ModelReport;
+import io.github.bedrockcli.model.ParameterSheet;
+import io.github.bedrockcli.model.UsageException;
+import io.github.bedrockcli.render.ReportFormat;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bedrock show-model}: everything known of one model. */
+@Command(
+        name = "show-model",
+        description = {
+            "Show everything known of a model: what it takes and gives, its life, this account's access,",
+            "the inference profiles that contain it, agreement offers, its family and parameters."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  bedrock show-model us.anthropic.claude-haiku-4-5-20251001-v1:0",
+            "  bedrock show-model amazon.nova-lite-v1:0 -o json"
+        })
+final class ShowModelCommand extends BaseCommand {
+    @Parameters(
+            arity = "1",
+            paramLabel = "MODEL",
+            description = "Model id, inference profile id, any ARN that Bedrock takes, or a short name such as haiku.")
+    private String model = "";
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "table (fitted to the terminal) or json (default: table).")
+    private ReportFormat format = ReportFormat.TABLE;
+
+    @Mixin
+    private ResolveOptions resolve = new ResolveOptions();
+
+    ShowModelCommand(Io io, BedrockOpener opener) {
+        super(io, opener);
+    }
+
+    @Override
+    ExitCode execute() throws IOException {
+        try (Bedrock bedrock = openBedrock()) {
+            ModelId id = resolve.names(bedrock, notes()).apply(model, ModelUse.ANY);
+            ModelReport report = new ModelInquiry(bedrock).ask(id);
+            Writer out = new OutputStreamWriter(new StandardOutput(io().out()), StandardCharsets.UTF_8);
+            format.write(report.withParameters(sheet(report)), TerminalWidth.of(io()), out);
+            out.flush();
+            return ExitCode.OK;
+        }
+    }
+
+    /** Null where the model's family is hidden and was not told. */
+    private static @Nullable ParameterSheet sheet(ModelReport report) {
+        String base = report.base();
+        String arn = base == null ? null : "arn:aws:bedrock:" + report.region() + "::foundation-model/" + base;
+        BaseModel behind = new BaseModel(arn, report.architecture(), false);
+        try {
+            return new ParameterSheets(ModelId::of, id -> behind).of(report.id().value(), null, ApiChoice.AUTO);
+        } catch (UsageException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.bedrockcli.cli;
+
+import io.github.bedrockcli.aws.Bedrock;
+import io.github.bedrockcli.aws.BedrockException;
+import io.github.bedrockcli.aws.Identity;
+import io.github.bedrockcli.model.CallerIdentity;
+import io.github.bedrockcli.model.SessionKeys;
+import io.github.bedrockcli.render.WhoamiFormat;
+import io.github.bedrockcli.render.WhoamiReport;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bedrock whoami}: whose credentials sign, and why these. */
+@Command(
+        name = "whoami",
+        description = {
+            "Show account, ARN and region, where each comes from, which credentials won over which others, and when"
+                    + " they end. Never a secret.",
+            "What is broken is an error, after what is known all the same."
+        },
+        footer = {"", "Examples:", "  bedrock whoami --profile dev", "  bedrock whoami -o json | jq -r .account"})
+final class WhoamiCommand extends BaseCommand {
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "table or json (default: table).")
+    private WhoamiFormat format = WhoamiFormat.TABLE;
+
+    WhoamiCommand(Io io, BedrockOpener opener) {
+        super(io, opener);
+    }
+
+    @Override
+    ExitCode execute() throws IOException {
+        try (Bedrock bedrock = openBedrock()) {
+            Identity identity = bedrock.identity();
+            SessionKeys keys = null;
+            CallerIdentity caller = null;
+            BedrockException failure = null;
+            try {
+                keys = identity.session();
+                caller = keys.apiKey() ? null : identity.caller();
+            } catch (BedrockException e) {
+                failure = e;
+            }
+            print(new WhoamiReport(identity.report(), keys, caller, problem(failure)));
+            if (failure != null) {
+                throw failure;
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    private void print(WhoamiReport whoami) throws IOException {
+        Writer out = new OutputStreamWriter(new StandardOutput(io().out()), StandardCharsets.UTF_8);
+        format.write(whoami, io().clock().instant(), out);
+        out.flush();
+    }
+
+    private static @Nullable String problem(@Nullable BedrockException failure) {
+        return failure == null ? null : failure.getMessage();
+    }
+}
