@@ -33,7 +33,7 @@ public interface SignIns {
     SignedOut signOutEverywhere();
 
     /**
-     * A sign-in that stands.
+     * A sign-in that is kept now.
      *
      * @param title a session's name, or a start URL
      * @param until when the token ends
@@ -45,7 +45,7 @@ public interface SignIns {
     record Role(String profile, String account, String name) {}
 
     /**
-     * What signing out removed.
+     * What became of sign-ins that were to end.
      *
      * @param tokens how many were removed
      * @param credentials how many cached role credentials were removed
