@@ -19,7 +19,7 @@ final class ListModelsAccessTest {
             .code("AccessDeniedException")
             .build();
 
-    private final FakeAccount account = new FakeAccount(new FakeModels()
+    private final FakeRegions account = new FakeRegions(new FakeModels()
             .model("acme.granted-v1:0", "Granted", "Acme", "TEXT", "TEXT", "ON_DEMAND", true)
             .model("acme.pending-v1:0", "Pending", "Acme", "TEXT", "TEXT", "ON_DEMAND", true)
             .model("acme.slow-v1:0", "Slow", "Acme", "TEXT", "TEXT", "ON_DEMAND", true)
@@ -201,7 +201,7 @@ final class ListModelsAccessTest {
 
     @Test
     void regionsStandSideBySideAndOneThatFailsIsUnknown() throws Exception {
-        FakeAccount west = account.and(
+        FakeRegions west = account.and(
                 "us-west-2",
                 new FakeModels()
                         .model("acme.granted-v1:0", "Granted", "Acme", "TEXT", "TEXT", "ON_DEMAND", true)

@@ -21,10 +21,10 @@ final class ModelDiffTest {
     @TempDir
     private Path folder;
 
-    private FakeAccount account = account();
+    private FakeRegions account = account();
 
-    private static FakeAccount account() {
-        return new FakeAccount(new FakeModels()
+    private static FakeRegions account() {
+        return new FakeRegions(new FakeModels()
                 .model("acme.one-v1:0", "One", "Acme", "TEXT", "TEXT", "ON_DEMAND", true)
                 .model("acme.two-v1:0", "Two", "Acme", "TEXT", "TEXT", "ON_DEMAND", true)
                 .legacy("acme.old-v1:0", "Old", "Acme", "TEXT", "TEXT", "ON_DEMAND", "2027-01-08T00:00:00Z")
@@ -66,7 +66,7 @@ final class ModelDiffTest {
     void everyChangeIsALine() throws IOException {
         account.agreements.put("acme.two-v1:0", "NOT_AVAILABLE");
         save("-o", "json", "--accessible");
-        account = new FakeAccount(new FakeModels()
+        account = new FakeRegions(new FakeModels()
                 .legacy("acme.two-v1:0", "Two", "Acme", "TEXT", "TEXT", "ON_DEMAND", "2027-11-21T00:00:00Z")
                 .legacy("acme.old-v1:0", "Old", "Acme", "TEXT", "TEXT", "ON_DEMAND", "2026-12-01T12:00:00Z")
                 .model("acme.three-v1:0", "Three", "Acme", "TEXT", "TEXT", "ON_DEMAND", true));
@@ -129,7 +129,7 @@ final class ModelDiffTest {
         Result denied = diff();
         assertThat(denied.code()).isZero();
         assertThat(denied.err()).contains("not in this list: inference profiles\n");
-        account = new FakeAccount(
+        account = new FakeRegions(
                 new FakeModels().model("acme.one-v1:0", "One", "Acme", "TEXT", "TEXT", "ON_DEMAND", true));
         assertThat(diff("-q", "--search", "two").out()).isEqualTo("gone           acme.two-v1:0\n");
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 final class ShowModelCommandTest {
     private static final String HAIKU = "anthropic.claude-3-haiku-20240307-v1:0";
     private static final String ACCOUNT = "arn:aws:bedrock:us-east-1:123456789012:";
-    private final FakeAccess account = account();
+    private final FakeAccount account = account();
 
     @Test
     void aModelIsShownWithAllThatIsTold() {
@@ -93,8 +93,8 @@ final class ShowModelCommandTest {
     @Test
     void whatCouldNotBeAskedIsSaidInItsPlaceAndTheRestIsShown() throws Exception {
         account.deny("GetFoundationModel", "ListFoundationModelAgreementOffers")
-                .failing("GetFoundationModelAvailability", FakeAccess.failure(Kind.THROTTLED, "Too many requests"))
-                .failing("ListInferenceProfiles", FakeAccess.failure(Kind.TIMEOUT, "no byte came for 5 s"));
+                .failing("GetFoundationModelAvailability", FakeAccount.failure(Kind.THROTTLED, "Too many requests"))
+                .failing("ListInferenceProfiles", FakeAccount.failure(Kind.TIMEOUT, "no byte came for 5 s"));
         Result result = new Terminal().run(account, "show-model", HAIKU);
         assertThat(result.code()).isZero();
         assertThat(result.out())
@@ -182,7 +182,7 @@ final class ShowModelCommandTest {
 
     @Test
     void whatTheAccountMadeIsShownWithWhatIsBelow() {
-        account.own.add(FakeAccess.model(
+        account.own.add(FakeAccount.model(
                 ModelSummary.Kind.PROVISIONED_MODEL,
                 ACCOUNT + "provisioned-model/abcdef012345",
                 ACCOUNT + "provisioned-model/abcdef012345",
@@ -203,7 +203,7 @@ final class ShowModelCommandTest {
     @Test
     void anImportedModelHasAnArchitectureAndNoBase() {
         String arn = ACCOUNT + "imported-model/abcdef012345";
-        account.own.add(FakeAccess.model(ModelSummary.Kind.IMPORTED_MODEL, arn, arn, "mine"));
+        account.own.add(FakeAccount.model(ModelSummary.Kind.IMPORTED_MODEL, arn, arn, "mine"));
         account.behind.put(arn, BaseModel.imported("LlamaForCausalLM", true));
         assertThat(new Terminal().run(account, "show-model", arn).out())
                 .contains("architecture  LlamaForCausalLM\n")
@@ -215,7 +215,7 @@ final class ShowModelCommandTest {
     @Test
     void aMarketplaceEndpointIsShownWithItsStatus() {
         String arn = "arn:aws:sagemaker:us-east-1:123456789012:endpoint/poet";
-        account.own.add(FakeAccess.model(ModelSummary.Kind.MARKETPLACE_ENDPOINT, arn, arn, "acme-poet"));
+        account.own.add(FakeAccount.model(ModelSummary.Kind.MARKETPLACE_ENDPOINT, arn, arn, "acme-poet"));
         Result result = new Terminal().run(account, "show-model", arn);
         assertThat(result.out())
                 .contains("kind          marketplace endpoint\n")
@@ -225,7 +225,7 @@ final class ShowModelCommandTest {
 
     @Test
     void withoutCredentialsNothingIsShown() {
-        BedrockException missing = FakeAccess.failure(Kind.CREDENTIALS, "no AWS credentials were found");
+        BedrockException missing = FakeAccount.failure(Kind.CREDENTIALS, "no AWS credentials were found");
         for (String operation : List.of(
                 "ListFoundationModels",
                 "ListInferenceProfiles",
@@ -246,8 +246,8 @@ final class ShowModelCommandTest {
                 .contains("entitlement    not told\n");
     }
 
-    private static FakeAccess account() {
-        FakeAccess account = new FakeAccess();
+    private static FakeAccount account() {
+        FakeAccount account = new FakeAccount();
         ModelSummary haiku = haiku(HAIKU, "Claude 3 Haiku", "LEGACY", Instant.parse("2026-12-10T00:00:00Z"));
         account.models.add(haiku);
         account.models.add(haiku("anthropic.claude-haiku-4-5-20251001-v1:0", "Claude Haiku 4.5", "ACTIVE", null));
@@ -265,14 +265,14 @@ final class ShowModelCommandTest {
                         "https://example.com/licence",
                         "none",
                         "P1Y")));
-        account.profiles.add(FakeAccess.model(
+        account.profiles.add(FakeAccount.model(
                 ModelSummary.Kind.SYSTEM_PROFILE,
                 "us." + HAIKU,
                 ACCOUNT + "inference-profile/us." + HAIKU,
                 "US Claude 3 Haiku",
                 "arn:aws:bedrock:us-east-1::foundation-model/" + HAIKU,
                 "arn:aws:bedrock:us-west-2::foundation-model/" + HAIKU));
-        account.profiles.add(FakeAccess.model(
+        account.profiles.add(FakeAccount.model(
                 ModelSummary.Kind.SYSTEM_PROFILE,
                 "global." + HAIKU,
                 ACCOUNT + "inference-profile/global." + HAIKU,
