@@ -41,6 +41,7 @@ final class DocsIT {
             "whoami",
             "login",
             "logout",
+            "policy",
             "async",
             "async list",
             "async get",

@@ -69,7 +69,11 @@ public final class Doctor {
     /** Whether the one request that is paid for may be sent. */
     @FunctionalInterface
     public interface Consent {
-        /** @param tokens about how many it takes; @return null to send it, or why it is not sent */
+        /**
+         * Null to send it, or why it is not sent.
+         *
+         * @param tokens about how many it takes
+         */
         @Nullable
         String refusal(int tokens);
     }

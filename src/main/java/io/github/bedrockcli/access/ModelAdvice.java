@@ -9,10 +9,10 @@ import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
 import io.github.bedrockcli.model.Spelling;
 import io.github.bedrockcli.model.UsageException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ final class ModelAdvice {
         String fix = ids.isEmpty()
                 ? "use an inference profile that contains the model: bedrock list-models --profiles"
                         + (base.isEmpty() ? "" : " --search " + base)
-                : "-m " + ids.get(0)
+                : "use -m " + ids.get(0)
                         + (ids.size() == 1 ? "" : " (or " + String.join(", ", ids.subList(1, ids.size())) + ")");
         return new Advice(
                 refusal.cause().words(),
@@ -65,7 +65,7 @@ final class ModelAdvice {
         }
         Optional<String> twin = twin(call.model());
         if (twin.isPresent()) {
-            return Advice.of(why, "-m " + twin.get() + " is that model's id in " + region());
+            return Advice.of(why, "use -m " + twin.get() + ", which is that model's id in " + region());
         }
         String base = call.base().orElse(id);
         boolean listed = asking.ask(here::models).orElse(List.of()).stream()
@@ -101,7 +101,7 @@ final class ModelAdvice {
 
     /** What GetFoundationModelAvailability says is missing. */
     Advice noAccess(Refusal refusal, RefusedCall call) {
-        String base = call.base().orElse("");
+        String base = foundation(call);
         Optional<ModelAvailability> told =
                 base.isEmpty() ? Optional.empty() : asking.ask(() -> bedrock.availability(base));
         boolean restricted = refusal.cause() == RefusalCause.ACCOUNT_NOT_AUTHORIZED;
@@ -112,6 +112,20 @@ final class ModelAdvice {
             return new Advice(refusal.cause().words(), fix, ACCESS);
         }
         return missing(base, told.get(), refusal.cause().words());
+    }
+
+    /** The model that access is granted for: an application profile does not tell it, but is asked. */
+    private String foundation(RefusedCall call) {
+        ModelId model = call.model();
+        if (model == null || model.kind() != ModelId.Kind.APPLICATION_INFERENCE_PROFILE) {
+            return call.base().orElse("");
+        }
+        return asking.ask(() -> bedrock.inferenceProfile(model.value()).models().stream()
+                        .map(RegionModels::baseOf)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(""))
+                .orElse("");
     }
 
     /** @param why what is said where no status stands in the way */
@@ -227,21 +241,28 @@ final class ModelAdvice {
                         .findFirst());
     }
 
+    /** Ids end in versions that people leave out: what goes on from the typed is nearer than what is spelled alike. */
     private Optional<String> nearest(String id) {
-        List<String> known = new ArrayList<>();
-        Stream.concat(
-                        asking.ask(here::models).orElse(List.of()).stream()
-                                .filter(model -> !"LEGACY".equals(model.lifecycle())),
-                        asking.ask(here::profiles).orElse(List.of()).stream()
-                                .filter(profile -> profile.kind() == ModelSummary.Kind.SYSTEM_PROFILE))
-                .map(ModelSummary::id)
-                .forEach(known::add);
-        // Ids end in versions that people leave out: the nearest is the first that goes on from what was typed.
-        return known.stream()
-                .filter(candidate -> id.length() > 4
-                        && (candidate.startsWith(id) || candidate.endsWith("." + id) || candidate.contains("." + id)))
+        boolean profile = ModelId.of(id).geography().isPresent();
+        List<String> known = profile
+                ? asking.ask(here::profiles).orElse(List.of()).stream()
+                        .filter(row -> row.kind() == ModelSummary.Kind.SYSTEM_PROFILE)
+                        .map(ModelSummary::id)
+                        .toList()
+                : active().map(ModelSummary::id).toList();
+        Optional<String> near = known.stream()
+                .filter(candidate -> id.length() > 4 && (candidate.startsWith(id) || candidate.contains("." + id)))
                 .max(Comparator.naturalOrder())
                 .or(() -> Spelling.nearest(id, known));
+        return profile
+                ? near
+                : near.flatMap(found -> active().filter(model -> model.id().equals(found))
+                                .findFirst())
+                        .map(this::callable);
+    }
+
+    private Stream<ModelSummary> active() {
+        return asking.ask(here::models).orElse(List.of()).stream().filter(model -> !"LEGACY".equals(model.lifecycle()));
     }
 
     /** An ARN of another region than the one that was asked. */

@@ -13,38 +13,26 @@ import java.util.function.Predicate;
 /** What a model is wanted for, which decides the models that a short name may mean. */
 public enum ModelUse {
     /** Text, as in a chat. */
-    TEXT("gives text", " --output-modality TEXT", ModelUse::givesText),
+    TEXT("gives text", " --output-modality TEXT"),
     /** Text, else pictures, else whatever it gives. */
-    ANSWER("answers a prompt", "", ModelUse::givesText, model -> gives(model, "IMAGE"), ModelUse::isNoHelper),
+    ANSWER("answers a prompt", ""),
     /** What is written to S3. */
-    ASYNC("answers asynchronously", "", ModelUse::answersLater),
+    ASYNC("answers asynchronously", ""),
     /** Vectors of texts: a model for texts alone goes before one that takes pictures too. */
-    TEXT_VECTORS(
-            "gives embeddings",
-            " --output-modality EMBEDDING",
-            model -> gives(model, "EMBEDDING") && model.inputModalities().equals(List.of("TEXT")),
-            model -> gives(model, "EMBEDDING")),
+    TEXT_VECTORS("gives embeddings", " --output-modality EMBEDDING"),
     /** Vectors of pictures, with or without texts. */
-    PICTURE_VECTORS(
-            "gives embeddings",
-            " --output-modality EMBEDDING",
-            model -> gives(model, "EMBEDDING") && model.inputModalities().contains("IMAGE"),
-            model -> gives(model, "EMBEDDING")),
+    PICTURE_VECTORS("gives embeddings", " --output-modality EMBEDDING"),
     /** Documents in an order. */
-    RANKING("ranks documents", " --search rerank", ModelUse::ranks),
+    RANKING("ranks documents", " --search rerank"),
     /** Whatever it is. */
-    ANY("answers", "", model -> true);
+    ANY("answers", "");
 
     private final String words;
     private final String filter;
-    private final List<Predicate<ModelSummary>> tiers;
 
-    @SafeVarargs
-    @SuppressWarnings("varargs")
-    ModelUse(String words, String filter, Predicate<ModelSummary>... tiers) {
+    ModelUse(String words, String filter) {
         this.words = words;
         this.filter = filter;
-        this.tiers = List.of(tiers);
     }
 
     /** What the model has to do, for "no model that ...". */
@@ -59,7 +47,23 @@ public enum ModelUse {
 
     /** Who fits, the best first: a later one counts where no model fits an earlier one. */
     List<Predicate<ModelSummary>> tiers() {
-        return tiers;
+        return switch (this) {
+            case TEXT -> List.of(ModelUse::givesText);
+            case ANSWER -> List.of(ModelUse::givesText, model -> gives(model, "IMAGE"), ModelUse::isNoHelper);
+            case ASYNC -> List.of(ModelUse::answersLater);
+            case TEXT_VECTORS ->
+                List.of(
+                        model -> gives(model, "EMBEDDING")
+                                && model.inputModalities().equals(List.of("TEXT")),
+                        model -> gives(model, "EMBEDDING"));
+            case PICTURE_VECTORS ->
+                List.of(
+                        model -> gives(model, "EMBEDDING")
+                                && model.inputModalities().contains("IMAGE"),
+                        model -> gives(model, "EMBEDDING"));
+            case RANKING -> List.of(ModelUse::ranks);
+            case ANY -> List.of(model -> true);
+        };
     }
 
     private static boolean gives(ModelSummary model, String modality) {

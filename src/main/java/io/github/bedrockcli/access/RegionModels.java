@@ -2,7 +2,6 @@ package io.github.bedrockcli.access;
 
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.Bedrock.ModelFilter;
-import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
 import io.github.bedrockcli.model.UsageException;
@@ -29,7 +28,7 @@ public final class RegionModels {
         return bedrock.region();
     }
 
-    /** @throws BedrockException when they cannot be listed */
+    /** The foundation models. @throws BedrockException when they cannot be listed */
     public List<ModelSummary> models() {
         return models.get();
     }

@@ -9,10 +9,16 @@ import io.github.bedrockcli.aws.BedrockResponse;
 import io.github.bedrockcli.aws.EventStream;
 import io.github.bedrockcli.aws.ForwardingBedrock;
 import io.github.bedrockcli.model.ModelId;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +27,12 @@ import org.jspecify.annotations.Nullable;
  * refusal, nothing is sent again after any other, and ARNs and ids of profiles go as they are.
  */
 public final class ResolvingBedrock extends ForwardingBedrock {
+    /** Networks that reach bedrock-runtime alone are common: the refusal is not held back for longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final boolean allowGlobal;
     private final Consumer<String> notes;
+    private final Duration patience;
     private final Map<String, ModelId> profiles = new ConcurrentHashMap<>();
     private @Nullable RegionModels lists;
 
@@ -31,9 +41,15 @@ public final class ResolvingBedrock extends ForwardingBedrock {
      * @param notes gets a line for each model that is resolved
      */
     public ResolvingBedrock(Bedrock next, boolean allowGlobal, Consumer<String> notes) {
+        this(next, allowGlobal, notes, PATIENCE);
+    }
+
+    /** @param patience the longest that the region's list is waited for */
+    ResolvingBedrock(Bedrock next, boolean allowGlobal, Consumer<String> notes, Duration patience) {
         super(next);
         this.allowGlobal = allowGlobal;
         this.notes = notes;
+        this.patience = patience;
     }
 
     @Override
@@ -50,7 +66,7 @@ public final class ResolvingBedrock extends ForwardingBedrock {
     public EventStream stream(BedrockRequest request) {
         ModelId asked = request.model();
         ModelId known = called(asked);
-        if (known != asked || !isBare(asked)) {
+        if (!isBare(asked) || !known.equals(asked)) {
             return super.stream(request.to(known));
         }
         return new ResolvingStream(id -> super.stream(request.to(id)), asked, refusal -> profile(asked, refusal));
@@ -65,12 +81,12 @@ public final class ResolvingBedrock extends ForwardingBedrock {
     @Override
     public Bedrock in(String region) {
         Bedrock there = super.in(region);
-        return there == next() ? this : new ResolvingBedrock(there, allowGlobal, notes);
+        return there.equals(next()) ? this : new ResolvingBedrock(there, allowGlobal, notes, patience);
     }
 
     private <T> T resolved(ModelId asked, Function<ModelId, T> call) {
         ModelId known = called(asked);
-        if (known != asked || !isBare(asked)) {
+        if (!isBare(asked) || !known.equals(asked)) {
             return call.apply(known);
         }
         try {
@@ -102,13 +118,36 @@ public final class ResolvingBedrock extends ForwardingBedrock {
         lists = region;
         try {
             ProfileChoice choice = new ProfileChoice(region, allowGlobal);
-            ProfileChoice.Chosen chosen =
-                    choice.of(asked.value()).orElseThrow(() -> withFix(refusal, choice.advice(asked.value())));
+            ProfileChoice.Chosen chosen = patiently(() -> choice.of(asked.value()))
+                    .orElseThrow(() -> withFix(refusal, choice.advice(asked.value())));
             profiles.put(asked.value(), chosen.id());
             notes.accept("note: " + asked + " answers only through an inference profile; using " + chosen.described());
             return chosen.id();
         } catch (BedrockException e) {
             throw e.getCause() == refusal ? e : notListed(e, refusal);
+        }
+    }
+
+    private <T> T patiently(Supplier<T> question) {
+        CompletableFuture<T> answer = CompletableFuture.supplyAsync(question, task -> {
+            Thread thread = new Thread(task, "bedrock-profiles");
+            thread.setDaemon(true);
+            thread.start();
+        });
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw BedrockException.of(Kind.CANCELLED, "the call was cancelled").build();
+        } catch (TimeoutException e) {
+            throw BedrockException.of(Kind.TIMEOUT, "no answer within " + patience.toSeconds() + " s")
+                    .cause(e)
+                    .build();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof BedrockException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
         }
     }
 

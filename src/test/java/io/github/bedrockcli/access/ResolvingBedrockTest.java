@@ -191,6 +191,16 @@ final class ResolvingBedrockTest {
     }
 
     @Test
+    void aListThatDoesNotAnswerHoldsTheRefusalBackForALittleOnly() {
+        service.listing = new CountDownLatch(1);
+        ResolvingBedrock impatient = new ResolvingBedrock(service, false, notes::add, Duration.ofMillis(1));
+        BedrockException failure = catchThrowableOfType(BedrockException.class, () -> impatient.invoke(request(BARE)));
+        assertThat(failure.getMessage()).isEqualTo(refusal(BARE).getMessage());
+        assertThat(failure.fix().orElseThrow()).startsWith("its profile could not be looked up (no answer within");
+        service.listing.countDown();
+    }
+
+    @Test
     void anAsynchronousStartKeepsItsToken() {
         AsyncRequest start = new AsyncRequest(
                 ModelId.of(BARE), Json.object(), new S3Output("s3://b/", null, null), "token", Map.of());
