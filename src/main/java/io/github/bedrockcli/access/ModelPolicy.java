@@ -8,9 +8,9 @@ import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.ModelId;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -80,13 +80,13 @@ public final class ModelPolicy {
     }
 
     private static void invoking(PolicyResources resources, List<String> actions, ArrayNode statements) {
-        SortedSet<String> open = new TreeSet<>(resources.models);
+        NavigableSet<String> open = new TreeSet<>(resources.models);
         open.addAll(resources.profiles);
         open.addAll(resources.endpoints);
         if (!open.isEmpty()) {
             statements.add(statement("InvokeModels", actions, open));
         }
-        SortedSet<String> behind = new TreeSet<>(resources.behindProfiles);
+        NavigableSet<String> behind = new TreeSet<>(resources.behindProfiles);
         behind.removeAll(resources.models);
         if (!behind.isEmpty()) {
             ObjectNode through = statement("InvokeModelsThroughProfiles", actions, behind);
@@ -115,7 +115,7 @@ public final class ModelPolicy {
     }
 
     private static List<String> calls(String invoke, String stream, Set<Right> rights) {
-        SortedSet<String> actions = new TreeSet<>();
+        NavigableSet<String> actions = new TreeSet<>();
         if (rights.contains(Right.INVOKE)) {
             actions.add(invoke);
         }
@@ -126,8 +126,8 @@ public final class ModelPolicy {
     }
 
     /** The operations that {@code bedrock list-models} asks for rows of these kinds. */
-    private static SortedSet<String> lists(Set<ModelId.Kind> kinds) {
-        SortedSet<String> actions = new TreeSet<>();
+    private static NavigableSet<String> lists(Set<ModelId.Kind> kinds) {
+        NavigableSet<String> actions = new TreeSet<>();
         actions.add("bedrock:ListFoundationModels");
         actions.add("bedrock:ListInferenceProfiles");
         for (ModelId.Kind kind : kinds) {

@@ -9,9 +9,9 @@ import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.ModelId;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ final class PermissionAdvice {
     /** No policy of some sort allows it. */
     Advice notAllowed(Refusal refusal, RefusedCall call) {
         String action = action(refusal, call);
-        SortedSet<String> resources = resources(refusal, call, action);
+        NavigableSet<String> resources = resources(refusal, call, action);
         Policy policy = refusal.policy() == null ? Policy.IDENTITY : refusal.policy();
         String who = who(refusal);
         String what = Json.line(
@@ -111,8 +111,8 @@ final class PermissionAdvice {
     }
 
     /** For a model all that it needs, whatever the refusal stopped at; for anything else what it was refused on. */
-    private SortedSet<String> resources(Refusal refusal, RefusedCall call, String action) {
-        SortedSet<String> resources = new TreeSet<>();
+    private NavigableSet<String> resources(Refusal refusal, RefusedCall call, String action) {
+        NavigableSet<String> resources = new TreeSet<>();
         ModelId model = call.model();
         boolean ofModels = OF_MODELS.contains(action.toLowerCase(java.util.Locale.ROOT));
         if (ofModels && model != null) {
@@ -182,14 +182,14 @@ final class PermissionAdvice {
         if (principal == null) {
             return "the caller";
         }
-        String[] parts = principal.split(":", 6)[5].split("/");
+        String[] parts = principal.split(":", 6)[5].split("/", -1);
         if (parts[0].equals("assumed-role") && parts.length > 1) {
             return "role " + parts[1];
         }
         return parts[0].equals("user") ? "user " + parts[parts.length - 1] : principal;
     }
 
-    private static String first(SortedSet<String> resources) {
+    private static String first(NavigableSet<String> resources) {
         return resources.first().equals("*") ? "the resource" : resources.first();
     }
 

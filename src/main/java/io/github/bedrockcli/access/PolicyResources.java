@@ -5,10 +5,10 @@ import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
 import java.util.EnumSet;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -32,13 +32,13 @@ final class PolicyResources {
     private final Supplier<Optional<String>> account;
     private final Consumer<String> notes;
 
-    final SortedSet<String> models = new TreeSet<>();
-    final SortedSet<String> profiles = new TreeSet<>();
+    final NavigableSet<String> models = new TreeSet<>();
+    final NavigableSet<String> profiles = new TreeSet<>();
     /** Foundation models that are reached through the profiles. */
-    final SortedSet<String> behindProfiles = new TreeSet<>();
+    final NavigableSet<String> behindProfiles = new TreeSet<>();
 
-    final SortedSet<String> endpoints = new TreeSet<>();
-    final SortedSet<String> prompts = new TreeSet<>();
+    final NavigableSet<String> endpoints = new TreeSet<>();
+    final NavigableSet<String> prompts = new TreeSet<>();
     final Set<ModelId.Kind> kinds = EnumSet.noneOf(ModelId.Kind.class);
 
     /**
@@ -76,8 +76,8 @@ final class PolicyResources {
     }
 
     /** All ARNs, for a statement without conditions. */
-    SortedSet<String> all() {
-        SortedSet<String> all = new TreeSet<>(models);
+    NavigableSet<String> all() {
+        NavigableSet<String> all = new TreeSet<>(models);
         all.addAll(profiles);
         all.addAll(behindProfiles);
         all.addAll(endpoints);
