@@ -7,12 +7,12 @@ import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.aws.BedrockRequest;
 import io.github.bedrockcli.aws.BedrockResponse;
 import io.github.bedrockcli.aws.Reached;
+import io.github.bedrockcli.model.Access;
 import io.github.bedrockcli.model.BaseModel;
 import io.github.bedrockcli.model.CallerIdentity;
 import io.github.bedrockcli.model.CredentialReport;
 import io.github.bedrockcli.model.ModelAvailability;
 import io.github.bedrockcli.model.ModelId;
-import io.github.bedrockcli.model.ModelReport.Verdict;
 import io.github.bedrockcli.model.ModelSummary;
 import io.github.bedrockcli.model.SessionKeys;
 import io.github.bedrockcli.model.Setting;
@@ -45,6 +45,12 @@ public final class Doctor {
     /** For one answer of the control plane; networks that swallow packets are what a doctor is called for. */
     private static final Duration PATIENCE = Duration.ofSeconds(12);
 
+    /** For looking up what to do about a model that the account has no access to. */
+    private static final Duration ADVICE = Duration.ofSeconds(4);
+
+    /** About what the smallest request takes: a word, what families put around it, and the answer. */
+    private static final int TOKENS = 10;
+
     /** A model thinks before its first word. */
     private static final Duration MODEL_PATIENCE = Duration.ofSeconds(60);
 
@@ -63,7 +69,11 @@ public final class Doctor {
     /** Whether the one request that is paid for may be sent. */
     @FunctionalInterface
     public interface Consent {
-        /** @param tokens about how many it takes; @return null to send it, or why it is not sent */
+        /**
+         * Null to send it, or why it is not sent.
+         *
+         * @param tokens about how many it takes
+         */
         @Nullable
         String refusal(int tokens);
     }
@@ -392,29 +402,23 @@ public final class Doctor {
             }
             return;
         }
-        Verdict verdict = Verdicts.of(availability);
-        if (verdict.accessible() == null) {
-            report.accept(Check.unknown("access", verdict.why()));
-        } else if (verdict.accessible()) {
-            report.accept(Check.ok("access", "the account may use " + availability.modelId()));
+        Access verdict = AccessRules.of(availability, bedrock.region(), false);
+        String why = String.valueOf(verdict.reason());
+        if (verdict.isYes()) {
+            report.accept(Check.ok("access", "the account may use " + base));
+        } else if (verdict.isUnknown() || (id.kind() == ModelId.Kind.INFERENCE_PROFILE && isElsewhere(availability))) {
+            report.accept(Check.unknown("access", why));
         } else {
-            report.accept(Check.problem(
-                    "access",
-                    Kind.ACCESS_DENIED,
-                    verdict.why(),
-                    "bedrock show-model " + id + " shows the" + " four statuses; " + remedy(availability)));
+            try (Asking asking = new Asking(ADVICE)) {
+                Advice advice = new ModelAdvice(bedrock, asking).missing(base, availability, why);
+                report.accept(Check.problem("access", Kind.ACCESS_DENIED, why, advice.fix()));
+            }
         }
     }
 
-    private String remedy(ModelAvailability availability) {
-        if ("NOT_AVAILABLE".equals(availability.region())) {
-            return "use a region that has the model: --region";
-        }
-        if ("NOT_AUTHORIZED".equals(availability.authorization())) {
-            return "ask the account's administrator for access to the model";
-        }
-        return "open the model in the Bedrock console's model catalog of " + bedrock.region()
-                + " once, as somebody who may aws-marketplace:Subscribe";
+    /** Whether another region may have the model, which is what a profile is for. */
+    private static boolean isElsewhere(ModelAvailability availability) {
+        return "NOT_AVAILABLE".equals(availability.region());
     }
 
     /** Says by which id the model is called, and gives it. */
@@ -508,14 +512,15 @@ public final class Doctor {
             unknown(closed == null ? "needs the model" : closed, "request");
             return;
         }
-        BedrockRequest request;
-        try {
-            request = SmallestRequest.of(called, model.behind());
-        } catch (UsageException e) {
-            report.accept(Check.unknown("request", "not tried: " + e.getMessage()));
+        BedrockRequest request =
+                new ProbeRequests(bedrock).of(row(called, model.behind())).orElse(null);
+        if (request == null) {
+            unknown(
+                    "not tried: the smallest answer costs more than a few tokens, or its request is not known",
+                    "request");
             return;
         }
-        String refusal = consent.refusal(SmallestRequest.TOKENS);
+        String refusal = consent.refusal(TOKENS);
         if (refusal != null) {
             report.accept(Check.unknown("request", refusal));
             return;
@@ -529,5 +534,23 @@ public final class Doctor {
         } else if (failure != null) {
             report.accept(Check.problem("request", failure));
         }
+    }
+
+    /** What is called as a list would have it, with what is known of it. */
+    private static ModelSummary row(ModelId called, BaseModel behind) {
+        return new ModelSummary(
+                ModelSummary.Kind.FOUNDATION_MODEL,
+                called.value(),
+                called.value(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                behind.arn() == null ? List.of() : List.of(behind.arn()));
     }
 }

@@ -93,7 +93,7 @@ final class ModelAdvice {
         String provider = call.model() == null ? "" : call.model().provider().orElse("");
         Optional<ModelSummary> next = base.isEmpty()
                 ? Optional.empty()
-                : asking.ask(here::models).flatMap(models -> Successor.of(base, models));
+                : asking.ask(here::models).flatMap(models -> Successors.of(models, base));
         String fix = next.map(model -> "use its successor: -m " + callable(model))
                 .orElse("use a newer model: bedrock list-models --lifecycle active"
                         + (provider.isEmpty() ? "" : " --search " + provider));
@@ -129,7 +129,8 @@ final class ModelAdvice {
                 .orElse("");
     }
 
-    private Advice missing(String base, ModelAvailability told, String why) {
+    /** @param why what is said where no status stands in the way */
+    Advice missing(String base, ModelAvailability told, String why) {
         if ("NOT_AVAILABLE".equals(told.region())) {
             return Advice.of(
                     region() + " does not have this model",

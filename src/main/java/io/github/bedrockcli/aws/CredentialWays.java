@@ -63,7 +63,7 @@ final class CredentialWays {
         boolean bearerWon = bearer.filter(CredentialCandidate::won).isPresent();
         List<CredentialCandidate> found = new ArrayList<>();
         for (CredentialWay way : keys) {
-            String first = way == keys.get(0) ? null : lost(keys.get(0), way);
+            String first = way.equals(keys.get(0)) ? null : lost(keys.get(0), way);
             found.add(candidate(
                     way,
                     bearerWon ? "a Bedrock API key comes first (--profile or --role-arn would go before it)" : first));

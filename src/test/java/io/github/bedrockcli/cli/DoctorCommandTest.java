@@ -75,8 +75,9 @@ final class DoctorCommandTest {
         run("--yes", "amazon.titan-embed-text-v2:0");
         assertThat(Json.parse(account.sent.get(0).body()).toString()).isEqualTo("{\"inputText\":\"Hi\"}");
         assertThat(run("--yes", "amazon.nova-canvas-v1:0").out())
-                .contains("could not tell  request          not tried: the model gives pictures,"
-                        + " which cost more than a few tokens\n");
+                .contains(
+                        "could not tell  request          not tried: the smallest answer costs more than a few tokens,"
+                                + " or its request is not known\n");
         assertThat(account.sent).hasSize(1);
     }
 
@@ -262,10 +263,10 @@ final class DoctorCommandTest {
         Result result = run();
         assertThat(result.code()).isEqualTo(4);
         assertThat(result.out())
-                .contains("problem         access           the account is not authorised to use the model\n"
-                        + "                fix: bedrock show-model " + LITE);
+                .contains("problem         access           account not authorized\n"
+                        + "                fix: request access to " + LITE);
         account.access.put(LITE, new ModelAvailability(LITE, null, null, "AUTHORIZED", "AVAILABLE", "AVAILABLE"));
-        assertThat(run().out()).contains("could not tell  access           the service does not tell the agreement\n");
+        assertThat(run().out()).contains("could not tell  access           agreement not told\n");
     }
 
     @Test
