@@ -9,9 +9,9 @@ import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.ModelId;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 

@@ -9,8 +9,10 @@ import io.github.bedrockcli.aws.EventStream;
 import io.github.bedrockcli.aws.Identity;
 import io.github.bedrockcli.aws.UnaskedBedrock;
 import io.github.bedrockcli.model.CallerIdentity;
+import io.github.bedrockcli.model.CredentialReport;
 import io.github.bedrockcli.model.ModelAvailability;
 import io.github.bedrockcli.model.ModelSummary;
+import io.github.bedrockcli.model.SessionKeys;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -153,9 +155,22 @@ class Account extends UnaskedBedrock {
 
     @Override
     public Identity identity() {
-        return () -> {
-            asked();
-            return new CallerIdentity("210987654321", "arn:aws:iam::210987654321:user/x", "u");
+        return new Identity() {
+            @Override
+            public CallerIdentity caller() {
+                asked();
+                return new CallerIdentity("210987654321", "arn:aws:iam::210987654321:user/x", "u");
+            }
+
+            @Override
+            public CredentialReport report() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public SessionKeys session() {
+                throw new UnsupportedOperationException();
+            }
         };
     }
 
