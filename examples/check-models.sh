@@ -1,11 +1,10 @@
 #!/bin/sh
-# For a CI job: fails when the region lacks a model or an inference profile that the software needs.
-# Listed does not mean accessible: the account may still have to be given access to a model.
+# For a CI job: fails when the account cannot call a model or an inference profile that the software needs.
 #
 #   examples/check-models.sh MODEL_ID...
 #   offline: BEDROCK_FLAGS=--offline examples/check-models.sh amazon.nova-lite-v1:0
 #
-# Exit codes: 0 all are listed, 1 some are not, else that of bedrock list-models.
+# Exit codes: 0 all can be called, 9 some cannot or it could not be told, else that of bedrock list-models.
 set -eu
 
 # BEDROCK is the command, BEDROCK_FLAGS options for every call, such as "--offline" or "--profile dev".
@@ -14,17 +13,10 @@ bedrock() { command "${BEDROCK:-bedrock}" "$@" ${BEDROCK_FLAGS:-}; }
 
 [ "$#" -gt 0 ] || { echo "usage: check-models.sh MODEL_ID..." >&2; exit 2; }
 
-ids=$(mktemp)
-trap 'rm -f "$ids"' EXIT
-bedrock list-models --quiet -o ids >"$ids"
-
-missing=0
+models=$*
 for id in "$@"; do
-  if grep -Fxq -e "$id" "$ids"; then
-    echo "ok       $id"
-  else
-    echo "missing  $id"
-    missing=1
-  fi
+  shift
+  set -- "$@" --require "$id"
 done
-exit "$missing"
+bedrock list-models --quiet --accessible -o ids "$@" >/dev/null
+echo "ok: $models"

@@ -88,9 +88,12 @@ final class ExamplesIT {
     @Test
     void checkModelsFailsWhenOneIsMissing() throws Exception {
         assertThat(shell.run("$EXAMPLES/check-models.sh amazon.nova-lite-v1:0 us.amazon.nova-lite-v1:0"))
-                .isEqualTo(new Result(0, "ok       amazon.nova-lite-v1:0\nok       us.amazon.nova-lite-v1:0\n", ""));
+                .isEqualTo(new Result(0, "ok: amazon.nova-lite-v1:0 us.amazon.nova-lite-v1:0\n", ""));
         assertThat(shell.run("$EXAMPLES/check-models.sh amazon.nova-lite-v1 amazon.nova-lite-v1:0"))
-                .isEqualTo(new Result(1, "missing  amazon.nova-lite-v1\nok       amazon.nova-lite-v1:0\n", ""));
+                .isEqualTo(new Result(
+                        9,
+                        "",
+                        "error: amazon.nova-lite-v1 is not listed in us-east-1 (listed is amazon.nova-lite-v1:0)\n"));
     }
 
     @Test

@@ -74,7 +74,8 @@ final class ModelAdvice {
         if (near.isPresent()) {
             return Advice.of(why, "did you mean -m " + near.get() + "? " + list);
         }
-        Optional<String> regions = elsewhere(base);
+        // What this region lists is not told to be elsewhere: then the id is right, and something else is wrong.
+        Optional<String> regions = listed ? Optional.empty() : elsewhere(base);
         return Advice.of(why, regions.orElse(list));
     }
 
@@ -201,7 +202,7 @@ final class ModelAdvice {
         }
         String named = String.join(", ", having.subList(0, Math.min(NAMED, having.size())));
         String more = having.size() > NAMED ? " and " + (having.size() - NAMED) + " more" : "";
-        return Optional.of("--region " + having.get(0) + ": " + base + " is in " + named + more);
+        return Optional.of("use --region " + having.get(0) + ": " + base + " is in " + named + more);
     }
 
     /** A model that is called through profiles only is called by one of them. */

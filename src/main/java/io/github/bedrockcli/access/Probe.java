@@ -41,7 +41,7 @@ final class Probe {
                 + (left == 0
                         ? ""
                         : "; " + left + " more would cost more (pictures, videos) or take what cannot be made up"
-                                + ", and are not probed"));
+                                + ", and " + (left == 1 ? "is" : "are") + " not probed"));
         Map<String, Access> answers = new LinkedHashMap<>();
         if (shots.isEmpty()) {
             return answers;

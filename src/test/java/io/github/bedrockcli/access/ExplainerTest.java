@@ -176,7 +176,7 @@ final class ExplainerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            AVAILABLE     | -      | AUTHORIZED     | AVAILABLE     | NOT_AVAILABLE | us-east-1 does not have this model               | --region us-west-2:
+            AVAILABLE     | -      | AUTHORIZED     | AVAILABLE     | NOT_AVAILABLE | us-east-1 does not have this model               | use --region us-west-2:
             PENDING       | -      | AUTHORIZED     | AVAILABLE     | AVAILABLE     | the account's agreement for this model is still  | wait some 15 minutes
             NOT_AVAILABLE | -      | NOT_AUTHORIZED | NOT_AVAILABLE | AVAILABLE     | the account has not accepted the model's         | accept it: aws bedrock create-foundation-model-agreement
             ERROR         | closed | AUTHORIZED     | AVAILABLE     | AVAILABLE     | the account's agreement for this model failed (closed) | mend that
@@ -248,7 +248,7 @@ final class ExplainerTest {
         assertThat(fix(explained("ValidationException", 400, words, "us.amazon.nova-lite")))
                 .startsWith("did you mean -m us.amazon.nova-lite-v1:0?");
         assertThat(fix(explained("ValidationException", 400, words, "x.y-v1:0")))
-                .isEqualTo("--region us-west-2: x.y-v1:0 is in us-west-2, eu-west-1");
+                .isEqualTo("use --region us-west-2: x.y-v1:0 is in us-west-2, eu-west-1");
         assertThat(fix(explained("ValidationException", 400, words, "no.such-thing-at-all")))
                 .isEqualTo("bedrock list-models shows the ids of us-east-1");
     }
