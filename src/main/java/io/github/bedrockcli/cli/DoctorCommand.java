@@ -97,7 +97,9 @@ final class DoctorCommand extends BaseCommand {
                             bedrock,
                             new Doctor.Wanted(
                                     wanted,
-                                    () -> resolve.names(bedrock, notes()).apply(wanted, ModelUse.ANSWER),
+                                    // The step says what the name stands for: no note beside it.
+                                    () -> resolve.names(bedrock, new Notes(io().err(), true, false))
+                                            .apply(wanted, ModelUse.ANSWER),
                                     resolve.resolves(),
                                     resolve.allowsGlobal(),
                                     connection().offline()),

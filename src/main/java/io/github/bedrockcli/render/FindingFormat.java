@@ -18,7 +18,11 @@ public final class FindingFormat {
 
     private FindingFormat() {}
 
-    /** @param width columns of the terminal; {@link Integer#MAX_VALUE} for no limit */
+    /**
+     * Writes one row, which may take several lines.
+     *
+     * @param width columns of the terminal; {@link Integer#MAX_VALUE} for no limit
+     */
     public static void row(Finding finding, int width, Appendable out) throws IOException {
         int room = Math.max(LEAST_TEXT, width - STATE - STEP - 4);
         new WrappedTable(STATE, STEP, room)

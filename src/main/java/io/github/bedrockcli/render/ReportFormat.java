@@ -9,7 +9,11 @@ public enum ReportFormat {
     TABLE,
     JSON;
 
-    /** @param width columns of the terminal that a table is fitted to; {@link Integer#MAX_VALUE} for no limit */
+    /**
+     * Writes the whole report.
+     *
+     * @param width columns of the terminal that a table is fitted to; {@link Integer#MAX_VALUE} for no limit
+     */
     public void write(ModelReport report, int width, Appendable out) throws IOException {
         switch (this) {
             case TABLE -> new ReportTable(width).write(report, out);

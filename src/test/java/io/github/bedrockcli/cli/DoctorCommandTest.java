@@ -125,6 +125,7 @@ final class DoctorCommandTest {
 
     @Test
     void aShortNameIsSaidInFull() {
+        assertThat(run("haiku").err()).isEmpty();
         assertThat(run("haiku").out()).contains("ok              model            haiku is us." + HAIKU + "\n");
         assertThat(run("sonnet"))
                 .satisfies(result -> assertThat(result.code()).isEqualTo(5))
