@@ -34,6 +34,12 @@ final class AwsSetUp {
                 aws_access_key_id = %s
                 aws_secret_access_key = %s
 
+                [profile admin]
+                region = us-west-2
+                role_arn = arn:aws:iam::123456789012:role/Admin
+                source_profile = dev
+                mfa_serial = arn:aws:iam::123456789012:mfa/me
+
                 [profile sso-dev]
                 region = us-east-2
                 sso_session = corp

@@ -41,9 +41,11 @@ final class DocsIT {
             "whoami",
             "login",
             "logout",
+            "policy",
             "async",
             "async list",
             "async get",
+            "doctor",
             "emulator");
 
     @TempDir

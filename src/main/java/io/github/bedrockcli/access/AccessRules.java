@@ -49,6 +49,17 @@ final class AccessRules {
         }
     }
 
+    /**
+     * What the statuses of a foundation model come to by themselves.
+     *
+     * @param routesElsewhere whether what is called leads to other regions only than the one that was asked
+     */
+    static Access of(ModelAvailability statuses, String region, boolean routesElsewhere) {
+        Findings findings = new Findings();
+        weigh(statuses, region, routesElsewhere, "", findings);
+        return findings.access().with(statuses);
+    }
+
     /** Why the id cannot be called, whoever asks; empty where nothing that is listed stands against it. */
     Optional<Access> refusedByForm(ModelSummary row) {
         Findings findings = new Findings();
@@ -166,13 +177,14 @@ final class AccessRules {
         } else if (told.statuses() == null) {
             findings.open.add(of + told.reason());
         } else {
-            weigh(row, told.statuses(), of, findings);
+            weigh(told.statuses(), region, routesElsewhere(row), of, findings);
         }
     }
 
     /** In the order in which it helps to know: another region, then what the account must do, then who must let it. */
-    private void weigh(ModelSummary row, ModelAvailability statuses, String of, Findings findings) {
-        if ("NOT_AVAILABLE".equals(statuses.region()) && routesElsewhere(row)) {
+    private static void weigh(
+            ModelAvailability statuses, String region, boolean routesElsewhere, String of, Findings findings) {
+        if ("NOT_AVAILABLE".equals(statuses.region()) && routesElsewhere) {
             findings.open.add(of + "not available in " + region + ", and the profile's own regions were not asked");
         } else {
             flag("region availability", statuses.region(), "AVAILABLE", "not available in " + region, of, findings);

@@ -33,7 +33,7 @@ public record Check(
         return new Check(step, State.PROBLEM, "", null, failure);
     }
 
-    static Check problem(String step, Kind kind, String what, String fix) {
+    static Check problem(String step, Kind kind, String what, @Nullable String fix) {
         return problem(step, BedrockException.of(kind, what).fix(fix).build());
     }
 }

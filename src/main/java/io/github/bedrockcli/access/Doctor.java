@@ -7,21 +7,29 @@ import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.aws.BedrockRequest;
 import io.github.bedrockcli.aws.BedrockResponse;
 import io.github.bedrockcli.aws.Reached;
+import io.github.bedrockcli.model.Access;
 import io.github.bedrockcli.model.BaseModel;
 import io.github.bedrockcli.model.CallerIdentity;
+import io.github.bedrockcli.model.CredentialReport;
 import io.github.bedrockcli.model.ModelAvailability;
 import io.github.bedrockcli.model.ModelId;
-import io.github.bedrockcli.model.ModelReport.Verdict;
 import io.github.bedrockcli.model.ModelSummary;
+import io.github.bedrockcli.model.SessionKeys;
+import io.github.bedrockcli.model.Setting;
 import io.github.bedrockcli.model.UsageException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +40,16 @@ public final class Doctor {
     /** Source: AWS documentation of Signature Version 4: a request is taken within five minutes of its time stamp. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
+    private static final String ENDPOINT = "endpoint of ";
+
     /** For one answer of the control plane; networks that swallow packets are what a doctor is called for. */
     private static final Duration PATIENCE = Duration.ofSeconds(12);
+
+    /** For looking up what to do about a model that the account has no access to. */
+    private static final Duration ADVICE = Duration.ofSeconds(4);
+
+    /** About what the smallest request takes: a word, what families put around it, and the answer. */
+    private static final int TOKENS = 10;
 
     /** A model thinks before its first word. */
     private static final Duration MODEL_PATIENCE = Duration.ofSeconds(60);
@@ -43,7 +59,7 @@ public final class Doctor {
             EnumSet.of(Kind.ACCESS_DENIED, Kind.THROTTLED, Kind.UNAVAILABLE, Kind.TIMEOUT);
 
     private final Bedrock bedrock;
-    private final ModelId id;
+    private final Wanted wanted;
     private final Clock clock;
     private final Consent consent;
     private final Duration credentialPatience;
@@ -53,25 +69,39 @@ public final class Doctor {
     /** Whether the one request that is paid for may be sent. */
     @FunctionalInterface
     public interface Consent {
-        /** @param tokens about how many it takes; @return null to send it, or why it is not sent */
+        /**
+         * Null to send it, or why it is not sent.
+         *
+         * @param tokens about how many it takes
+         */
         @Nullable
         String refusal(int tokens);
     }
 
     /**
-     * @param id what would be invoked
+     * What would be invoked.
+     *
+     * @param typed the model as it was typed
+     * @param id finds the id of a short name, which may ask the region's list
+     * @param resolves whether a profile may take the place of a model that answers only through one
+     * @param allowsGlobal whether it may be a global one
+     * @param offline whether the emulator of this process answers: where its settings come from tells nothing
+     */
+    public record Wanted(String typed, Supplier<ModelId> id, boolean resolves, boolean allowsGlobal, boolean offline) {}
+
+    /**
      * @param credentialPatience for getting credentials, which may ask somebody for a code
      * @param report told of each step as it ends
      */
     public Doctor(
             Bedrock bedrock,
-            ModelId id,
+            Wanted wanted,
             Clock clock,
             Consent consent,
             Duration credentialPatience,
             Consumer<Check> report) {
         this.bedrock = bedrock;
-        this.id = id;
+        this.wanted = wanted;
         this.clock = clock;
         this.consent = consent;
         this.credentialPatience = credentialPatience;
@@ -100,44 +130,126 @@ public final class Doctor {
         }
     }
 
-    /** Goes all steps. The region is known, or that it is not was told already. */
+    /** Goes all steps. */
     public void run() {
+        CredentialReport configured = bedrock.identity().report();
+        if (!configuration(configured)) {
+            unknown("needs a region", "credentials", "caller", "clock", "bedrock", "bedrock-runtime");
+            unknown("needs a region", "models", "profiles", "model", "access", "profile", "request");
+            return;
+        }
         Bounded<Timed> control = reach(Endpoint.BEDROCK);
         Bounded<Timed> runtime = reach(Endpoint.BEDROCK_RUNTIME);
-        String missing = credentials();
+        boolean signed = credentials(configured);
         Asked<Timed> controlReached = Asked.of(control);
         Asked<Timed> runtimeReached = Asked.of(runtime);
         clock(runtimeReached.value() == null ? controlReached : runtimeReached);
         endpoint("bedrock", controlReached);
         endpoint("bedrock-runtime", runtimeReached);
+        String missing = signed ? null : "needs credentials";
+        Model model = missing == null && controlReached.value() != null
+                ? lists()
+                : unlisted(missing == null ? "needs the endpoint bedrock" : missing);
         String closed =
-                missing != null ? missing : controlReached.value() == null ? "needs the endpoint bedrock" : null;
-        BaseModel behind = BaseModel.UNKNOWN;
-        ModelId called = id;
-        if (closed == null) {
-            Bounded<List<ModelSummary>> models = Bounded.start(PATIENCE, region::models);
-            Bounded<List<ModelSummary>> profiles = Bounded.start(PATIENCE, region::profiles);
-            if (id.hidesItsModel()) {
-                BaseModel told = Asked.of(Bounded.start(PATIENCE, () -> bedrock.baseModel(id)))
-                        .value();
-                behind = told == null ? BaseModel.UNKNOWN : told;
-            }
-            String arn = behind.arn();
-            String base = id.base().orElse(arn == null ? null : RegionModels.baseOf(arn));
-            Bounded<ModelAvailability> access =
-                    base == null ? null : Bounded.start(PATIENCE, () -> bedrock.availability(base));
-            Asked<List<ModelSummary>> listed = Asked.of(models);
-            Asked<List<ModelSummary>> routed = Asked.of(profiles);
-            list("models", "ListFoundationModels", listed);
-            list("profiles", "ListInferenceProfiles", routed);
-            access(access);
-            called = profile(listed, routed);
-        } else {
-            for (String step : List.of("models", "profiles", "access", "profile")) {
-                report.accept(Check.unknown(step, closed));
-            }
+                missing != null || runtimeReached.value() != null ? missing : "needs the endpoint bedrock-runtime";
+        request(model, closed);
+    }
+
+    /**
+     * What is known of the model by now.
+     *
+     * @param called the id that is called; null where that is not known
+     */
+    private record Model(@Nullable ModelId called, BaseModel behind) {}
+
+    private void unknown(String why, String... steps) {
+        for (String step : steps) {
+            report.accept(Check.unknown(step, why));
         }
-        request(called, behind, missing, runtimeReached.value() != null);
+    }
+
+    /** The model where no list can be had: a full id needs none. */
+    private Model unlisted(String why) {
+        unknown(why, "models", "profiles");
+        ModelId id = ShortNames.isShort(wanted.typed()) && wanted.resolves() ? null : model();
+        if (id == null) {
+            unknown(why, "model");
+        }
+        unknown(why, "access", "profile");
+        return new Model(id, BaseModel.UNKNOWN);
+    }
+
+    private Model lists() {
+        Bounded<List<ModelSummary>> models = Bounded.start(PATIENCE, region::models);
+        Bounded<List<ModelSummary>> profiles = Bounded.start(PATIENCE, region::profiles);
+        Asked<List<ModelSummary>> listed = Asked.of(models);
+        Asked<List<ModelSummary>> routed = Asked.of(profiles);
+        list("models", "ListFoundationModels", listed);
+        list("profiles", "ListInferenceProfiles", routed);
+        ModelId id = model();
+        if (id == null) {
+            unknown("needs the model", "access", "profile");
+            return new Model(null, BaseModel.UNKNOWN);
+        }
+        BaseModel told = id.hidesItsModel()
+                ? Asked.of(Bounded.start(PATIENCE, () -> bedrock.baseModel(id))).value()
+                : null;
+        BaseModel behind = told == null ? BaseModel.UNKNOWN : told;
+        String arn = behind.arn();
+        String base = id.base().orElse(arn == null ? null : RegionModels.baseOf(arn));
+        access(id, base);
+        return new Model(profile(id, listed, routed), behind);
+    }
+
+    /** Says which model is meant; null where that could not be found out. */
+    private @Nullable ModelId model() {
+        try {
+            ModelId id = Bounded.start(PATIENCE, wanted.id()).get();
+            boolean same = id.value().equals(wanted.typed());
+            report.accept(Check.ok("model", same ? id.value() : wanted.typed() + " is " + id));
+            return id;
+        } catch (UsageException e) {
+            report.accept(Check.problem("model", Kind.REFUSED, String.valueOf(e.getMessage()), e.fix()));
+        } catch (BedrockException e) {
+            report.accept(unanswered("model", "bedrock:ListFoundationModels", e));
+        }
+        return null;
+    }
+
+    /** Whether there is a region, without which nothing else can be said. */
+    private boolean configuration(CredentialReport configured) {
+        try {
+            String name = bedrock.region();
+            Setting setting = configured.region();
+            report.accept(Check.ok("region", setting == null || wanted.offline() ? name : shown(setting)));
+        } catch (BedrockException e) {
+            report.accept(Check.problem("region", e));
+            return false;
+        }
+        if (wanted.offline()) {
+            return true;
+        }
+        report.accept(Check.ok("aws profile", shown(configured.profile())));
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        for (Setting setting : configured.settings()) {
+            names.computeIfAbsent(shown(setting), key -> new ArrayList<>()).add(setting.name());
+        }
+        names.forEach((value, all) -> report.accept(Check.ok("setting", joined(all) + " " + value)));
+        return true;
+    }
+
+    /** {@code endpoint of bedrock, sts}: one variable sets many. */
+    private static String joined(List<String> names) {
+        String common = names.get(0).startsWith(ENDPOINT) ? ENDPOINT : "";
+        return names.get(0)
+                + names.stream()
+                        .skip(1)
+                        .map(name -> ", " + (name.startsWith(common) ? name.substring(common.length()) : name))
+                        .collect(Collectors.joining());
+    }
+
+    private static String shown(Setting setting) {
+        return setting.value() + " (" + setting.source().words() + ")";
     }
 
     private Bounded<Timed> reach(Endpoint endpoint) {
@@ -147,31 +259,54 @@ public final class Doctor {
         });
     }
 
-    /** Null where there are credentials; else what later steps lack. */
-    private @Nullable String credentials() {
-        Asked<CallerIdentity> asked = Asked.of(
-                Bounded.start(credentialPatience, () -> bedrock.identity().caller()));
+    /** Whether there are credentials. */
+    private boolean credentials(CredentialReport configured) {
+        Asked<SessionKeys> asked = Asked.of(
+                Bounded.start(credentialPatience, () -> bedrock.identity().session()));
+        SessionKeys keys = asked.value();
+        BedrockException failure = asked.failure();
+        if (keys == null) {
+            if (failure != null) {
+                report.accept(Check.problem("credentials", failure));
+            }
+            unknown("needs credentials", "caller");
+            return false;
+        }
+        String from = configured
+                .winner()
+                .map(winner -> winner.what() + " (" + winner.source().words() + ")")
+                .orElse("found");
+        report.accept(Check.ok("credentials", from + expiry(keys)));
+        caller(keys);
+        return true;
+    }
+
+    private String expiry(SessionKeys keys) {
+        Instant end = keys.expires();
+        if (end == null) {
+            return keys.temporary() ? "; temporary" : "";
+        }
+        return "; until " + end.truncatedTo(ChronoUnit.SECONDS) + ", in "
+                + amount(Duration.between(clock.instant(), end));
+    }
+
+    private void caller(SessionKeys keys) {
+        if (keys.key() == null) {
+            report.accept(Check.unknown("caller", "whose a Bedrock API key is cannot be asked"));
+            return;
+        }
+        Asked<CallerIdentity> asked =
+                Asked.of(Bounded.start(PATIENCE, () -> bedrock.identity().caller()));
         CallerIdentity caller = asked.value();
         BedrockException failure = asked.failure();
         if (caller != null) {
-            report.accept(Check.ok("credentials", caller.arn()));
-            return null;
+            report.accept(Check.ok("caller", caller.arn()));
+        } else if (failure != null && failure.kind() == Kind.CREDENTIALS) {
+            report.accept(Check.problem("caller", failure));
+        } else if (failure != null) {
+            // Networks that reach Bedrock alone are common: STS is nobody's way to a model.
+            report.accept(Check.unknown("caller", words(failure, "sts:GetCallerIdentity")));
         }
-        if (failure == null || isApiKey(failure)) {
-            report.accept(Check.ok("credentials", "a Bedrock API key; whose it is cannot be asked"));
-            return null;
-        }
-        if (failure.kind() == Kind.CREDENTIALS || failure.kind() == Kind.CONFIGURATION) {
-            report.accept(Check.problem("credentials", failure));
-            return "needs credentials";
-        }
-        report.accept(Check.unknown("credentials", "whose they are: " + words(failure, "sts:GetCallerIdentity")));
-        return null;
-    }
-
-    /** STS takes no API keys: nobody was asked. */
-    private static boolean isApiKey(BedrockException failure) {
-        return failure.kind() == Kind.CONFIGURATION && failure.getMessage().contains("Bedrock API key");
     }
 
     private void clock(Asked<Timed> answered) {
@@ -189,7 +324,9 @@ public final class Doctor {
                     off.abs().compareTo(TOLERANCE) < 0
                             ? Check.ok(
                                     "clock",
-                                    off.abs().toSeconds() <= 1 ? "the same as the service's" : how + " the service's")
+                                    off.abs().toSeconds() <= 1
+                                            ? "the same as the service's"
+                                            : how + (off.isNegative() ? "" : " of") + " the service's")
                             : Check.problem(
                                     "clock",
                                     Kind.CREDENTIALS,
@@ -251,12 +388,12 @@ public final class Doctor {
         return Question.reason(failure, action);
     }
 
-    private void access(@Nullable Bounded<ModelAvailability> asking) {
-        if (asking == null) {
+    private void access(ModelId id, @Nullable String base) {
+        if (base == null) {
             report.accept(Check.unknown("access", "the foundation model behind the ARN is not known"));
             return;
         }
-        Asked<ModelAvailability> asked = Asked.of(asking);
+        Asked<ModelAvailability> asked = Asked.of(Bounded.start(PATIENCE, () -> bedrock.availability(base)));
         ModelAvailability availability = asked.value();
         BedrockException failure = asked.failure();
         if (availability == null) {
@@ -265,45 +402,39 @@ public final class Doctor {
             }
             return;
         }
-        Verdict verdict = Verdicts.of(availability);
-        if (verdict.accessible() == null) {
-            report.accept(Check.unknown("access", verdict.why()));
-        } else if (verdict.accessible()) {
-            report.accept(Check.ok("access", "the account may use " + availability.modelId()));
+        Access verdict = AccessRules.of(availability, bedrock.region(), false);
+        String why = String.valueOf(verdict.reason());
+        if (verdict.isYes()) {
+            report.accept(Check.ok("access", "the account may use " + base));
+        } else if (verdict.isUnknown() || (id.kind() == ModelId.Kind.INFERENCE_PROFILE && isElsewhere(availability))) {
+            report.accept(Check.unknown("access", why));
         } else {
-            report.accept(Check.problem(
-                    "access",
-                    Kind.ACCESS_DENIED,
-                    verdict.why(),
-                    "bedrock show-model " + id + " shows the" + " four statuses; " + remedy(availability)));
+            try (Asking asking = new Asking(ADVICE)) {
+                Advice advice = new ModelAdvice(bedrock, asking).missing(base, availability, why);
+                report.accept(Check.problem("access", Kind.ACCESS_DENIED, why, advice.fix()));
+            }
         }
     }
 
-    private String remedy(ModelAvailability availability) {
-        if ("NOT_AVAILABLE".equals(availability.region())) {
-            return "use a region that has the model: --region";
-        }
-        if ("NOT_AUTHORIZED".equals(availability.authorization())) {
-            return "ask the account's administrator for access to the model";
-        }
-        return "open the model in the Bedrock console's model catalog of " + bedrock.region()
-                + " once, as somebody who may aws-marketplace:Subscribe";
+    /** Whether another region may have the model, which is what a profile is for. */
+    private static boolean isElsewhere(ModelAvailability availability) {
+        return "NOT_AVAILABLE".equals(availability.region());
     }
 
     /** Says by which id the model is called, and gives it. */
-    private ModelId profile(Asked<List<ModelSummary>> models, Asked<List<ModelSummary>> profiles) {
+    private ModelId profile(ModelId id, Asked<List<ModelSummary>> models, Asked<List<ModelSummary>> profiles) {
         if (id.kind() == ModelId.Kind.FOUNDATION_MODEL) {
-            return ofModel(models, profiles);
+            return ofModel(id, models, profiles);
         }
         if (id.kind() == ModelId.Kind.INFERENCE_PROFILE || id.kind() == ModelId.Kind.APPLICATION_INFERENCE_PROFILE) {
-            ofProfile(profiles);
+            ofProfile(id, profiles);
         } else {
             report.accept(Check.ok("profile", "none is needed: called by its ARN"));
         }
         return id;
     }
 
-    private void ofProfile(Asked<List<ModelSummary>> profiles) {
+    private void ofProfile(ModelId id, Asked<List<ModelSummary>> profiles) {
         Asked<ModelSummary> asked = profiles.value() == null
                 ? Asked.of(Bounded.start(PATIENCE, () -> bedrock.inferenceProfile(id.value())))
                 : new Asked<>(region.profile(id.value()).orElse(null), null);
@@ -324,7 +455,7 @@ public final class Doctor {
         }
     }
 
-    private ModelId ofModel(Asked<List<ModelSummary>> models, Asked<List<ModelSummary>> profiles) {
+    private ModelId ofModel(ModelId id, Asked<List<ModelSummary>> models, Asked<List<ModelSummary>> profiles) {
         String base = id.base().orElse(id.value());
         if (models.value() == null) {
             report.accept(Check.unknown("profile", "needs the list of models"));
@@ -356,44 +487,40 @@ public final class Doctor {
             report.accept(Check.unknown("profile", id + " answers only through one; needs the list of profiles"));
             return id;
         }
-        return through(base, life);
+        return through(id, base, life);
     }
 
-    private ModelId through(String base, String life) {
-        List<ModelSummary> routes = region.profilesOf(base).stream()
-                .filter(profile -> profile.kind() == ModelSummary.Kind.SYSTEM_PROFILE)
-                .toList();
-        ModelSummary near = routes.stream()
-                .filter(profile -> !profile.id().startsWith("global."))
-                .findFirst()
-                .orElse(null);
-        if (near == null || id.value().startsWith("arn:")) {
-            report.accept(Check.problem(
-                    "profile",
-                    Kind.REFUSED,
-                    id + " answers only through an inference profile",
-                    routes.isEmpty()
-                            ? "bedrock list-models --profiles"
-                            : "bedrock invoke -m " + routes.get(0).id()));
-            return id;
+    private ModelId through(ModelId id, String base, String life) {
+        ProfileChoice choice = new ProfileChoice(region, wanted.allowsGlobal());
+        ModelId chosen = choice.of(base).map(ProfileChoice.Chosen::id).orElse(null);
+        boolean replaced = wanted.resolves() && !id.value().startsWith("arn:");
+        if (chosen != null && replaced) {
+            report.accept(Check.ok("profile", id + " answers only through one: " + chosen + life));
+            return chosen;
         }
-        report.accept(Check.ok("profile", id + " answers only through one: " + near.id() + life));
-        return ModelId.of(near.id());
+        report.accept(Check.problem(
+                "profile",
+                Kind.REFUSED,
+                id + " answers only through an inference profile",
+                chosen == null ? choice.advice(base) : "bedrock invoke -m " + chosen));
+        return id;
     }
 
-    private void request(ModelId called, BaseModel behind, @Nullable String missing, boolean reached) {
-        if (missing != null || !reached) {
-            report.accept(Check.unknown("request", missing != null ? missing : "needs the endpoint bedrock-runtime"));
+    private void request(Model model, @Nullable String closed) {
+        ModelId called = model.called();
+        if (closed != null || called == null) {
+            unknown(closed == null ? "needs the model" : closed, "request");
             return;
         }
-        BedrockRequest request;
-        try {
-            request = SmallestRequest.of(called, behind);
-        } catch (UsageException e) {
-            report.accept(Check.unknown("request", "not tried: " + e.getMessage()));
+        BedrockRequest request =
+                new ProbeRequests(bedrock).of(row(called, model.behind())).orElse(null);
+        if (request == null) {
+            unknown(
+                    "not tried: the smallest answer costs more than a few tokens, or its request is not known",
+                    "request");
             return;
         }
-        String refusal = consent.refusal(SmallestRequest.TOKENS);
+        String refusal = consent.refusal(TOKENS);
         if (refusal != null) {
             report.accept(Check.unknown("request", refusal));
             return;
@@ -407,5 +534,23 @@ public final class Doctor {
         } else if (failure != null) {
             report.accept(Check.problem("request", failure));
         }
+    }
+
+    /** What is called as a list would have it, with what is known of it. */
+    private static ModelSummary row(ModelId called, BaseModel behind) {
+        return new ModelSummary(
+                ModelSummary.Kind.FOUNDATION_MODEL,
+                called.value(),
+                called.value(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                behind.arn() == null ? List.of() : List.of(behind.arn()));
     }
 }

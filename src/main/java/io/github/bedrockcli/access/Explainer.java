@@ -5,11 +5,14 @@ import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.aws.Refusal;
 import io.github.bedrockcli.aws.RefusalCause;
+import io.github.bedrockcli.model.Spelling;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +23,9 @@ final class Explainer {
     /** The longest that an explanation may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** How many explanations are kept. */
+    private static final int REMEMBERED = 50;
+
     /** Nothing to explain: it was asked for, is ours, or its advice stands already. */
     private static final Set<Kind> PLAIN =
             EnumSet.of(Kind.CONFIGURATION, Kind.CANCELLED, Kind.INTERNAL, Kind.TIMEOUT, Kind.BROKEN_STREAM);
@@ -27,6 +33,7 @@ final class Explainer {
     private final Bedrock bedrock;
     private final Supplier<String> renewal;
     private final Duration patience;
+    private final Map<String, Advice> told = new ConcurrentHashMap<>();
 
     Explainer(Bedrock bedrock, Supplier<String> renewal) {
         this(bedrock, renewal, PATIENCE);
@@ -45,14 +52,31 @@ final class Explainer {
             return failure;
         }
         try {
-            Advice advice = failure.kind() == Kind.NETWORK ? ofNetwork(failure) : ofRefusal(failure, call);
-            return advice.why().isEmpty() ? failure : failure.explained(advice.why(), advice.fix(), advice.docs());
+            Advice advice = advice(failure, call);
+            if (advice.why().isEmpty() && advice.fix() == null) {
+                return failure;
+            }
+            return failure.explained(advice.why().isEmpty() ? null : advice.why(), advice.fix(), advice.docs());
         } catch (RuntimeException e) {
             if (e instanceof BedrockException told && told.kind() == Kind.CANCELLED) {
                 return told;
             }
             return failure;
         }
+    }
+
+    /** Many calls may fail in the same way: the reason is asked for once. */
+    private Advice advice(BedrockException failure, RefusedCall call) {
+        String key = String.join(
+                "\n", call.operation(), call.modelName(), failure.code().orElse(""), failure.getMessage());
+        Advice known = told.get(key);
+        if (known == null) {
+            known = failure.kind() == Kind.NETWORK ? ofNetwork(failure) : ofRefusal(failure, call);
+            if (told.size() < REMEMBERED) {
+                told.put(key, known);
+            }
+        }
+        return known;
     }
 
     private Advice ofRefusal(BedrockException failure, RefusedCall call) {
@@ -100,8 +124,7 @@ final class Explainer {
         return new Advice(
                 region + " has no Bedrock that is known here",
                 "go to a region that has it: --region "
-                        + io.github.bedrockcli.model.Spelling.nearest(region, regions)
-                                .orElse("us-east-1")
+                        + Spelling.nearest(region, regions).orElse("us-east-1")
                         + "; there are " + String.join(", ", regions),
                 "https://docs.aws.amazon.com/general/latest/gr/bedrock.html");
     }

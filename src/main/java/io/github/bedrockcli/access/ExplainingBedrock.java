@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExplainingBedrock extends ForwardingBedrock {
     private final Supplier<String> renewal;
+    private final Explainer explainer;
 
     /** @param renewal what renews the caller's credentials; asked only when they are the reason */
     public ExplainingBedrock(Bedrock next, Supplier<String> renewal) {
         super(next);
         this.renewal = renewal;
+        this.explainer = new Explainer(next, renewal);
     }
 
     @Override
@@ -141,7 +143,7 @@ public final class ExplainingBedrock extends ForwardingBedrock {
         try {
             return work.get();
         } catch (BedrockException e) {
-            throw new Explainer(next(), renewal).explain(e, call);
+            throw explainer.explain(e, call);
         }
     }
 }

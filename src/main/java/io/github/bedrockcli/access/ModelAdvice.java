@@ -9,10 +9,10 @@ import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
 import io.github.bedrockcli.model.Spelling;
 import io.github.bedrockcli.model.UsageException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ final class ModelAdvice {
         String fix = ids.isEmpty()
                 ? "use an inference profile that contains the model: bedrock list-models --profiles"
                         + (base.isEmpty() ? "" : " --search " + base)
-                : "-m " + ids.get(0)
+                : "use -m " + ids.get(0)
                         + (ids.size() == 1 ? "" : " (or " + String.join(", ", ids.subList(1, ids.size())) + ")");
         return new Advice(
                 refusal.cause().words(),
@@ -65,7 +65,7 @@ final class ModelAdvice {
         }
         Optional<String> twin = twin(call.model());
         if (twin.isPresent()) {
-            return Advice.of(why, "-m " + twin.get() + " is that model's id in " + region());
+            return Advice.of(why, "use -m " + twin.get() + ", which is that model's id in " + region());
         }
         String base = call.base().orElse(id);
         boolean listed = asking.ask(here::models).orElse(List.of()).stream()
@@ -74,7 +74,8 @@ final class ModelAdvice {
         if (near.isPresent()) {
             return Advice.of(why, "did you mean -m " + near.get() + "? " + list);
         }
-        Optional<String> regions = elsewhere(base);
+        // What this region lists is not told to be elsewhere: then the id is right, and something else is wrong.
+        Optional<String> regions = listed ? Optional.empty() : elsewhere(base);
         return Advice.of(why, regions.orElse(list));
     }
 
@@ -92,7 +93,7 @@ final class ModelAdvice {
         String provider = call.model() == null ? "" : call.model().provider().orElse("");
         Optional<ModelSummary> next = base.isEmpty()
                 ? Optional.empty()
-                : asking.ask(here::models).flatMap(models -> Successor.of(base, models));
+                : asking.ask(here::models).flatMap(models -> Successors.of(models, base));
         String fix = next.map(model -> "use its successor: -m " + callable(model))
                 .orElse("use a newer model: bedrock list-models --lifecycle active"
                         + (provider.isEmpty() ? "" : " --search " + provider));
@@ -101,7 +102,7 @@ final class ModelAdvice {
 
     /** What GetFoundationModelAvailability says is missing. */
     Advice noAccess(Refusal refusal, RefusedCall call) {
-        String base = call.base().orElse("");
+        String base = foundation(call);
         Optional<ModelAvailability> told =
                 base.isEmpty() ? Optional.empty() : asking.ask(() -> bedrock.availability(base));
         boolean restricted = refusal.cause() == RefusalCause.ACCOUNT_NOT_AUTHORIZED;
@@ -114,7 +115,22 @@ final class ModelAdvice {
         return missing(base, told.get(), refusal.cause().words());
     }
 
-    private Advice missing(String base, ModelAvailability told, String why) {
+    /** The model that access is granted for: an application profile does not tell it, but is asked. */
+    private String foundation(RefusedCall call) {
+        ModelId model = call.model();
+        if (model == null || model.kind() != ModelId.Kind.APPLICATION_INFERENCE_PROFILE) {
+            return call.base().orElse("");
+        }
+        return asking.ask(() -> bedrock.inferenceProfile(model.value()).models().stream()
+                        .map(RegionModels::baseOf)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(""))
+                .orElse("");
+    }
+
+    /** @param why what is said where no status stands in the way */
+    Advice missing(String base, ModelAvailability told, String why) {
         if ("NOT_AVAILABLE".equals(told.region())) {
             return Advice.of(
                     region() + " does not have this model",
@@ -186,7 +202,7 @@ final class ModelAdvice {
         }
         String named = String.join(", ", having.subList(0, Math.min(NAMED, having.size())));
         String more = having.size() > NAMED ? " and " + (having.size() - NAMED) + " more" : "";
-        return Optional.of("--region " + having.get(0) + ": " + base + " is in " + named + more);
+        return Optional.of("use --region " + having.get(0) + ": " + base + " is in " + named + more);
     }
 
     /** A model that is called through profiles only is called by one of them. */
@@ -226,21 +242,28 @@ final class ModelAdvice {
                         .findFirst());
     }
 
+    /** Ids end in versions that people leave out: what goes on from the typed is nearer than what is spelled alike. */
     private Optional<String> nearest(String id) {
-        List<String> known = new ArrayList<>();
-        Stream.concat(
-                        asking.ask(here::models).orElse(List.of()).stream()
-                                .filter(model -> !"LEGACY".equals(model.lifecycle())),
-                        asking.ask(here::profiles).orElse(List.of()).stream()
-                                .filter(profile -> profile.kind() == ModelSummary.Kind.SYSTEM_PROFILE))
-                .map(ModelSummary::id)
-                .forEach(known::add);
-        // Ids end in versions that people leave out: the nearest is the first that goes on from what was typed.
-        return known.stream()
-                .filter(candidate -> id.length() > 4
-                        && (candidate.startsWith(id) || candidate.endsWith("." + id) || candidate.contains("." + id)))
+        boolean profile = ModelId.of(id).geography().isPresent();
+        List<String> known = profile
+                ? asking.ask(here::profiles).orElse(List.of()).stream()
+                        .filter(row -> row.kind() == ModelSummary.Kind.SYSTEM_PROFILE)
+                        .map(ModelSummary::id)
+                        .toList()
+                : active().map(ModelSummary::id).toList();
+        Optional<String> near = known.stream()
+                .filter(candidate -> id.length() > 4 && (candidate.startsWith(id) || candidate.contains("." + id)))
                 .max(Comparator.naturalOrder())
                 .or(() -> Spelling.nearest(id, known));
+        return profile
+                ? near
+                : near.flatMap(found -> active().filter(model -> model.id().equals(found))
+                                .findFirst())
+                        .map(this::callable);
+    }
+
+    private Stream<ModelSummary> active() {
+        return asking.ask(here::models).orElse(List.of()).stream().filter(model -> !"LEGACY".equals(model.lifecycle()));
     }
 
     /** An ARN of another region than the one that was asked. */

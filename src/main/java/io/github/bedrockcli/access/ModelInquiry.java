@@ -193,7 +193,7 @@ public final class ModelInquiry {
                         ? Told.nothing()
                         : answers.models.told(all -> Successors.of(all, base).orElse(null)),
                 answers.access.told(),
-                access == null ? null : Verdicts.of(access),
+                access == null ? null : AccessRules.of(access, bedrock.region(), routesElsewhere(own.value())),
                 answers.offers.told(),
                 null);
     }
@@ -214,6 +214,11 @@ public final class ModelInquiry {
             return answers.own.told();
         }
         return region.profile(answers.id.value()).map(Told::answer).orElseGet(answers.own::told);
+    }
+
+    /** A profile need not lead to the region that it is asked in. */
+    private boolean routesElsewhere(@Nullable ModelSummary own) {
+        return own != null && !RegionModels.destinations(own).contains(bedrock.region());
     }
 
     private List<Route> routes(String base) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.profiles.Profile;
 
 /**
@@ -55,31 +56,23 @@ final class CredentialWays {
 
     /** Everything that is there, the one in use first, with why the others are not in use. */
     List<CredentialCandidate> candidates() {
-        List<CredentialCandidate> found = new ArrayList<>();
         List<CredentialWay> keys = keys();
-        Optional<String> key = bearerKey(connection);
-        if (key.isPresent()) {
-            CredentialCandidate bearer = new CredentialCandidate(
-                    "api-key", ApiKeyFacts.of(key.get()).what(), SettingSource.environment(BEARER), null, bearerLost());
-            if (bearer.won()) {
-                found.add(bearer);
-                keys.forEach(way -> found.add(
-                        candidate(way, "a Bedrock API key comes first (--profile or --role-arn would go before it)")));
-                return found;
-            }
-            for (int i = 0; i < keys.size(); i++) {
-                found.add(candidate(keys.get(i), i == 0 ? null : lost(keys.get(0), keys.get(i))));
-            }
-            found.add(bearer);
-            return found;
+        Optional<CredentialCandidate> bearer = bearerKey(connection)
+                .map(key -> new CredentialCandidate(
+                        "api-key", ApiKeyFacts.of(key).what(), SettingSource.environment(BEARER), null, bearerLost()));
+        boolean bearerWon = bearer.filter(CredentialCandidate::won).isPresent();
+        List<CredentialCandidate> found = new ArrayList<>();
+        for (CredentialWay way : keys) {
+            String first = way.equals(keys.get(0)) ? null : lost(keys.get(0), way);
+            found.add(candidate(
+                    way,
+                    bearerWon ? "a Bedrock API key comes first (--profile or --role-arn would go before it)" : first));
         }
-        for (int i = 0; i < keys.size(); i++) {
-            found.add(candidate(keys.get(i), i == 0 ? null : lost(keys.get(0), keys.get(i))));
-        }
+        bearer.ifPresent(key -> found.add(bearerWon ? 0 : found.size(), key));
         return found;
     }
 
-    private @org.jspecify.annotations.Nullable String bearerLost() {
+    private @Nullable String bearerLost() {
         if (connection.profile() != null) {
             return "--profile was given";
         }
@@ -98,7 +91,7 @@ final class CredentialWays {
                 + (way.kind().equals("profile") ? " (--profile " + profiles.current(null) + " would choose it)" : "");
     }
 
-    private static CredentialCandidate candidate(CredentialWay way, @org.jspecify.annotations.Nullable String lost) {
+    private static CredentialCandidate candidate(CredentialWay way, @Nullable String lost) {
         return new CredentialCandidate(way.kind(), way.what(), way.source(), way.key(), lost);
     }
 

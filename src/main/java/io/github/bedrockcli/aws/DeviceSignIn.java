@@ -55,7 +55,7 @@ final class DeviceSignIn {
         String page = begun.verificationUri();
         String complete = begun.verificationUriComplete();
         String code = begun.userCode();
-        if (begun.deviceCode() == null || code == null || page == null && complete == null) {
+        if (begun.deviceCode() == null || code == null || (page == null && complete == null)) {
             throw BedrockException.of(Kind.INTERNAL, "the reply to StartDeviceAuthorization is not complete")
                     .build();
         }

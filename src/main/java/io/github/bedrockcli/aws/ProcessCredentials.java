@@ -97,7 +97,7 @@ final class ProcessCredentials implements CredentialSource {
         if (output.length >= MAX_OUTPUT) {
             throw failed("printed too much", "", null);
         }
-        AwsCredentials keys = KeyDocument.read(output, "the credential_process of profile '" + profile + "'");
+        AwsCredentials keys = KeyDocument.read(output, "the credential_process of profile '" + profile + "'", byHand());
         try {
             if (Json.parse(output).path("Version").asInt(0) != 1) {
                 throw failed("printed another Version than 1", "", null);
@@ -111,13 +111,17 @@ final class ProcessCredentials implements CredentialSource {
         return keys;
     }
 
+    private String byHand() {
+        return "run the command by hand: it stands in the profile '" + profile + "'";
+    }
+
     private BedrockException failed(String what, String errors, @Nullable Throwable cause) {
         String detail = Text.firstLine(errors);
         return BedrockException.of(
                         Kind.CREDENTIALS,
                         "the credential_process of profile '" + profile + "' " + what
                                 + (detail.isEmpty() ? "" : ": " + detail))
-                .fix("run the command by hand: it stands in the profile '" + profile + "'")
+                .fix(byHand())
                 .cause(cause)
                 .build();
     }

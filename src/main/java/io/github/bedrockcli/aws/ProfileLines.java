@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * On which line of the AWS files each key stands, which the SDK's reader does not tell. What wins where a key stands
@@ -82,7 +83,7 @@ final class ProfileLines {
         return line.strip().matches("\\[\\s*profile\\s+default\\s*].*");
     }
 
-    private static @org.jspecify.annotations.Nullable String section(String header, boolean credentials) {
+    private static @Nullable String section(String header, boolean credentials) {
         Matcher matcher = HEADER.matcher(header);
         if (!matcher.matches()) {
             return null;

@@ -2,12 +2,17 @@ package io.github.bedrockcli.aws;
 
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.model.Spelling;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -121,12 +126,38 @@ final class Profiles {
             return;
         }
         try {
-            files.addFile(ProfileFile.builder().content(path).type(type).build());
+            files.addFile(ProfileFile.builder()
+                    .content(new ByteArrayInputStream(withoutComments(path).getBytes(StandardCharsets.UTF_8)))
+                    .type(type)
+                    .build());
+        } catch (AccessDeniedException e) {
+            throw unreadable(path, "permission denied", e)
+                    .fix("chmod u+r " + path)
+                    .build();
+        } catch (IOException e) {
+            throw unreadable(path, Text.reason(e), e).build();
         } catch (RuntimeException e) {
-            throw BedrockException.of(Kind.CONFIGURATION, path + " cannot be read: " + Text.reason(e))
-                    .cause(e)
+            // Such as "Expected an '=' sign defining a property on line 3".
+            throw unreadable(path, Text.reason(e), e)
+                    .fix("correct that line: a section such as [profile dev], NAME = VALUE, or a comment after #")
                     .build();
         }
+    }
+
+    private static BedrockException.Builder unreadable(Path path, String why, Exception cause) {
+        return BedrockException.of(Kind.CONFIGURATION, path + " cannot be read: " + why)
+                .cause(cause);
+    }
+
+    /** The SDK takes an indented comment, which is one to the AWS CLI, for a broken setting. Lines stay where they are. */
+    private static String withoutComments(Path path) throws IOException {
+        return new String(Files.readAllBytes(path), StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.stripLeading().startsWith("#")
+                                || line.stripLeading().startsWith(";")
+                        ? ""
+                        : line)
+                .collect(Collectors.joining("\n"));
     }
 
     private static Path path(Map<String, String> environment, String variable, String name) {

@@ -55,10 +55,13 @@ final class Provenance {
     }
 
     private List<CredentialStep> steps(CredentialWays ways, Supplier<CredentialParts> parts) {
-        return Credentials.bearerKey(connection).isPresent()
-                ? List.of(new CredentialStep(
-                        "api-key", "a Bedrock API key", SettingSource.environment("AWS_BEARER_TOKEN_BEDROCK"), null))
-                : new Credentials(connection, ways, parts.get()).steps();
+        return Credentials.bearerKey(connection)
+                .map(key -> List.of(new CredentialStep(
+                        "api-key",
+                        ApiKeyFacts.of(key).what(),
+                        SettingSource.environment("AWS_BEARER_TOKEN_BEDROCK"),
+                        null)))
+                .orElseGet(() -> new Credentials(connection, ways, parts.get()).steps());
     }
 
     private Setting profile() {

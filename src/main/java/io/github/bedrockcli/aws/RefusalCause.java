@@ -65,7 +65,7 @@ public enum RefusalCause {
     KEY(null, "the KMS key cannot be used"),
     NOT_FOUND(Kind.REFUSED, "there is nothing of this name in this region and account"),
     CONFLICT(Kind.REFUSED, "it is in the way of something else"),
-    CONTENT_BLOCKED(Kind.BLOCKED, "the service's content filter"),
+    CONTENT_BLOCKED(Kind.BLOCKED, ""),
     /** Nothing is known of these words. */
     OTHER(null, "");
 

@@ -70,7 +70,8 @@ final class SessionCache {
     /** ASCII only, as {@code ensure_ascii} has it. */
     private static String python(String text) {
         StringBuilder quoted = new StringBuilder("\"");
-        for (char unit : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
             switch (unit) {
                 case '"' -> quoted.append("\\\"");
                 case '\\' -> quoted.append("\\\\");
@@ -80,7 +81,7 @@ final class SessionCache {
                 case '\f' -> quoted.append("\\f");
                 case '\b' -> quoted.append("\\b");
                 default -> {
-                    if (unit < 0x20 || unit > 0x7e && unit != 0x7f) {
+                    if (unit < 0x20 || unit > 0x7e) {
                         quoted.append("\\u").append(HexFormat.of().toHexDigits(unit));
                     } else {
                         quoted.append(unit);

@@ -9,6 +9,8 @@ public interface SignInPrompt {
     void approve(Approval approval);
 
     /**
+     * What there is to do.
+     *
      * @param title what is signed in to: a session's name, or a start URL
      * @param url to open: an {@code http} or {@code https} address without anything a terminal would act on
      * @param page for another device: where {@code code} is to be typed in, or null where there is no code

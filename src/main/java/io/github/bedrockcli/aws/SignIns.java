@@ -33,6 +33,8 @@ public interface SignIns {
     SignedOut signOutEverywhere();
 
     /**
+     * A sign-in that is kept now.
+     *
      * @param title a session's name, or a start URL
      * @param until when the token ends
      * @param renewable whether it is renewed without a person after that
@@ -43,6 +45,8 @@ public interface SignIns {
     record Role(String profile, String account, String name) {}
 
     /**
+     * What became of sign-ins that were to end.
+     *
      * @param tokens how many were removed
      * @param credentials how many cached role credentials were removed
      * @param problems what could not be done, a line each

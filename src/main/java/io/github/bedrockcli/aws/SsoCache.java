@@ -186,7 +186,8 @@ final class SsoCache {
     /** A string as Python's {@code json.dumps} writes it: ASCII, the rest as lower-case escapes. */
     static String python(String text) {
         StringBuilder quoted = new StringBuilder("\"");
-        for (char each : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
             switch (each) {
                 case '"' -> quoted.append("\\\"");
                 case '\\' -> quoted.append("\\\\");

@@ -41,11 +41,11 @@ record SsoRegistration(String id, String secret, Instant expires) {
         for (JsonNode grant : known.path("grantTypes")) {
             forCode |= grant.asText().equals("authorization_code");
         }
-        boolean good = expires != null
-                && clock.instant().plus(WINDOW).isBefore(expires)
-                && !id.isEmpty()
-                && !secret.isEmpty()
-                && forCode == code;
+        if (expires == null) {
+            return Optional.empty();
+        }
+        boolean good =
+                clock.instant().plus(WINDOW).isBefore(expires) && !id.isEmpty() && !secret.isEmpty() && forCode == code;
         return good ? Optional.of(new SsoRegistration(id, secret, expires)) : Optional.empty();
     }
 

@@ -50,7 +50,7 @@ final class SsoTokens {
         Duration left = left(known, profile);
         boolean good = left.compareTo(Duration.ZERO) > 0;
         boolean renewable = renewable(known, profile.session());
-        if (left.compareTo(WINDOW) >= 0 || good && !renewable) {
+        if (left.compareTo(WINDOW) >= 0 || (good && !renewable)) {
             return known.path("accessToken").asText();
         }
         if (!renewable) {

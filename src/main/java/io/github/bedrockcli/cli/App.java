@@ -52,6 +52,7 @@ public final class App {
         root.addSubcommand(new LogoutCommand(io, opener));
         root.addSubcommand(new PolicyCommand(io, opener));
         root.addSubcommand(AsyncCommand.commandLine(io, opener));
+        root.addSubcommand(new DoctorCommand(io, opener));
         root.addSubcommand(new EmulatorCommand(io));
         root.addSubcommand(new CommandLine.HelpCommand());
         root.setOut(

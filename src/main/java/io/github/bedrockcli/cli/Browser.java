@@ -84,7 +84,7 @@ final class Browser {
     /** A list of commands; {@code %s} in one is the address, which otherwise comes last. */
     private static List<List<String>> named(Map<String, String> environment) {
         List<List<String>> commands = new ArrayList<>();
-        for (String command : environment.getOrDefault("BROWSER", "").split(File.pathSeparator)) {
+        for (String command : environment.getOrDefault("BROWSER", "").split(File.pathSeparator, -1)) {
             if (!command.isBlank()) {
                 commands.add(List.of(command.strip().split("\\s+")));
             }
@@ -115,7 +115,7 @@ final class Browser {
                 return Files.isExecutable(Path.of(program));
             }
             String path = environment.getOrDefault("PATH", environment.getOrDefault("Path", ""));
-            for (String folder : path.split(File.pathSeparator)) {
+            for (String folder : path.split(File.pathSeparator, -1)) {
                 if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {
                     return true;
                 }

@@ -54,7 +54,8 @@ final class Config implements IDefaultValueProvider {
             "mfa-code",
             "probe",
             "require",
-            "diff");
+            "diff",
+            "yes");
 
     private final Map<String, String> environment;
     private final Properties file;
@@ -71,9 +72,8 @@ final class Config implements IDefaultValueProvider {
      */
     static Config load(Io io, CommandLine root) {
         Map<String, String> environment = io.environment();
-        String variable = environment.getOrDefault("BEDROCK_CONFIG", "");
-        boolean named = !variable.isEmpty();
-        Path path = named ? io.directory().resolve(variable) : usualPath(environment);
+        boolean named = !environment.getOrDefault("BEDROCK_CONFIG", "").isEmpty();
+        Path path = path(io);
         Properties properties = new Properties();
         if (path != null && (named || Files.exists(path))) {
             String text = read(path);
@@ -107,6 +107,12 @@ final class Config implements IDefaultValueProvider {
             return specific;
         }
         return TEXT_ONLY.contains(name) && !TEXT_COMMANDS.contains(command) ? null : file.getProperty(name);
+    }
+
+    /** Where the file is, or would be; null without a home. */
+    static @Nullable Path path(Io io) {
+        String variable = io.environment().getOrDefault("BEDROCK_CONFIG", "");
+        return variable.isEmpty() ? usualPath(io.environment()) : io.directory().resolve(variable);
     }
 
     private static @Nullable Path usualPath(Map<String, String> environment) {

@@ -127,8 +127,10 @@ final class ConnectionOptions {
         if (maxAttempts < 1) {
             throw new UsageException("--max-attempts is at least 1, not " + maxAttempts);
         }
-        if (roleArn == null && typed.any("--role-session-name", "--external-id")
-                || roleArn == null && mfaSerial == null && typed.has("--duration-seconds")) {
+        boolean roleless = roleArn == null;
+        boolean sessionless = roleless && mfaSerial == null;
+        if ((roleless && typed.any("--role-session-name", "--external-id"))
+                || (sessionless && typed.has("--duration-seconds"))) {
             throw new UsageException(
                     "--role-session-name, --external-id and --duration-seconds go with --role-arn",
                     "add --role-arn ARN, or set them in the profile");

@@ -170,7 +170,9 @@ final class EmbedCalls {
                 .code(error.code().orElse(null))
                 .status(error.status())
                 .requestId(error.requestId().orElse(null))
+                .reason(error.reason().orElse(null))
                 .fix(error.fix().orElse(null))
+                .docs(error.docs().orElse(null))
                 .cause(error)
                 .build();
     }

@@ -23,6 +23,15 @@ final class ResolveOptions {
                     + " may answer from any region.")
     private boolean allowGlobal;
 
+    /** Whether the id that was typed may become another one. */
+    boolean resolves() {
+        return !noResolve;
+    }
+
+    boolean allowsGlobal() {
+        return allowGlobal;
+    }
+
     /** The client as the commands call models by it. */
     Bedrock around(Bedrock bedrock, Notes notes) {
         return noResolve ? bedrock : new ResolvingBedrock(bedrock, allowGlobal, notes::note);

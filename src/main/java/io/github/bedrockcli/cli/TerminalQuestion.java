@@ -4,7 +4,6 @@ import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.aws.MfaPrompt;
 import java.io.ByteArrayOutputStream;
-import java.io.Console;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -39,15 +38,9 @@ public final class TerminalQuestion implements MfaPrompt {
                 OutputStream out = new FileOutputStream(TERMINAL)) {
             return ask(question, in, out);
         } catch (IOException e) {
-            // No terminal, or no such file, as on Windows.
-            return onConsole(question);
+            // No terminal, or no such file, as on Windows. System.console() would read what is piped into the program.
+            return null;
         }
-    }
-
-    private static @Nullable String onConsole(String question) {
-        Console console = System.console();
-        char[] typed = console == null ? null : console.readPassword("%s", question);
-        return typed == null ? null : new String(typed);
     }
 
     private static @Nullable String ask(String question, InputStream in, OutputStream out) throws IOException {

@@ -33,6 +33,7 @@ final class Values {
         root.registerConverter(ReportFormat.class, text -> word(ReportFormat.values(), text));
         root.registerConverter(ModelFormat.class, text -> word(ModelFormat.values(), text));
         root.registerConverter(SheetFormat.class, text -> word(SheetFormat.values(), text));
+        root.registerConverter(DoctorCommand.Format.class, text -> word(DoctorCommand.Format.values(), text));
         root.registerConverter(Right.class, text -> word(Right.values(), text));
         root.registerConverter(JobFormat.class, text -> word(JobFormat.values(), text));
         root.registerConverter(WhoamiFormat.class, text -> word(WhoamiFormat.values(), text));

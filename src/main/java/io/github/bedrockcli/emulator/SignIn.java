@@ -345,7 +345,7 @@ final class SignIn {
         boolean redirects(String address) {
             Matcher loopback = LOOPBACK.matcher(address);
             return redirects.contains(address)
-                    || loopback.matches() && redirects.contains(loopback.group(1) + loopback.group(2));
+                    || (loopback.matches() && redirects.contains(loopback.group(1) + loopback.group(2)));
         }
     }
 

@@ -27,7 +27,7 @@ public record ModelReport(
         Told<List<Route>> routes,
         Told<ModelSummary> successor,
         Told<ModelAvailability> access,
-        @Nullable Verdict verdict,
+        @Nullable Access verdict,
         Told<List<AgreementOffer>> offers,
         @Nullable ParameterSheet parameters) {
 
@@ -48,19 +48,6 @@ public record ModelReport(
         public Route {
             regions = List.copyOf(regions);
             models = List.copyOf(models);
-        }
-    }
-
-    /**
-     * Whether the account may call the model.
-     *
-     * @param accessible null where that cannot be told
-     * @param why empty where it may
-     */
-    public record Verdict(@Nullable Boolean accessible, String why) {
-        /** {@code yes}, {@code no} or {@code unknown}. */
-        public String word() {
-            return accessible == null ? "unknown" : accessible ? "yes" : "no";
         }
     }
 

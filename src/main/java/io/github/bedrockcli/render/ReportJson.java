@@ -2,12 +2,12 @@ package io.github.bedrockcli.render;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockcli.model.Access;
 import io.github.bedrockcli.model.AgreementOffer;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.ModelAvailability;
 import io.github.bedrockcli.model.ModelDetails;
 import io.github.bedrockcli.model.ModelReport;
-import io.github.bedrockcli.model.ModelReport.Verdict;
 import io.github.bedrockcli.model.ModelSummary;
 import io.github.bedrockcli.model.Told;
 import java.time.Instant;
@@ -90,13 +90,13 @@ final class ReportJson {
 
     private static @Nullable ObjectNode access(ModelReport report) {
         ModelAvailability access = report.access().value();
-        Verdict verdict = report.verdict();
+        Access verdict = report.verdict();
         if (access == null || verdict == null) {
             return null;
         }
         return Json.object()
-                .put("accessible", verdict.word())
-                .put("why", verdict.why().isEmpty() ? null : verdict.why())
+                .put("verdict", verdict.verdict().word())
+                .put("reason", verdict.reason())
                 .put("authorization", access.authorization())
                 .put("entitlement", access.entitlement())
                 .put("agreement", access.agreement())

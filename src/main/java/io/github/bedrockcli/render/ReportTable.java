@@ -1,5 +1,6 @@
 package io.github.bedrockcli.render;
 
+import io.github.bedrockcli.model.Access;
 import io.github.bedrockcli.model.AgreementOffer;
 import io.github.bedrockcli.model.FamilyIds;
 import io.github.bedrockcli.model.ModelAvailability;
@@ -7,7 +8,6 @@ import io.github.bedrockcli.model.ModelDetails;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelReport;
 import io.github.bedrockcli.model.ModelReport.Route;
-import io.github.bedrockcli.model.ModelReport.Verdict;
 import io.github.bedrockcli.model.ModelSummary;
 import io.github.bedrockcli.model.ParameterSheet;
 import io.github.bedrockcli.model.Told;
@@ -122,11 +122,11 @@ final class ReportTable {
     private void access(ModelReport report) {
         unknown("access", report.access());
         ModelAvailability access = report.access().value();
-        Verdict verdict = report.verdict();
+        Access verdict = report.verdict();
         if (access == null || verdict == null) {
             return;
         }
-        row("access", verdict.word() + (verdict.why().isEmpty() ? "" : ": " + verdict.why()));
+        row("access", verdict.toString());
         row("", "authorization  " + status(access.authorization()));
         row("", "entitlement    " + status(access.entitlement()));
         row("", "agreement      " + status(access.agreement()));

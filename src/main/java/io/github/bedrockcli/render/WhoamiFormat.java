@@ -9,7 +9,11 @@ public enum WhoamiFormat {
     TABLE,
     JSON;
 
-    /** @param now what times to come are counted from */
+    /**
+     * Writes the whole.
+     *
+     * @param now what times to come are counted from
+     */
     public void write(WhoamiReport whoami, Instant now, Appendable out) throws IOException {
         switch (this) {
             case TABLE -> WhoamiTable.write(whoami, now, out);

@@ -105,6 +105,112 @@ class NetworkTest {
     }
 
     @Test
+    void whatIsReachedOverTlsSaysWhoAnsweredAndWhen() {
+        try (LoopbackServer secure = LoopbackServer.startSecure(
+                        server,
+                        (request, answer) ->
+                                answer.json(404, "{}", "Date: Sat, 21 Nov 2026 12:00:00 GMT", "Connection: close"));
+                LoopbackServer proxy = LoopbackServer.start((request, answer) -> tunnel(answer, secure.port()));
+                Bedrock direct = Connections.to(secure).caBundle(bundle).open();
+                Bedrock tunnelled = Connections.bare()
+                        .endpoint(URI.create("https://bedrock.test/ignored"))
+                        .caBundle(bundle)
+                        .env("https_proxy", "me:pw@127.0.0.1:" + proxy.port())
+                        .open()) {
+            Reached reached = direct.reach(Bedrock.Endpoint.BEDROCK);
+            assertThat(reached.endpoint()).isEqualTo(secure.uri());
+            assertThat(reached.address()).isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
+            assertThat(reached.proxy()).isNull();
+            assertThat(reached.protocol()).startsWith("TLSv1.");
+            assertThat(reached.issuer()).isEqualTo("localhost");
+            assertThat(reached.status()).isEqualTo(404);
+            assertThat(reached.serverTime()).isEqualTo("2026-11-21T12:00:00Z");
+            assertThat(secure.only().headers()).doesNotContainKey("authorization");
+
+            Reached behind = tunnelled.reach(Bedrock.Endpoint.BEDROCK_RUNTIME);
+            assertThat(behind.endpoint()).isEqualTo(URI.create("https://bedrock.test"));
+            assertThat(behind.proxy()).isEqualTo("127.0.0.1:" + proxy.port());
+            assertThat(behind.issuer()).isEqualTo("localhost");
+            assertThat(behind.toString()).doesNotContain("pw");
+        }
+    }
+
+    @Test
+    void plainReachGoesThroughTheProxyAndNeedsNoCredentials() {
+        try (LoopbackServer proxy =
+                        LoopbackServer.start((request, answer) -> answer.json(200, "{}", "Date: yesterday"));
+                Bedrock bedrock = Connections.bare()
+                        .endpoint(URI.create("http://bedrock.test:8080"))
+                        .env("HTTP_PROXY", "http://me:p%40ss@127.0.0.1:" + proxy.port())
+                        .open()) {
+            Reached reached = bedrock.reach(Bedrock.Endpoint.BEDROCK);
+            assertThat(proxy.only().target()).isEqualTo("http://bedrock.test:8080/");
+            assertThat(proxy.only().header("proxy-authorization")).startsWith("Basic ");
+            assertThat(reached.protocol()).isNull();
+            assertThat(reached.issuer()).isNull();
+            assertThat(reached.serverTime()).isNull();
+        }
+    }
+
+    @Test
+    void aCertificateThatIsNotTrustedNamesItsIssuerAndNothingIsSentToItsServer() {
+        try (LoopbackServer secure = secure();
+                Bedrock bedrock = Connections.to(secure).open()) {
+            BedrockException failure =
+                    catchThrowableOfType(BedrockException.class, () -> bedrock.reach(Bedrock.Endpoint.BEDROCK));
+            assertThat(failure.kind()).isEqualTo(Kind.NETWORK);
+            assertThat(failure)
+                    .hasMessageStartingWith("no secure connection to localhost: ")
+                    .hasMessageEndingWith("; its certificate is issued by localhost");
+            assertThat(failure.fix()).hasValueSatisfying(fix -> assertThat(fix).contains("--ca-bundle"));
+            assertThat(secure.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsNotReachedIsANetworkFailure() throws Exception {
+        try (LoopbackServer silent = LoopbackServer.start((request, answer) -> answer.hang());
+                LoopbackServer odd = LoopbackServer.start((request, answer) -> {
+                    answer.raw("SSH-2.0-OpenSSH\r\n");
+                    answer.close();
+                });
+                Bedrock late = Connections.to(silent)
+                        .readTimeout(java.time.Duration.ofMillis(200))
+                        .open();
+                Bedrock other = Connections.to(odd).open();
+                Bedrock closed = Connections.bare()
+                        .endpoint(URI.create("http://127.0.0.1:1"))
+                        .open()) {
+            assertThat(catchThrowableOfType(BedrockException.class, () -> late.reach(Bedrock.Endpoint.BEDROCK))
+                            .kind())
+                    .isEqualTo(Kind.TIMEOUT);
+            assertThat(catchThrowableOfType(BedrockException.class, () -> other.reach(Bedrock.Endpoint.BEDROCK)))
+                    .hasMessageContaining("does not speak HTTP");
+            assertThat(catchThrowableOfType(BedrockException.class, () -> closed.reach(Bedrock.Endpoint.BEDROCK)))
+                    .hasMessageStartingWith("cannot connect to 127.0.0.1:1");
+        }
+    }
+
+    @Test
+    void aRegionsOwnHostsAreReachedByTheirNames() {
+        try (LoopbackServer proxy =
+                        LoopbackServer.start((request, answer) -> answer.whole(403, new byte[0], "Connection: close"));
+                Bedrock bedrock = Connections.bare()
+                        .env("HTTPS_PROXY", "http://127.0.0.1:" + proxy.port())
+                        .region("eu-central-1")
+                        .open()) {
+            for (Bedrock.Endpoint endpoint : Bedrock.Endpoint.values()) {
+                assertThat(catchThrowableOfType(BedrockException.class, () -> bedrock.reach(endpoint)))
+                        .hasMessageEndingWith("amazonaws.com:443 (HTTP 403)");
+            }
+            assertThat(proxy.requests())
+                    .extracting(LoopbackServer.Request::target)
+                    .containsExactly(
+                            "bedrock.eu-central-1.amazonaws.com:443", "bedrock-runtime.eu-central-1.amazonaws.com:443");
+        }
+    }
+
+    @Test
     void aCertificateForAnotherHostIsNotAccepted() {
         try (LoopbackServer secure = secure();
                 Bedrock bedrock = Connections.to(secure)

@@ -235,8 +235,9 @@ final class AsyncInvocationTest {
                 .status(400)
                 .build());
         assertThat(toS3("A tiger")).isEqualTo(new Result(5, "", """
-                        error: the service refused the request (ValidationException)
+                        error: the service refused the request: the request's body does not fit the model (ValidationException)
                         cause: The provided request is not valid
+                        fix: look at the body with --print-request; bedrock params luma.ray-v2:0 shows what it takes
                         """));
     }
 
@@ -250,7 +251,7 @@ final class AsyncInvocationTest {
         assertThat(result.out()).isEqualTo(ARN + "\n");
         assertThat(result.err())
                 .startsWith("the invocation goes on: bedrock async get --wait " + ARN
-                        + "\nerror: credentials were not accepted (ExpiredTokenException)\n");
+                        + "\nerror: credentials were not accepted: the session has expired (ExpiredTokenException)\n");
     }
 
     @Test

@@ -156,7 +156,7 @@ final class ChatCommandTest {
 
         assertThat(result.out()).isEqualTo("ok\n");
         assertThat(result.err()).startsWith("""
-                        error: throttled (ThrottlingException)
+                        error: throttled: more tokens than the quota of a minute (ThrottlingException)
                         cause: Too many tokens, please wait
                         fix: """).endsWith("note: the turn is taken back\n");
         assertThat(result.code()).isEqualTo(6);

@@ -617,8 +617,10 @@ final class EmbedCommandTest {
                 .isEqualTo(new Result(
                         5,
                         "[1,0.5]\n",
-                        "error: the service refused the request (ValidationException)\n"
-                                + "cause: TEXT 2: Malformed input request\n"));
+                        "error: the service refused the request: the request's body does not fit the model"
+                                + " (ValidationException)\ncause: TEXT 2: Malformed input request\n"
+                                + "fix: look at the body with --print-request; bedrock params"
+                                + " amazon.titan-embed-text-v2:0 shows what it takes\n"));
     }
 
     @Test
@@ -680,9 +682,9 @@ final class EmbedCommandTest {
                 .isEqualTo(new Result(
                         5,
                         "",
-                        "error: the service refused the request (ValidationException)\n"
-                                + "cause: The provided model identifier is invalid.\n"
-                                + "fix: bedrock list-models shows the ids of this region\n"));
+                        "error: the service refused the request: this region has no model of this id"
+                                + " (ValidationException)\ncause: The provided model identifier is invalid.\n"
+                                + "fix: bedrock list-models shows the ids of us-east-1\n"));
     }
 
     @Test

@@ -91,9 +91,26 @@ final class ErrorsTest {
     }
 
     @Test
-    void onDemandRefusalPointsToProfilesWhateverTheApostrophe() {
-        String message = "Invocation of model ID x with on-demand throughput isn\u2019t supported.";
-        assertThat(said(BedrockException.of(Kind.REFUSED, message).build(), false))
-                .contains("list-models --profiles --search x\n");
+    void anExplanationStandsBesideTheServicesWords() {
+        BedrockException error = BedrockException.of(Kind.ACCESS_DENIED, "no")
+                .code("AccessDenied")
+                .build()
+                .explained("a policy denies it", "lift it", "https://example.org");
+        assertThat(said(error, false)).isEqualTo("""
+                error: access denied: a policy denies it (AccessDenied)
+                cause: no
+                fix: lift it
+                docs: https://example.org
+                """);
+        assertThat(said(error.midAnswer(), false)).startsWith("""
+                error: the stream broke; part of the answer is missing: a policy denies it (AccessDenied)
+                """);
+    }
+
+    @Test
+    void aStatementIsNotCut() {
+        String statement = "x".repeat(5_000);
+        assertThat(said(BedrockException.of(Kind.REFUSED, "no").fix(statement).build(), false))
+                .contains("fix: " + statement + "\n");
     }
 }

@@ -3,14 +3,27 @@ package io.github.bedrockcli.cli;
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.aws.BedrockException.Kind;
+import io.github.bedrockcli.aws.BedrockRequest;
+import io.github.bedrockcli.aws.BedrockResponse;
 import io.github.bedrockcli.aws.Connection;
+import io.github.bedrockcli.aws.Identity;
+import io.github.bedrockcli.aws.Reached;
 import io.github.bedrockcli.aws.UnaskedBedrock;
 import io.github.bedrockcli.model.AgreementOffer;
 import io.github.bedrockcli.model.BaseModel;
+import io.github.bedrockcli.model.CallerIdentity;
+import io.github.bedrockcli.model.CredentialCandidate;
+import io.github.bedrockcli.model.CredentialReport;
 import io.github.bedrockcli.model.ModelAvailability;
 import io.github.bedrockcli.model.ModelDetails;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
+import io.github.bedrockcli.model.SessionKeys;
+import io.github.bedrockcli.model.Setting;
+import io.github.bedrockcli.model.SettingSource;
+import io.github.bedrockcli.model.Usage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -152,6 +165,66 @@ class FakeAccount extends UnaskedBedrock implements BedrockOpener {
     public BaseModel baseModel(ModelId id) {
         asked("baseModel");
         return known(behind, id.value());
+    }
+
+    final Map<Endpoint, Reached> reached = new HashMap<>();
+    SessionKeys keys = new SessionKeys("****MPLE", false, null);
+    CallerIdentity caller = new CallerIdentity("123456789012", "arn:aws:iam::123456789012:user/dev", "AIDAEXAMPLE");
+    CredentialReport configured = new CredentialReport(
+            new Setting("region", "us-east-1", SettingSource.environment("AWS_REGION")),
+            new Setting("profile", "dev", SettingSource.option("--profile")),
+            List.of(new CredentialCandidate("profile", "profile dev", SettingSource.option("--profile"), null, null)),
+            List.of(),
+            List.of());
+    final List<BedrockRequest> sent = new ArrayList<>();
+    RuntimeException regionFailure;
+
+    @Override
+    public String region() {
+        if (regionFailure != null) {
+            throw regionFailure;
+        }
+        return super.region();
+    }
+
+    @Override
+    public Reached reach(Endpoint endpoint) {
+        asked("reach " + endpoint);
+        return reached.get(endpoint);
+    }
+
+    @Override
+    public BedrockResponse invoke(BedrockRequest request) {
+        sent.add(request);
+        asked("InvokeModel");
+        return new BedrockResponse(
+                "{}".getBytes(StandardCharsets.UTF_8),
+                Usage.UNKNOWN,
+                "req-1",
+                Duration.ofMillis(40),
+                Duration.ofMillis(42));
+    }
+
+    @Override
+    public Identity identity() {
+        return new Identity() {
+            @Override
+            public CallerIdentity caller() {
+                asked("GetCallerIdentity");
+                return caller;
+            }
+
+            @Override
+            public CredentialReport report() {
+                return configured;
+            }
+
+            @Override
+            public SessionKeys session() {
+                asked("session");
+                return keys;
+            }
+        };
     }
 
     private List<ModelSummary> own(ModelSummary.Kind kind, String operation) {

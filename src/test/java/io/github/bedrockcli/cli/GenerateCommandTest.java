@@ -333,9 +333,10 @@ final class GenerateCommandTest {
                 .build());
         Result result = new Terminal().in(folder).run(bedrock, "invoke", "--out", "a.txt", "Hi");
         assertThat(result).isEqualTo(new Result(6, "", """
-                        error: throttled (ThrottlingException)
+                        error: throttled: more requests than the quota of a minute (ThrottlingException)
                         cause: Too many requests
-                        fix: wait and try again, or ask for a higher quota
+                        fix: wait a minute and try again, or ask for a higher quota in Service Quotas: requests per minute of amazon.nova-lite-v1:0
+                        docs: https://docs.aws.amazon.com/bedrock/latest/userguide/quotas.html
                         """));
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).isEmpty();

@@ -121,6 +121,7 @@ final class ImageCommandTest {
         assertThat(canvas("x")).isEqualTo(new Result(10, "", """
                         error: blocked by the service's content filter (ValidationException)
                         cause: This request has been blocked by our content filters.
+                        fix: change the prompt
                         """));
     }
 

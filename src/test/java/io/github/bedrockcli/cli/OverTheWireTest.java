@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bedrockcli.aws.SdkBedrock;
 import io.github.bedrockcli.cli.Terminal.Result;
 import io.github.bedrockcli.emulator.Emulator;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -140,6 +144,36 @@ final class OverTheWireTest {
             assertThat(result.out()).contains(row[1]);
         }
         assertThat(run("show-model", "amazon.nova-lit-v1:0").code()).isEqualTo(5);
+    }
+
+    @Test
+    void theDoctorFindsTheWayToAnAnswer() {
+        for (String model : new String[] {
+            "amazon.nova-lite-v1:0",
+            "anthropic.claude-haiku-4-5-20251001-v1:0",
+            "cohere.embed-v4:0",
+            "arn:aws:bedrock:us-east-1:123456789012:imported-model/abcdef012345"
+        }) {
+            ByteArrayOutputStream screen = new ByteArrayOutputStream();
+            // Its clock is held against the emulator's, which is the real one.
+            Io io = new Io(
+                    InputStream.nullInputStream(),
+                    screen,
+                    screen,
+                    emulator.environment(),
+                    false,
+                    false,
+                    false,
+                    Path.of("").toAbsolutePath(),
+                    Clock.systemUTC());
+            int code = new App(io, SdkBedrock::open).run("doctor", "--yes", model);
+            assertThat(screen.toString(StandardCharsets.UTF_8))
+                    .as(model)
+                    .contains("ok              setting          endpoint of bedrock, bedrock-runtime, sts")
+                    .doesNotContain("problem")
+                    .containsPattern("ok {14}request {10}.* answered in [0-9]+ ms");
+            assertThat(code).isZero();
+        }
     }
 
     @Test

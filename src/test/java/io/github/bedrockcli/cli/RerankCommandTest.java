@@ -198,8 +198,10 @@ final class RerankCommandTest {
                 .isEqualTo(new Result(
                         5,
                         "",
-                        "error: the service refused the request (ValidationException)\n"
-                                + "cause: Malformed input request\n"));
+                        "error: the service refused the request: the request's body does not fit the model"
+                                + " (ValidationException)\ncause: Malformed input request\n"
+                                + "fix: look at the body with --print-request; bedrock params cohere.rerank-v3-5:0"
+                                + " shows what it takes\n"));
         assertThat(rerank("q", "--document", "a").code()).isEqualTo(6);
     }
 

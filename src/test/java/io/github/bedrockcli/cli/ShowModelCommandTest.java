@@ -39,7 +39,7 @@ final class ShowModelCommandTest {
                         lifecycle     legacy; start 2024-03-13; legacy 2026-03-10; end of life
                                       2026-12-10
                         replacement   anthropic.claude-haiku-4-5-20251001-v1:0 (Claude Haiku 4.5)
-                        access        no: the agreement for the model is not accepted
+                        access        no: agreement not accepted
                                       authorization  authorized
                                       entitlement    available
                                       agreement      not available
@@ -69,7 +69,7 @@ final class ShowModelCommandTest {
         assertThat(result.err()).isEmpty();
         assertThat(json.at("/lifecycle/successor").asText()).isEqualTo("anthropic.claude-haiku-4-5-20251001-v1:0");
         assertThat(json.at("/lifecycle/end_of_life").asText()).isEqualTo("2026-12-10T00:00:00Z");
-        assertThat(json.at("/access/accessible").asText()).isEqualTo("no");
+        assertThat(json.at("/access/verdict").asText()).isEqualTo("no");
         assertThat(json.at("/access/agreement").asText()).isEqualTo("NOT_AVAILABLE");
         assertThat(json.at("/agreement_offers/0/prices/0/price").asText()).isEqualTo("0.00025");
         assertThat(json.at("/profiles/1/everywhere").asBoolean()).isTrue();
@@ -120,7 +120,7 @@ final class ShowModelCommandTest {
         assertThat(result.code()).isZero();
         assertThat(result.out())
                 .contains("details       could not tell: bedrock:GetFoundationModel is not allowed\n")
-                .contains("access        no: the agreement for the model is not accepted\n");
+                .contains("access        no: agreement not accepted\n");
     }
 
     @Test
@@ -242,7 +242,7 @@ final class ShowModelCommandTest {
     void theServicesWordsCannotRewriteTheTerminal() {
         account.access.put(HAIKU, new ModelAvailability(HAIKU, "ERROR", "bad\u001b[2Jnews", "AUTHORIZED", null, null));
         assertThat(new Terminal().run(account, "show-model", HAIKU).out())
-                .contains("access        no: the agreement for the model failed: bad [2Jnews\n")
+                .contains("access        no: agreement failed: bad [2Jnews\n")
                 .contains("entitlement    not told\n");
     }
 

@@ -57,6 +57,10 @@ final class IdentityTest {
         "Action=AssumeRole&RoleSessionName=good&ExternalId=x&ROLE, ValidationError, 400",
         "Action=AssumeRole&RoleSessionName=good&SerialNumber=a&TokenCode=12&ROLE, AccessDenied, 403",
         "Action=AssumeRoleWithWebIdentity&RoleSessionName=good&WebIdentityToken=x&ROLE, InvalidIdentityToken, 400",
+        "Action=AssumeRole&RoleSessionName=good&SerialNumber=a&TokenCode=000000&ROLE, AccessDenied, 403",
+        "Action=AssumeRole&RoleSessionName=good&SerialNumber=a&ROLE, AccessDenied, 403",
+        "Action=GetSessionToken&TokenCode=123456, AccessDenied, 403",
+        "Action=GetSessionToken&DurationSeconds=129601, ValidationError, 400",
         "Action=Nothing, InvalidAction, 400"
     })
     void refusalsAreXml(String form, String code, int status) {
@@ -64,6 +68,21 @@ final class IdentityTest {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.header("content-type")).isEqualTo("text/xml");
         assertThat(answer.text()).contains("<Code>" + code + "</Code>", "<Type>Sender</Type>");
+    }
+
+    @Test
+    void aUserGetsASessionWithMfaAndASessionGetsNone() {
+        String xml = sts.form("Action=GetSessionToken&SerialNumber=arn&TokenCode=123456")
+                .text();
+        assertThat(GateTest.between(xml, "Expiration")).isEqualTo("2026-11-22T00:00:00Z");
+        SignedClient session = sts.as(
+                GateTest.between(xml, "AccessKeyId"),
+                GateTest.between(xml, "SecretAccessKey"),
+                GateTest.between(xml, "SessionToken"));
+        assertThat(session.form("Action=GetCallerIdentity").text()).contains(":user/emulator</Arn>");
+        SignedClient.Answer again = session.form("Action=GetSessionToken");
+        assertThat(again.status()).isEqualTo(403);
+        assertThat(again.text()).contains("Cannot call GetSessionToken with session credentials");
     }
 
     @Test

@@ -1,0 +1,199 @@
+package io.github.bedrockcli.cli;
+
+import io.github.bedrockcli.access.Check;
+import io.github.bedrockcli.access.Doctor;
+import io.github.bedrockcli.access.ModelUse;
+import io.github.bedrockcli.aws.Bedrock;
+import io.github.bedrockcli.aws.BedrockException;
+import io.github.bedrockcli.model.Finding;
+import io.github.bedrockcli.model.Finding.State;
+import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.render.FindingFormat;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bedrock doctor}: what stands between this machine and one answer from one model. */
+@Command(
+        name = "doctor",
+        description = {
+            "Say step by step what stands between this machine and one answer from one model:",
+            "configuration, credentials, clock, endpoints, lists, access, profile, one smallest request.",
+            "Each step is ok, a problem with its fix, or could not tell; the exit code is that of the first problem."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  bedrock doctor",
+            "  bedrock doctor --yes us.anthropic.claude-haiku-4-5-20251001-v1:0"
+        })
+final class DoctorCommand extends BaseCommand {
+    /** Keys are at hand, or come over the network within this. */
+    private static final Duration CREDENTIALS = Duration.ofSeconds(25);
+
+    /** Somebody may have to read a code off another device. */
+    private static final Duration CREDENTIALS_BY_HAND = Duration.ofMinutes(3);
+
+    /** What {@code -o} takes. */
+    enum Format {
+        TABLE,
+        JSON
+    }
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "MODEL",
+            description = "Model id, inference profile id, any ARN that Bedrock takes, or a short name such as haiku"
+                    + " (default: the model that invoke takes).")
+    private @Nullable String model;
+
+    @Option(names = "--yes", description = "Send the smallest request without asking; it costs a few tokens.")
+    private boolean yes;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "table (a line a step, as it ends) or json (default: table).")
+    private Format format = Format.TABLE;
+
+    @Mixin
+    private ResolveOptions resolve = new ResolveOptions();
+
+    @Spec
+    private @Nullable CommandSpec command;
+
+    private final List<Finding> findings = new ArrayList<>();
+    private @Nullable ExitCode first;
+
+    DoctorCommand(Io io, BedrockOpener opener) {
+        super(io, opener);
+    }
+
+    @Override
+    ExitCode execute() throws IOException {
+        String wanted = model == null ? ofInvoke() : model;
+        Writer out = new OutputStreamWriter(new StandardOutput(io().out()), StandardCharsets.UTF_8);
+        int width = TerminalWidth.of(io());
+        DoctorSetup.checks(io(), connection().offline()).forEach(check -> add(check, width, out));
+        String region;
+        try (Bedrock bedrock = openBedrock()) {
+            new Doctor(
+                            bedrock,
+                            new Doctor.Wanted(
+                                    wanted,
+                                    () -> resolve.names(bedrock, notes()).apply(wanted, ModelUse.ANSWER),
+                                    resolve.resolves(),
+                                    resolve.allowsGlobal(),
+                                    connection().offline()),
+                            io().clock(),
+                            this::refusal,
+                            atTerminal() ? CREDENTIALS_BY_HAND : CREDENTIALS,
+                            check -> add(check, width, out))
+                    .run();
+            region = region(bedrock);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        if (format == Format.JSON) {
+            out.write(Json.pretty(FindingFormat.json(wanted, region, findings)) + "\n");
+            out.flush();
+        }
+        return first == null ? ExitCode.OK : first;
+    }
+
+    private void add(Check check, int width, Writer out) {
+        BedrockException failure = check.failure();
+        Finding finding = failure == null
+                ? new Finding(check.step(), check.state(), check.text(), check.fix())
+                : explained(check, failure);
+        findings.add(finding);
+        if (failure != null && check.state() == State.PROBLEM && first == null) {
+            first = Errors.code(failure);
+        }
+        if (format == Format.TABLE) {
+            try {
+                FindingFormat.row(finding, width, out);
+                out.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** In the words that the failure has where it ends a command. */
+    private static Finding explained(Check check, BedrockException failure) {
+        ErrorLines lines = Errors.lines(failure);
+        String text = lines.cause() == null ? lines.what() : lines.cause();
+        return new Finding(check.step(), check.state(), text, lines.fix());
+    }
+
+    private static String region(Bedrock bedrock) {
+        try {
+            return bedrock.region();
+        } catch (BedrockException e) {
+            return "";
+        }
+    }
+
+    /** What {@code invoke} would take: its variable, the configuration file, or the built-in default. */
+    private String ofInvoke() {
+        CommandLine root = Objects.requireNonNull(command).commandLine().getParent();
+        OptionSpec option = Objects.requireNonNull(root.getSubcommands().get("invoke"))
+                .getCommandSpec()
+                .findOption("--model");
+        try {
+            String set = root.getDefaultValueProvider().defaultValue(option);
+            return set == null ? ModelOptions.DEFAULT_MODEL : set;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean atTerminal() {
+        return io().inTerminal() && (io().outTerminal() || io().errTerminal());
+    }
+
+    /** Null when the request may be sent. */
+    private @Nullable String refusal(int tokens) {
+        if (yes) {
+            return null;
+        }
+        if (!atTerminal()) {
+            return "not tried: --yes sends one request of about " + tokens + " tokens";
+        }
+        notes().print("Send one request (about " + tokens + " tokens)? [y/N] ");
+        String answer = line().strip();
+        return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes") ? null : "not tried: not wanted";
+    }
+
+    /** What is typed up to the end of the line. */
+    private String line() {
+        StringBuilder line = new StringBuilder();
+        try {
+            for (int next = io().in().read();
+                    next >= 0 && next != '\n';
+                    next = io().in().read()) {
+                line.append((char) next);
+            }
+        } catch (IOException e) {
+            return "";
+        }
+        return line.toString();
+    }
+}

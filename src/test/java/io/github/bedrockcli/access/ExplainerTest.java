@@ -1,0 +1,364 @@
+package io.github.bedrockcli.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockcli.aws.Bedrock.ModelFilter;
+import io.github.bedrockcli.aws.BedrockException;
+import io.github.bedrockcli.aws.BedrockException.Kind;
+import io.github.bedrockcli.aws.BedrockRequest;
+import io.github.bedrockcli.aws.EventStream;
+import io.github.bedrockcli.aws.RefusalCause;
+import io.github.bedrockcli.model.Api;
+import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Knobs;
+import io.github.bedrockcli.model.ModelAvailability;
+import io.github.bedrockcli.model.ModelId;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A refusal comes with its reason and the one next step for this caller. */
+final class ExplainerTest {
+    private static final String HAIKU = "anthropic.claude-haiku-4-5-20251001-v1:0";
+    private static final String CALLER = "arn:aws:sts::123456789012:assumed-role/Dev/session";
+
+    private final Account account = new Account("us-east-1");
+
+    private static BedrockException failure(String code, int status, String message) {
+        return BedrockException.of(Kind.REFUSED, message)
+                .code(code)
+                .status(status)
+                .build();
+    }
+
+    private BedrockException explained(BedrockException failure, String operation, String model) {
+        return new Explainer(account, () -> "RENEW", Duration.ofSeconds(2))
+                .explain(failure, new RefusedCall(operation, model == null ? null : ModelId.of(model)));
+    }
+
+    private BedrockException explained(String code, int status, String message, String model) {
+        return explained(failure(code, status, message), "InvokeModel", model);
+    }
+
+    private static String fix(BedrockException explained) {
+        return explained.fix().orElse("none");
+    }
+
+    private static String denied(String action, String resource, String why) {
+        return "User: " + CALLER + " is not authorized to perform: " + action + " on resource: " + resource + " " + why;
+    }
+
+    private static JsonNode statement(String fix) throws Exception {
+        return Json.parse(fix.substring(fix.indexOf('{'), fix.lastIndexOf('}') + 1));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyWordingHasAReasonAndANextStep() throws Exception {
+        return Files.readAllLines(Path.of("src/test/resources/refusals/refusals.tsv")).stream()
+                .skip(1)
+                .map(line -> line.split("\t", -1))
+                .map(cells -> DynamicTest.dynamicTest(cells[3] + " " + cells[4], () -> {
+                    BedrockException failure = BedrockException.of(Kind.valueOf(cells[1]), cells[4])
+                            .code(cells[3])
+                            .status(Integer.parseInt(cells[2]))
+                            .build();
+                    BedrockException explained = explained(failure, "InvokeModel", "amazon.nova-lite-v1:0");
+                    assertThat(explained).hasMessage(cells[4]);
+                    assertThat(explained.kind()).isEqualTo(failure.kind());
+                    assertThat(explained.fix()).isPresent();
+                    assertThat(fix(explained)).doesNotContain("\n", "null").hasSizeLessThan(1_500);
+                    if (!cells[0].equals("CONTENT_BLOCKED")) {
+                        assertThat(explained.reason().orElse("")).isNotBlank();
+                    }
+                    if (cells[0].equals("DENIED")) {
+                        assertThat(fix(explained)).doesNotContain("\"Allow\"");
+                    }
+                }));
+    }
+
+    @Test
+    void theStatementHasTheProfileAndItsModelInEveryRegion() throws Exception {
+        account.profile("us." + HAIKU, HAIKU, "us-east-1", "us-east-2", "us-west-2");
+        BedrockException explained = explained(
+                "AccessDeniedException",
+                403,
+                denied(
+                        "bedrock:InvokeModel",
+                        "arn:aws:bedrock:us-east-2::foundation-model/" + HAIKU,
+                        "because no identity-based policy allows the bedrock:InvokeModel action"),
+                "us." + HAIKU);
+
+        assertThat(explained.reason()).contains("no identity-based policy allows bedrock:InvokeModel");
+        assertThat(fix(explained)).startsWith("add to the policies of role Dev: {");
+        assertThat(statement(fix(explained))).isEqualTo(Json.parse("""
+                {"Effect":"Allow","Action":"bedrock:InvokeModel","Resource":[
+                  "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.%1$s",
+                  "arn:aws:bedrock:us-east-1::foundation-model/%1$s",
+                  "arn:aws:bedrock:us-east-2::foundation-model/%1$s",
+                  "arn:aws:bedrock:us-west-2::foundation-model/%1$s"]}""".formatted(HAIKU)));
+    }
+
+    @Test
+    void withoutAnAnswerTheAccountIsThatOfTheMessageAndTheRegionsAreAny() throws Exception {
+        account.unanswered =
+                BedrockException.of(Kind.ACCESS_DENIED, "you may not ask").build();
+        BedrockException explained = explained(
+                "AccessDeniedException",
+                403,
+                denied(
+                        "bedrock:InvokeModelWithResponseStream",
+                        "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us." + HAIKU,
+                        "because no identity-based policy allows the bedrock:InvokeModelWithResponseStream action"),
+                "us." + HAIKU);
+
+        assertThat(statement(fix(explained))).isEqualTo(Json.parse("""
+                {"Effect":"Allow","Action":"bedrock:InvokeModelWithResponseStream","Resource":[
+                  "arn:aws:bedrock:*::foundation-model/%1$s",
+                  "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.%1$s"]}""".formatted(HAIKU)));
+    }
+
+    @Test
+    void aListTakesItsOwnRight() throws Exception {
+        BedrockException explained = explained(
+                failure(
+                        "AccessDeniedException",
+                        403,
+                        "User: " + CALLER + " is not authorized to perform: bedrock:ListFoundationModels because no"
+                                + " identity-based policy allows the bedrock:ListFoundationModels action"),
+                "ListFoundationModels",
+                null);
+        assertThat(statement(fix(explained)))
+                .isEqualTo(Json.parse(
+                        "{\"Effect\":\"Allow\",\"Action\":\"bedrock:ListFoundationModels\",\"Resource\":\"*\"}"));
+        assertThat(account.questions).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            because no permissions boundary allows the x action   | whoever set the permissions boundary of role Dev must add to it: {
+            because no session policy allows the x action         | assume the role without a session policy, or with one that has: {
+            because no service control policy allows the x action | the administrator of the AWS organization must allow in its service control policies: {
+            because no VPC endpoint policy allows the x action    | whoever owns the VPC endpoint must add to its policy: {
+            with an explicit deny in a service control policy     | only the administrator of the AWS organization can change the service control policy
+            with an explicit deny in an identity-based policy     | an administrator of the account must take the Deny of bedrock:InvokeModel on *
+            with an explicit deny in a permissions boundary       | whoever set the permissions boundary of role Dev must take the Deny
+            with an explicit deny in a VPC endpoint policy        | whoever owns the VPC endpoint must take the Deny
+            with an explicit deny in a session policy             | assume the role with a session policy without the Deny
+            """)
+    void eachPolicyIsChangedByWhoOwnsIt(String why, String fix) {
+        assertThat(fix(explained("AccessDeniedException", 403, denied("bedrock:InvokeModel", "*", why), null)))
+                .startsWith(fix);
+    }
+
+    @Test
+    void aDenyOnAGlobalProfileLeadsToOneThatStays() {
+        account.profile("global." + HAIKU, HAIKU, "us-east-1").profile("us." + HAIKU, HAIKU, "us-east-1", "us-west-2");
+        assertThat(fix(explained(
+                        "AccessDeniedException",
+                        403,
+                        denied(
+                                "bedrock:InvokeModel",
+                                "arn:aws:bedrock:::foundation-model/" + HAIKU,
+                                "with an explicit deny in a service control policy"),
+                        "global." + HAIKU)))
+                .endsWith("; -m us." + HAIKU + " stays in its geography");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            AVAILABLE     | -      | AUTHORIZED     | AVAILABLE     | NOT_AVAILABLE | us-east-1 does not have this model               | use --region us-west-2:
+            PENDING       | -      | AUTHORIZED     | AVAILABLE     | AVAILABLE     | the account's agreement for this model is still  | wait some 15 minutes
+            NOT_AVAILABLE | -      | NOT_AUTHORIZED | NOT_AVAILABLE | AVAILABLE     | the account has not accepted the model's         | accept it: aws bedrock create-foundation-model-agreement
+            ERROR         | closed | AUTHORIZED     | AVAILABLE     | AVAILABLE     | the account's agreement for this model failed (closed) | mend that
+            AVAILABLE     | -      | NOT_AUTHORIZED | AVAILABLE     | AVAILABLE     | the account is not authorized for this model     | request access to
+            AVAILABLE     | -      | AUTHORIZED     | NOT_AVAILABLE | AVAILABLE     | the account is not entitled to this model        | have someone with aws-marketplace:Subscribe
+            AVAILABLE     | -      | AUTHORIZED     | AVAILABLE     | AVAILABLE     | the account has no access to this model          | granted lately
+            """)
+    void whatIsMissingOfModelAccessIsAsked(
+            String agreement,
+            String error,
+            String authorization,
+            String entitlement,
+            String region,
+            String why,
+            String fix) {
+        account.model("us-west-2", HAIKU, "ON_DEMAND", "ACTIVE");
+        account.availability = new ModelAvailability(HAIKU, agreement, error, authorization, entitlement, region);
+        BedrockException explained = explained(
+                "AccessDeniedException",
+                403,
+                "You don\u2019t have access to the model with the specified model ID.",
+                "us." + HAIKU);
+        assertThat(explained.reason().orElse("")).startsWith(why);
+        assertThat(fix(explained)).startsWith(fix);
+    }
+
+    @Test
+    void onDemandNamesTheProfileOfTheGeographyFirst() {
+        account.profile("global." + HAIKU, HAIKU, "us-east-1").profile("us." + HAIKU, HAIKU, "us-east-1");
+        assertThat(fix(explained(
+                        "ValidationException",
+                        400,
+                        "Invocation of model ID " + HAIKU
+                                + " with on-demand throughput isn\u2019t supported. Retry your"
+                                + " request with the ID or ARN of an inference profile that contains this model.",
+                        HAIKU)))
+                .isEqualTo("use -m us." + HAIKU + " (or global." + HAIKU + ")");
+    }
+
+    @Test
+    void aRetiredModelHasTheNewestOfItsLine() {
+        account.model("us-east-1", "anthropic.claude-3-5-haiku-20241022-v1:0", "ON_DEMAND", "LEGACY")
+                .model("us-east-1", HAIKU, "INFERENCE_PROFILE", "ACTIVE")
+                .model("us-east-1", "anthropic.claude-sonnet-5", "INFERENCE_PROFILE", "ACTIVE")
+                .model("us-east-1", "anthropic.claude-haiku-5", "INFERENCE_PROFILE", "LEGACY")
+                .profile("us." + HAIKU, HAIKU, "us-east-1");
+        assertThat(fix(explained(
+                        "ResourceNotFoundException",
+                        404,
+                        "This model version has reached the end of its life. Please refer to the AWS documentation.",
+                        "anthropic.claude-3-haiku-20240307-v1:0")))
+                .isEqualTo("use its successor: -m us." + HAIKU);
+    }
+
+    @Test
+    void anUnknownIdHasTheNearestOrTheRegionsThatHaveIt() {
+        account.profile("us.amazon.nova-lite-v1:0", "amazon.nova-lite-v1:0", "us-east-1")
+                .model("us-east-1", HAIKU, "INFERENCE_PROFILE", "ACTIVE")
+                .profile("us." + HAIKU, HAIKU, "us-east-1")
+                .model("us-east-1", "amazon.nova-lite-v1:0", "ON_DEMAND", "ACTIVE")
+                .model("eu-west-1", "x.y-v1:0", "ON_DEMAND", "ACTIVE")
+                .model("us-west-2", "x.y-v1:0", "ON_DEMAND", "ACTIVE")
+                .region("us-east-2");
+        String words = "The provided model identifier is invalid.";
+        assertThat(fix(explained("ValidationException", 400, words, "amazon.nova-lite")))
+                .startsWith("did you mean -m amazon.nova-lite-v1:0?");
+        assertThat(fix(explained("ValidationException", 400, words, "anthropic.claude-haiku-4-5")))
+                .startsWith("did you mean -m us." + HAIKU + "?");
+        assertThat(fix(explained("ValidationException", 400, words, "us.amazon.nova-lite")))
+                .startsWith("did you mean -m us.amazon.nova-lite-v1:0?");
+        assertThat(fix(explained("ValidationException", 400, words, "x.y-v1:0")))
+                .isEqualTo("use --region us-west-2: x.y-v1:0 is in us-west-2, eu-west-1");
+        assertThat(fix(explained("ValidationException", 400, words, "no.such-thing-at-all")))
+                .isEqualTo("bedrock list-models shows the ids of us-east-1");
+    }
+
+    @Test
+    void aProfileOfAnotherGeographyHasATwinHere() {
+        account.profile("us." + HAIKU, HAIKU, "us-east-1");
+        assertThat(fix(explained(
+                        "ValidationException", 400, "The provided model identifier is invalid.", "eu." + HAIKU)))
+                .isEqualTo("use -m us." + HAIKU + ", which is that model's id in us-east-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Signature expired: 20250521T030814Z is now earlier than 20250521T074804Z (20250521T075304Z - 5 min.) | set this machine's clock: it is 4 h 44 min behind
+            Signature not yet current: 20210502T183640Z is still later than 20210502T175140Z (20210502T173640Z + 15 min.) | set this machine's clock: it is 1 h 0 min ahead
+            """)
+    void howFarTheClockIsOffIsTold(String message, String fix) {
+        assertThat(fix(explained("InvalidSignatureException", 403, message, null)))
+                .isEqualTo(fix);
+    }
+
+    @Test
+    void expiredCredentialsAreRenewedAsTheirKindIs() {
+        assertThat(fix(explained(
+                        "ExpiredTokenException", 403, "The security token included in the request is expired", null)))
+                .isEqualTo("RENEW");
+    }
+
+    @Test
+    void aRegionWithoutBedrockIsNamedWithThoseThatHaveIt() {
+        Account nowhere = new Account("us-east-9") {
+            @Override
+            public List<String> regions() {
+                return List.of("eu-west-1", "us-east-1");
+            }
+        };
+        BedrockException unknown = BedrockException.of(
+                        Kind.NETWORK, "no address for the host bedrock-runtime.us-east-9.amazonaws.com")
+                .fix("check the region")
+                .cause(new UnknownHostException("x"))
+                .build();
+        BedrockException explained =
+                new Explainer(nowhere, () -> "").explain(unknown, new RefusedCall("InvokeModel", null));
+        assertThat(fix(explained))
+                .isEqualTo("go to a region that has it: --region us-east-1; there are eu-west-1, us-east-1");
+        assertThat(fix(explained(unknown, "InvokeModel", null))).isEqualTo("check the region");
+    }
+
+    @Test
+    void nothingMasksTheFailure() {
+        account.unanswered = new IllegalStateException("broken");
+        BedrockException explained =
+                explained("ValidationException", 400, "The provided model identifier is invalid.", "amazon.nova-lite");
+        assertThat(explained.reason()).contains(RefusalCause.UNKNOWN_MODEL.words());
+        assertThat(fix(explained)).isEqualTo("bedrock list-models shows the ids of us-east-1");
+    }
+
+    @Test
+    void nobodyWaitsLongForAnExplanation() {
+        account.silent = true;
+        account.region("us-west-2");
+        long start = System.nanoTime();
+        BedrockException explained = new Explainer(account, () -> "", Duration.ofMillis(200))
+                .explain(
+                        failure("ValidationException", 400, "The provided model identifier is invalid."),
+                        new RefusedCall("InvokeModel", ModelId.of("us.amazon.nova-lite")));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(explained.reason()).isPresent();
+    }
+
+    @Test
+    void adviceThatCameWithTheFailureStays() {
+        BedrockException role = BedrockException.of(Kind.ACCESS_DENIED, "role r was not assumed: no")
+                .code("AccessDenied")
+                .fix("the trust policy")
+                .build();
+        assertThat(explained(role, "InvokeModel", HAIKU)).isSameAs(role);
+        BedrockException cancelled =
+                BedrockException.of(Kind.CANCELLED, "x").code("y").build();
+        assertThat(explained(cancelled, "InvokeModel", HAIKU)).isSameAs(cancelled);
+        assertThat(account.questions).hasValue(0);
+    }
+
+    @Test
+    void callsStreamsAndListsAreExplainedAndTheSameReasonIsAskedForOnce() {
+        account.refusal = failure("ValidationException", 400, "The provided model identifier is invalid.");
+        account.model("us-east-1", "amazon.nova-lite-v1:0", "ON_DEMAND", "ACTIVE");
+        ExplainingBedrock bedrock = new ExplainingBedrock(account, () -> "RENEW");
+        BedrockRequest request =
+                new BedrockRequest(Api.INVOKE, ModelId.of("amazon.nova-lite"), new byte[0], Knobs.NONE);
+
+        BedrockException first = catchThrowableOfType(BedrockException.class, () -> bedrock.invoke(request));
+        int asked = account.questions.get();
+        BedrockException again = catchThrowableOfType(BedrockException.class, () -> bedrock.invoke(request));
+        assertThat(fix(first)).startsWith("did you mean -m amazon.nova-lite-v1:0?");
+        assertThat(fix(again)).isEqualTo(fix(first));
+        assertThat(account.questions).hasValue(asked);
+        try (EventStream events = bedrock.stream(request)) {
+            assertThat(fix(catchThrowableOfType(BedrockException.class, events::next)))
+                    .startsWith("did you mean");
+        }
+        Account closed = new Account("us-east-1");
+        closed.refusal = BedrockException.of(Kind.ACCESS_DENIED, "Access denied")
+                .code("AccessDeniedException")
+                .status(403)
+                .build();
+        assertThat(fix(catchThrowableOfType(
+                        BedrockException.class,
+                        () -> new ExplainingBedrock(closed, () -> "").foundationModels(ModelFilter.NONE))))
+                .contains("\"Action\":\"bedrock:ListFoundationModels\"");
+    }
+}
