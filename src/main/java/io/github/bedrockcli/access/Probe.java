@@ -12,11 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Asks models themselves whether they answer: one smallest request to each id. */
 final class Probe {
     /** Tokens a minute are counted by model, so that several models at once do not throttle each other. */
     private static final int CONCURRENCY = 8;
+
+    private static final Pattern NOT_AUTHORIZED =
+            Pattern.compile("is not authorized to perform: ([a-zA-Z-]+:[a-zA-Z]+)");
 
     private final Bedrock bedrock;
     private final Consumer<String> notes;
@@ -76,11 +81,26 @@ final class Probe {
         String words = Words.few(refusal.getMessage());
         return switch (refusal.kind()) {
             case CREDENTIALS, CONFIGURATION, CANCELLED -> throw refusal;
-            case ACCESS_DENIED -> Access.no(words);
+            case ACCESS_DENIED -> Access.no(denied(refusal.getMessage()).orElse(words));
             case REFUSED ->
                 refused(refusal).map(Access::no).orElseGet(() -> Access.unknown("the probe was refused: " + words));
             default -> Access.unknown(Words.failure(refusal));
         };
+    }
+
+    /** Recorded denials whose words are longer than what they say. */
+    private static Optional<String> denied(String text) {
+        if (text.contains("aws-marketplace:")) {
+            return Optional.of("no right to subscribe to it in AWS Marketplace");
+        }
+        Matcher action = NOT_AUTHORIZED.matcher(text);
+        if (!action.find()) {
+            return Optional.empty();
+        }
+        String by = text.contains("service control policy")
+                ? " (service control policy)"
+                : text.contains("explicit deny") ? " (explicit deny)" : "";
+        return Optional.of("not allowed: " + action.group(1) + by);
     }
 
     /** Recorded refusals that are about the id, whatever the body. */

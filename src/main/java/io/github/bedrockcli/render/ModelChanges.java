@@ -10,7 +10,11 @@ import java.util.List;
 public final class ModelChanges {
     private ModelChanges() {}
 
-    /** @param format {@code TABLE} for a line each, {@code JSON} or {@code JSONL} */
+    /**
+     * Writes them all.
+     *
+     * @param format {@code TABLE} for a line each, {@code JSON} or {@code JSONL}
+     */
     public static void write(List<ModelChange> changes, ModelFormat format, Appendable out) throws IOException {
         switch (format) {
             case TABLE -> {

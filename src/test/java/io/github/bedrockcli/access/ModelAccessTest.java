@@ -205,4 +205,28 @@ final class ModelAccessTest {
                         "no: End of its life",
                         "yes");
     }
+
+    @Test
+    void longDenialsAreSaidShortly() throws Exception {
+        String user =
+                "User: arn:aws:iam::1:user/a is not authorized to perform: bedrock:InvokeModel on resource: arn:x";
+        refusals.put("acme.m0-v1:0", failure(Kind.ACCESS_DENIED, "AccessDeniedException", user + " because no policy"));
+        refusals.put(
+                "acme.m1-v1:0",
+                failure(
+                        Kind.ACCESS_DENIED,
+                        "AccessDeniedException",
+                        user + " with an explicit deny in a service control policy"));
+        refusals.put(
+                "acme.m2-v1:0",
+                failure(
+                        Kind.ACCESS_DENIED,
+                        "AccessDeniedException",
+                        "Model access is denied (aws-marketplace:Subscribe)"));
+        assertThat(probed(models(3)).values())
+                .containsExactly(
+                        "no: not allowed: bedrock:InvokeModel",
+                        "no: not allowed: bedrock:InvokeModel (service control policy)",
+                        "no: no right to subscribe to it in AWS Marketplace");
+    }
 }

@@ -61,6 +61,18 @@ final class OverTheWireTest {
     }
 
     @Test
+    void accessIsAskedOfTheServiceAndProbed() {
+        String profile = "us.anthropic.claude-haiku-4-5-20251001-v1:0";
+        for (String way : new String[] {"--accessible", "--probe"}) {
+            Result ids = run("list-models", "-q", way, "-o", "ids", "--search", "haiku-4-5", "--require", profile);
+            assertThat(ids.code()).as(ids.err()).isZero();
+            assertThat(ids.out().lines()).contains(profile).doesNotContain(profile.substring(3));
+        }
+        Result row = run("list-models", "-q", "--accessible", "-o", "csv", "--search", profile);
+        assertThat(row.out()).endsWith(",yes,,AUTHORIZED,AVAILABLE,AVAILABLE,AVAILABLE\n");
+    }
+
+    @Test
     void reasoningGoesToStandardErrorAlsoFromTags() {
         Result expected =
                 new Result(0, "[offline echo] Grüße\n", "This is the offline emulator: it repeats the question.\n");
