@@ -8,12 +8,13 @@ import io.github.bedrockcli.aws.RefusalCause;
 import io.github.bedrockcli.model.Spelling;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Why a call failed and what this caller does next: told from the refusal, and where that is not enough asked of Bedrock,
@@ -23,6 +24,9 @@ final class Explainer {
     /** The longest that an explanation may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** How many regions are named. */
+    private static final int NAMED = 8;
+
     /** How many explanations are kept. */
     private static final int REMEMBERED = 50;
 
@@ -31,16 +35,16 @@ final class Explainer {
             EnumSet.of(Kind.CONFIGURATION, Kind.CANCELLED, Kind.INTERNAL, Kind.TIMEOUT, Kind.BROKEN_STREAM);
 
     private final Bedrock bedrock;
-    private final Supplier<String> renewal;
+    private final Function<RefusalCause, String> renewal;
     private final Duration patience;
     private final Map<String, Advice> told = new ConcurrentHashMap<>();
 
-    Explainer(Bedrock bedrock, Supplier<String> renewal) {
+    Explainer(Bedrock bedrock, Function<RefusalCause, String> renewal) {
         this(bedrock, renewal, PATIENCE);
     }
 
     /** @param patience the longest that an explanation may take */
-    Explainer(Bedrock bedrock, Supplier<String> renewal, Duration patience) {
+    Explainer(Bedrock bedrock, Function<RefusalCause, String> renewal, Duration patience) {
         this.bedrock = bedrock;
         this.renewal = renewal;
         this.patience = patience;
@@ -99,7 +103,8 @@ final class Explainer {
                 case UNKNOWN_MODEL -> new ModelAdvice(bedrock, asking).unknownModel(refusal, call);
                 case NOT_IN_REGION -> new ModelAdvice(bedrock, asking).notInRegion(refusal, call);
                 case END_OF_LIFE, LEGACY_UNUSED -> new ModelAdvice(bedrock, asking).retired(refusal, call);
-                default -> PlainAdvice.of(refusal, call, region(), failure.getMessage(), renewal.get());
+                default ->
+                    PlainAdvice.of(refusal, call, region(), failure.getMessage(), renewal.apply(refusal.cause()));
             };
         }
     }
@@ -121,12 +126,23 @@ final class Explainer {
         if (!unknown || regions.isEmpty() || regions.contains(region)) {
             return Advice.of("", null);
         }
+        List<String> nearest = Spelling.byDistance(region, regions).stream()
+                .sorted(Comparator.comparing(other -> !area(other).equals(area(region))))
+                .toList();
+        int more = nearest.size() - NAMED;
         return new Advice(
                 region + " has no Bedrock that is known here",
-                "go to a region that has it: --region "
-                        + Spelling.nearest(region, regions).orElse("us-east-1")
-                        + "; there are " + String.join(", ", regions),
+                "go to a region that has it: --region " + nearest.get(0)
+                        + (nearest.size() == 1
+                                ? ""
+                                : " (or " + String.join(", ", nearest.subList(1, Math.min(NAMED, nearest.size())))
+                                        + (more > 0 ? ", and " + more + " more" : "") + ")"),
                 "https://docs.aws.amazon.com/general/latest/gr/bedrock.html");
+    }
+
+    /** The part of the world that a region's name begins with. */
+    private static String area(String region) {
+        return region.split("-", 2)[0];
     }
 
     private static boolean inChain(Throwable failure) {

@@ -7,6 +7,7 @@ import io.github.bedrockcli.aws.BedrockRequest;
 import io.github.bedrockcli.aws.BedrockResponse;
 import io.github.bedrockcli.aws.EventStream;
 import io.github.bedrockcli.aws.ForwardingBedrock;
+import io.github.bedrockcli.aws.RefusalCause;
 import io.github.bedrockcli.model.AgreementOffer;
 import io.github.bedrockcli.model.AsyncJob;
 import io.github.bedrockcli.model.ModelAvailability;
@@ -14,7 +15,7 @@ import io.github.bedrockcli.model.ModelDetails;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * further questions, lists and look-ups never are: they are what such questions are made of.
  */
 public final class ExplainingBedrock extends ForwardingBedrock {
-    private final Supplier<String> renewal;
+    private final Function<RefusalCause, String> renewal;
     private final Explainer explainer;
 
-    /** @param renewal what renews the caller's credentials; asked only when they are the reason */
-    public ExplainingBedrock(Bedrock next, Supplier<String> renewal) {
+    /** @param renewal what renews the caller's credentials, by the reason why they are not accepted */
+    public ExplainingBedrock(Bedrock next, Function<RefusalCause, String> renewal) {
         super(next);
         this.renewal = renewal;
         this.explainer = new Explainer(next, renewal);
@@ -42,22 +43,7 @@ public final class ExplainingBedrock extends ForwardingBedrock {
     public EventStream stream(BedrockRequest request) {
         RefusedCall call = new RefusedCall("InvokeModelWithResponseStream", request.model());
         EventStream events = explained(call, () -> next().stream(request));
-        return new EventStream() {
-            @Override
-            public byte @Nullable [] next() {
-                return explained(call, events::next);
-            }
-
-            @Override
-            public Optional<String> requestId() {
-                return events.requestId();
-            }
-
-            @Override
-            public void close() {
-                events.close();
-            }
-        };
+        return new ExplainedStream(events, failure -> explainer.explain(failure, call));
     }
 
     @Override

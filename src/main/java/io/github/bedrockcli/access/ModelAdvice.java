@@ -42,14 +42,22 @@ final class ModelAdvice {
                 .orElse("");
         List<String> ids = profileIds(base);
         String fix = ids.isEmpty()
-                ? "use an inference profile that contains the model: bedrock list-models --profiles"
-                        + (base.isEmpty() ? "" : " --search " + base)
+                ? noProfile(base)
                 : "use -m " + ids.get(0)
                         + (ids.size() == 1 ? "" : " (or " + String.join(", ", ids.subList(1, ids.size())) + ")");
         return new Advice(
                 refusal.cause().words(),
                 fix,
                 "https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html");
+    }
+
+    /** What stands where none serves here: that of another geography, of the account, or none at all. */
+    private String noProfile(String base) {
+        String list = "use an inference profile that contains the model: bedrock list-models --profiles"
+                + (base.isEmpty() ? "" : " --search " + base);
+        return base.isEmpty()
+                ? list
+                : asking.ask(() -> new ProfileChoice(here, false).advice(base)).orElse(list);
     }
 
     /** The nearest id of the region; else the regions that have this one. */
@@ -95,9 +103,17 @@ final class ModelAdvice {
                 ? Optional.empty()
                 : asking.ask(here::models).flatMap(models -> Successors.of(models, base));
         String fix = next.map(model -> "use its successor: -m " + callable(model))
-                .orElse("use a newer model: bedrock list-models --lifecycle active"
+                .orElseGet(() -> "use a newer model" + example(base) + ": bedrock list-models --lifecycle active"
                         + (provider.isEmpty() ? "" : " --search " + provider));
         return new Advice(refusal.cause().words(), fix, LIFECYCLE);
+    }
+
+    /** A newer model of the provider that does the same, where the list has one. */
+    private String example(String base) {
+        return asking.ask(here::models)
+                .flatMap(models -> Successors.alike(models, base))
+                .map(model -> ", for example -m " + callable(model))
+                .orElse("");
     }
 
     /** What GetFoundationModelAvailability says is missing. */
@@ -212,18 +228,11 @@ final class ModelAdvice {
                 : profileIds(model.id()).stream().findFirst().orElse(model.id());
     }
 
-    /** System-defined profiles of the model, the region's own geography before the global one. */
+    /** System-defined profiles of the model that serve here, in the order in which one is chosen. */
     private List<String> profileIds(String base) {
-        if (base.isEmpty()) {
-            return List.of();
-        }
-        return asking.ask(() -> here.profilesOf(base).stream()
-                        .filter(profile -> profile.kind() == ModelSummary.Kind.SYSTEM_PROFILE)
-                        .map(ModelSummary::id)
-                        .sorted(Comparator.comparing((String id) -> id.startsWith("global."))
-                                .thenComparing(Comparator.naturalOrder()))
-                        .toList())
-                .orElse(List.of());
+        return base.isEmpty()
+                ? List.of()
+                : asking.ask(() -> new ProfileChoice(here, true).ids(base)).orElse(List.of());
     }
 
     /** A profile of another geography, or a model behind profiles only: what this region calls it. */

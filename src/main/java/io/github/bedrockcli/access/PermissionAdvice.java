@@ -156,12 +156,10 @@ final class PermissionAdvice {
         }
         boolean global = model.geography().filter("global"::equals).isPresent();
         if (global) {
-            return asking.ask(() -> new RegionModels(bedrock)
-                            .profilesOf(model.base().orElse("")).stream()
-                                    .map(profile -> profile.id())
-                                    .filter(id -> !id.startsWith("global.") && !id.startsWith("arn:"))
-                                    .findFirst()
-                                    .orElse(null))
+            return asking.ask(() -> new ProfileChoice(new RegionModels(bedrock), false)
+                            .of(model.base().orElse(""))
+                            .map(chosen -> chosen.id().value())
+                            .orElse(null))
                     .map(id -> "; -m " + id + " stays in its geography")
                     .orElse("; a profile of your own geography routes to fewer regions");
         }

@@ -9,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What is said of a refusal without asking anybody. */
 final class PlainAdvice {
@@ -84,6 +85,17 @@ final class PlainAdvice {
                                         ? "bedrock-runtime."
                                         : "bedrock.")
                                 + region + ".amazonaws.com");
+            case DATA_RETENTION -> retention(why, detail, region, model);
+            case PROMPT_RESOURCE ->
+                Advice.of(
+                        why,
+                        "name the model itself with -m, and send the prompt's text; AWS Support opens prompts to an"
+                                + " account");
+            case ROLE_NOT_ASSIGNED ->
+                Advice.of(
+                        why,
+                        "check sso_account_id and sso_role_name of the profile, or have the permission set assigned to"
+                                + " the user");
             case CLOCK -> clock(why, message);
             case EXPIRED -> Advice.of(why, renewal);
             case UNKNOWN_KEYS ->
@@ -91,6 +103,24 @@ final class PlainAdvice {
                         Partition.optIn(region) ? "AWS does not know these keys in " + region : why,
                         Partition.optIn(region) ? enable(region) + "; else " + renewal : renewal);
             case WRONG_SIGNATURE -> Advice.of(why, renewal + " (the secret key may be cut or have a space too many)");
+            case WRONG_SCOPE ->
+                Advice.of(
+                        why,
+                        "give the --region of the endpoint that --endpoint-url or AWS_ENDPOINT_URL.. names, or leave the"
+                                + " endpoint out: the request was signed for " + region);
+            case MFA_CODE ->
+                Advice.of(
+                        why,
+                        "wait for the next code of the device and give that (a code is good once), with the ARN of the"
+                                + " caller's own device: --mfa-serial, or mfa_serial of the profile");
+            case SESSION_TOO_LONG ->
+                Advice.of(
+                        why + (detail == null ? "" : ": " + detail),
+                        message.contains("chaining")
+                                ? "--duration-seconds 3600 at most: a role that is assumed with a role's credentials has"
+                                        + " one hour (or duration_seconds of the profile)"
+                                : "a smaller --duration-seconds (or duration_seconds of the profile), or have the role's"
+                                        + " maximum session duration raised");
             case UNSIGNED ->
                 Advice.of(
                         why, "check what stands between: a proxy or --endpoint-url may drop the Authorization header");
@@ -100,6 +130,12 @@ final class PlainAdvice {
                         "make a new Bedrock API key in " + region
                                 + " (a short-term key is of one region) and put it into"
                                 + " AWS_BEARER_TOKEN_BEDROCK, or unset that to use a profile",
+                        "https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html");
+            case API_KEY_MALFORMED ->
+                new Advice(
+                        why,
+                        "put the key into AWS_BEARER_TOKEN_BEDROCK once more, whole and without quotes or spaces: it"
+                                + " begins with bedrock-api-key- or ABSK; or unset that to use a profile",
                         "https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html");
             case API_KEY_EXPIRED ->
                 new Advice(
@@ -156,15 +192,57 @@ final class PlainAdvice {
                 Advice.of(
                         why + (detail == null ? "" : ": " + pointer(detail)),
                         (detail == null ? "look at the body" : "look at " + pointer(detail) + " in the body")
-                                + " with --print-request; bedrock params " + model + " shows what it takes");
+                                + " with --print-request; " + parameters(call) + " shows what it takes");
+            case FOREIGN_ARN -> foreign(why, call, region, message);
+            case EMPTY_TEXT ->
+                Advice.of(
+                        why,
+                        "give each prompt, system prompt and turn of --messages some text that is more than white"
+                                + " space, or leave it out");
+            case WRONG_TOOLS ->
+                Advice.of(
+                        why + (detail == null ? "" : ": " + detail),
+                        message.contains("grammar")
+                                ? "ask for a simpler JSON schema: fewer members, fewer alternatives"
+                                : "mend the tool's name, description or input schema; --print-request shows what is sent");
+            case EXCLUSIVE -> Advice.of(why + (detail == null ? "" : ": " + detail), exclusive(detail, call));
+            case THINKING_BUDGET ->
+                Advice.of(why, "raise --max-tokens above thinking.budget_tokens, or lower that with -p");
+            case SERVICE_TIER ->
+                Advice.of(
+                        why,
+                        "leave --service-tier out, or take another: default, flex, priority, or reserved with a"
+                                + " reservation of its own");
+            case PROMPT_CACHE ->
+                Advice.of(why, "leave the cache points out; " + parameters(call) + " shows whether it takes any");
+            case NOT_FOR_CONVERSE ->
+                Advice.of(
+                        why,
+                        "for vectors bedrock embed -m " + model
+                                + ", for pictures bedrock invoke; --api invoke sends the"
+                                + " model's own body; bedrock list-models --output-modality TEXT shows chat models");
+            case WRONG_FORM ->
+                Advice.of(
+                        why,
+                        "leave --body and --family out, so that the body is the model's own, or send it with --api"
+                                + " converse");
+            case WRONG_NAME ->
+                Advice.of(
+                        why,
+                        message.contains("duplicate")
+                                ? "give each document of the conversation a name of its own"
+                                : "rename the file: letters, digits, single spaces, hyphens, parentheses and square"
+                                        + " brackets");
+            case TOO_MANY_FILES ->
+                Advice.of(why + (detail == null ? "" : " (" + detail + ")"), "give fewer at once, or several requests");
             case WRONG_TURNS ->
                 Advice.of(why, "check the turns of --messages: user and assistant by turns, the last by the user");
             case WRONG_PARAMETER ->
                 Advice.of(
                         why + (detail == null ? "" : ": " + detail),
-                        "change or leave out " + (detail == null ? "the parameter" : detail) + "; bedrock params "
-                                + model + " shows what it takes");
-            case MISSING_FEATURE -> missing(why, detail, message, model);
+                        "change or leave out " + (detail == null ? "the parameter" : detail) + "; " + parameters(call)
+                                + " shows what it takes");
+            case MISSING_FEATURE -> missing(why, detail, message, call);
             case NO_STREAMING -> Advice.of(why, "bedrock invoke fetches the whole answer");
             case WRONG_MEDIA -> Advice.of(why, "give a smaller one, or of a type that the model takes");
             case TOO_LARGE -> Advice.of(why, "send less: 25 MB is the most that InvokeModel takes");
@@ -191,8 +269,85 @@ final class PlainAdvice {
                     UNKNOWN_MODEL,
                     NOT_IN_REGION,
                     END_OF_LIFE,
-                    LEGACY_UNUSED,
-                    OTHER -> Advice.of(why, null);
+                    LEGACY_UNUSED -> Advice.of(why, null);
+            case OTHER -> unknown(call, message);
+        };
+    }
+
+    /** Nothing is known of the words: then nothing is said of the reason. */
+    private static Advice unknown(RefusedCall call, String message) {
+        boolean silent = message.startsWith("HTTP ") || message.startsWith("the ");
+        return Advice.of(
+                "",
+                silent || !call.callsModel()
+                        ? null
+                        : "--print-request shows what is sent; bedrock doctor " + call.modelName()
+                                + " checks the way to the model");
+    }
+
+    /** The command that shows what the model takes, or how models are found where none was called. */
+    private static String parameters(RefusedCall call) {
+        return call.callsModel() ? "bedrock params " + call.modelName() : "bedrock params MODEL";
+    }
+
+    /**
+     * Source: Bedrock user guide, "Data retention": the mode is of an account or project in one region; some models want
+     * {@code provider_data_share}, and none that retains is served under {@code none}. 2026-11.
+     */
+    private static Advice retention(String why, @Nullable String mode, String region, String model) {
+        return new Advice(
+                why + (mode == null ? "" : ": it is " + mode),
+                "use another model, or have whoever answers for the data choose a mode that " + model
+                        + " is served under, for all requests of " + region
+                        + " (provider_data_share lets its provider keep them): aws bedrock put-account-data-retention"
+                        + " --mode MODE --region " + region,
+                "https://docs.aws.amazon.com/bedrock/latest/userguide/data-retention.html");
+    }
+
+    /** Which of account, region and partition is another one, as far as the ARN tells. */
+    private static Advice foreign(String why, RefusedCall call, String region, String message) {
+        String[] parts = call.modelName().split(":", 6);
+        if (parts.length < 6) {
+            return Advice.of(why, "check the ARN's account and region against bedrock whoami");
+        }
+        if (!parts[1].equals(Partition.of(region))) {
+            return Advice.of(
+                    "the ARN is of partition " + parts[1] + ", the call went to " + region,
+                    "use credentials of partition " + parts[1]
+                            + (parts[3].isEmpty() ? "" : " and --region " + parts[3]));
+        }
+        if (!parts[3].isEmpty() && !parts[3].equals(region)) {
+            return Advice.of("the ARN is of " + parts[3] + ", the call went to " + region, "--region " + parts[3]);
+        }
+        return parts[4].isEmpty()
+                ? Advice.of(why, "check the ARN's account and region against bedrock whoami")
+                : Advice.of(
+                        message.toLowerCase(Locale.ROOT).contains("account")
+                                ? "the ARN is of account " + parts[4] + ", and the caller is of another"
+                                : why,
+                        "use credentials of account " + parts[4]
+                                + " (--profile, --role-arn), or the ARN of the same thing in the caller's account;"
+                                + " bedrock whoami shows whose credentials these are");
+    }
+
+    private static String exclusive(@Nullable String names, RefusedCall call) {
+        if (names == null || !names.contains(" and ")) {
+            return "leave " + (names == null ? "one of them" : names) + " out; " + parameters(call)
+                    + " shows what goes together";
+        }
+        String[] both = names.split(" and ", 2);
+        return "leave one of them out: " + option(both[0]) + " or " + option(both[1]);
+    }
+
+    /** The option of a parameter that has one. */
+    private static String option(String name) {
+        return switch (name.toLowerCase(Locale.ROOT).replace("_", "")) {
+            case "temperature" -> "--temperature";
+            case "topp" -> "--top-p";
+            case "topk" -> "--top-k";
+            case "maxtokens" -> "--max-tokens";
+            case "stopsequences" -> "--stop";
+            default -> "-p " + name;
         };
     }
 
@@ -225,8 +380,7 @@ final class PlainAdvice {
         return (days > 0 ? days + " d " : "") + (hours > 0 ? hours + " h " : "") + minutes + " min";
     }
 
-    private static Advice missing(
-            String why, @org.jspecify.annotations.Nullable String detail, String message, String model) {
+    private static Advice missing(String why, @Nullable String detail, String message, RefusedCall call) {
         String text = message.toLowerCase(Locale.ROOT);
         String fix;
         if (text.contains("tool use in streaming")) {
@@ -238,13 +392,13 @@ final class PlainAdvice {
         } else if (text.contains("image") || text.contains("video") || text.contains("document")) {
             fix = "leave the file out, or choose a model that takes it: bedrock list-models --input-modality image";
         } else {
-            fix = (detail == null ? "leave it out" : "leave " + detail + " out")
-                    + ", or choose another model; bedrock params " + model + " shows what it takes";
+            fix = (detail == null ? "leave it out" : "leave " + detail + " out") + ", or choose another model; "
+                    + parameters(call) + " shows what it takes";
         }
         return Advice.of(why + (detail == null ? "" : ": " + detail), fix);
     }
 
-    private static String amount(@org.jspecify.annotations.Nullable String detail) {
+    private static String amount(@Nullable String detail) {
         return detail == null ? "" : " (" + detail + ")";
     }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which system-defined inference profile a model is called by: the narrowest of the caller's geography, and a global one
@@ -43,24 +44,28 @@ public final class ProfileChoice {
     }
 
     /**
+     * The ids of the profiles of a model that serve here, as they are chosen: those of the geography, the narrowest first,
+     * then global ones. None of a foreign geography.
+     */
+    List<String> ids(String modelId) {
+        return Stream.concat(near(modelId), usable(modelId).stream().filter(Geography::isGlobal))
+                .map(ModelSummary::id)
+                .toList();
+    }
+
+    /**
      * The profile for a foundation model; empty where none may be used.
      *
      * @throws io.github.bedrockcli.aws.BedrockException when the region's profiles cannot be listed
      */
     public Optional<Chosen> of(String modelId) {
-        List<ModelSummary> usable = usable(modelId);
-        List<ModelSummary> near = usable.stream()
-                .filter(here::holds)
-                .sorted(Comparator.<ModelSummary>comparingInt(
-                                profile -> RegionModels.destinations(profile).size())
-                        .thenComparing(ModelSummary::id))
-                .toList();
+        List<ModelSummary> near = near(modelId).toList();
         if (!near.isEmpty()) {
             return Optional.of(new Chosen(
                     ModelId.of(near.get(0).id()),
                     near.stream().skip(1).map(ModelSummary::id).toList()));
         }
-        return usable.stream()
+        return usable(modelId).stream()
                 .filter(profile -> allowGlobal && Geography.isGlobal(profile))
                 .map(profile -> new Chosen(ModelId.of(profile.id()), List.of()))
                 .findFirst();
@@ -94,6 +99,14 @@ public final class ProfileChoice {
                 .map(profile -> "only an application profile contains it, which has to be named: -m " + profile.id())
                 .orElse("no inference profile of " + models.region()
                         + " contains it; bedrock list-models --profiles --region REGION shows those of another region");
+    }
+
+    private Stream<ModelSummary> near(String modelId) {
+        return usable(modelId).stream()
+                .filter(here::holds)
+                .sorted(Comparator.<ModelSummary>comparingInt(
+                                profile -> RegionModels.destinations(profile).size())
+                        .thenComparing(ModelSummary::id));
     }
 
     private List<ModelSummary> usable(String modelId) {

@@ -1,5 +1,11 @@
 package io.github.bedrockcli.access;
 
+import io.github.bedrockcli.family.EmbeddingFamily;
+import io.github.bedrockcli.family.Families;
+import io.github.bedrockcli.family.Family;
+import io.github.bedrockcli.family.ImageFamily;
+import io.github.bedrockcli.family.RerankFamily;
+import io.github.bedrockcli.family.TextFamily;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
 import io.github.bedrockcli.model.ModelSummary.Kind;
@@ -12,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -57,6 +64,54 @@ public final class Successors {
                 .filter(candidate -> name.isOfTheLineOf(candidate.name))
                 .max(Comparator.comparing(Candidate::name))
                 .map(Candidate::model);
+    }
+
+    /**
+     * The newest active model of the same provider that gives the same, whatever its line; newer than the model. For
+     * models whose line has ended: an example, and no successor.
+     *
+     * @param models a region's list
+     * @param id a model id, a profile id or an ARN that shows its model; need not be in the list
+     */
+    public static Optional<ModelSummary> alike(List<ModelSummary> models, String id) {
+        Optional<String> base = base(id);
+        Optional<Predicate<ModelSummary>> same = base.flatMap(own -> givesTheSame(models, own));
+        if (base.isEmpty() || same.isEmpty()) {
+            return Optional.empty();
+        }
+        String own = base.get();
+        String provider = own.substring(0, own.indexOf('.') + 1);
+        Name name = Name.of(own);
+        return models.stream()
+                .filter(model -> !provider.isEmpty() && model.id().startsWith(provider))
+                .filter(model -> callable(model)
+                        && !NamedModel.isVariant(model.id())
+                        && same.get().test(model))
+                .filter(model -> Name.of(model.id()).compareTo(name) > 0)
+                .max(Comparator.comparing((ModelSummary model) -> Name.of(model.id()))
+                        .thenComparing(ModelSummary::id));
+    }
+
+    /** What has to be said of another model so that it does what this one did; empty where nobody knows what that was. */
+    private static Optional<Predicate<ModelSummary>> givesTheSame(List<ModelSummary> models, String base) {
+        Optional<Family> family = Families.of(ModelId.of(base));
+        if (family.filter(TextFamily.class::isInstance).isPresent()) {
+            return Optional.of(ModelUse.TEXT.tiers().get(0));
+        }
+        if (family.filter(RerankFamily.class::isInstance).isPresent()) {
+            return Optional.of(ModelUse.RANKING.tiers().get(0));
+        }
+        if (family.filter(EmbeddingFamily.class::isInstance).isPresent()) {
+            return Optional.of(model -> model.outputModalities().contains("EMBEDDING"));
+        }
+        if (family.filter(ImageFamily.class::isInstance).isPresent()) {
+            return Optional.of(model -> model.outputModalities().contains("IMAGE"));
+        }
+        return models.stream()
+                .filter(model ->
+                        model.id().equals(base) && !model.outputModalities().isEmpty())
+                .findFirst()
+                .map(old -> model -> model.outputModalities().equals(old.outputModalities()));
     }
 
     /** Not one that is sold by the hour alone: no request could simply go there instead. */

@@ -1,5 +1,6 @@
 package io.github.bedrockcli.aws;
 
+import io.github.bedrockcli.model.ContentFilter;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -32,7 +33,7 @@ final class RefusalRules {
     private static final Set<String> UNAVAILABLE = Set.of("serviceunavailable", "modelstreamerror");
 
     private static final List<Rule> RULES = List.of(
-            words(RefusalCause.CONTENT_BLOCKED, "blocked by our content filters"),
+            words(RefusalCause.CONTENT_BLOCKED, ContentFilter.WORDS),
             coded(RefusalCause.DAILY_TOKENS, THROTTLED, "per day|daily"),
             coded(RefusalCause.TOO_MANY_TOKENS, THROTTLED, "token"),
             coded(RefusalCause.TOO_MANY_AT_ONCE, THROTTLED, "connections|concurren"),
@@ -67,9 +68,12 @@ final class RefusalRules {
                     RefusalCause.API_KEY_EXPIRED,
                     "(?:bearer token|api key)(?: \\S+){0,3} (?:has expired|is expired|expired)"),
             words(
+                    RefusalCause.API_KEY_MALFORMED,
+                    "pre-?defined prefix|api key format|malformed (?:api key|bearer token)"),
+            words(
                     RefusalCause.API_KEY_INVALID,
                     "api key is valid|invalid api key|api key(?: \\S+){0,3} invalid|invalid bearer token"
-                            + "|bearer token(?: \\S+){0,3} invalid|pre-defined prefix"),
+                            + "|bearer token(?: \\S+){0,3} invalid"),
             words(
                     RefusalCause.EXPIRED,
                     "(?:security|session|access|provided) token (?:included in the request |provided )?(?:is |has )?expired"
@@ -87,6 +91,11 @@ final class RefusalRules {
                             "invalidaccesskeyid",
                             "invalidtoken",
                             "authfailure")),
+            words(
+                    RefusalCause.WRONG_SCOPE,
+                    "credential should be scoped (?:to|with) (?:a |the )?(?:valid |correct )?(region|service)"
+                            + "|signed for (?:the wrong|another|a different) (region|service)"
+                            + "|(?:region|service) in the credential scope"),
             words(RefusalCause.WRONG_SIGNATURE, "request signature we calculated does not match"),
             words(RefusalCause.UNSIGNED, "missing authentication token|authorization header (?:requires|is missing)"),
             coded(
@@ -96,7 +105,21 @@ final class RefusalRules {
             coded(
                     RefusalCause.IDENTITY_REJECTED,
                     Set.of("invalididentitytoken", "idprejectedclaim", "idpcommunicationerror")),
+            words(RefusalCause.MFA_CODE, "multifactorauthentication failed"),
+            words(RefusalCause.SESSION_TOO_LONG, "durationseconds exceeds (.{3,60}?)(?: set for|[.]|$)"),
+            coded(RefusalCause.ROLE_NOT_ASSIGNED, Set.of("forbidden"), "^no access$"),
             // The account.
+            words(RefusalCause.DATA_RETENTION, "data[ _]retention[ _]mode:? '?([a-z_]+)'?"),
+            words(RefusalCause.PROMPT_RESOURCE, "not authorized to [a-z ]+ with a prompt resource"),
+            words(
+                    RefusalCause.FOREIGN_ARN,
+                    "account id in the arn (?:doesn't|does not) match|arn is invalid for the service endpoint"
+                            + "|arn (?:is|belongs to|refers to)[^.]{0,40}(?:another|different) (?:account|region|partition)"
+                            + "|(?:account|region|partition) (?:in|of) the (?:\\S+ )?arn (?:doesn't|does not|must) match"),
+            words(
+                    RefusalCause.PROMPT_CACHE,
+                    "did(?:n't| not) allow prompt caching|prompt caching (?:is(?:n't| not)|unsupported)"
+                            + "|cache_?point placement"),
             words(
                     RefusalCause.ACCOUNT_UNVERIFIED,
                     "account is currently being verified|needs a subscription for the service"),
@@ -133,7 +156,7 @@ final class RefusalRules {
             words(RefusalCause.ON_DEMAND, "model id (\\S+) with on-demand throughput isn't supported"),
             words(
                     RefusalCause.ON_DEMAND,
-                    "on-demand throughput (?:isn't|is not) supported"
+                    "on-demand throughput (?:isn't|is not) supported|(?:doesn't|does not) support on-demand throughput"
                             + "|retry your request with the id or arn of an inference profile"),
             words(
                     RefusalCause.END_OF_LIFE,
@@ -155,7 +178,7 @@ final class RefusalRules {
                             + "|could not find (?:\\S+ )?model|model isn't found"),
             words(
                     RefusalCause.WRONG_SERVICE,
-                    "operation is not recognized|unable to determine service/operation name|unknownoperation"),
+                    "operation is not recognized|^operation unknown|unable to determine service/operation name|unknownoperation"),
             // Permissions.
             words(
                     RefusalCause.NOT_ALLOWED,
@@ -163,9 +186,49 @@ final class RefusalRules {
                     "not authorized to perform|because no [^.]{3,60} allows|do not have permission to perform"
                             + "|not have sufficient (?:access|permissions)"),
             coded(RefusalCause.NOT_ALLOWED, Set.of("notauthorized", "unauthorizedoperation", "notauthorizedoperation")),
-            words(RefusalCause.KEY, "\\bkms\\b"),
-            words(RefusalCause.BUCKET, "\\bs3 (?:bucket|uri|location|object|path|credentials)|\\bbucket\\b|s3://"),
+            words(RefusalCause.KEY, "\\bkms\\b|customer master key"),
+            words(
+                    RefusalCause.BUCKET,
+                    "\\bs3 (?:bucket|uri|location|object|path|credentials)|\\bbucket\\b|s3://|output config"),
             // The request.
+            words(
+                    RefusalCause.NOT_FOR_CONVERSE,
+                    "action (?:doesn't|does not) support the model|supported text or chat model"
+                            + "|(?:isn't|is not) supported (?:by|in|for|on) (?:the )?converse"),
+            words(
+                    RefusalCause.WRONG_FORM,
+                    "(?:isn't|is not) supported on this api|use the (messages|completions?) api"
+                            + "|must start with .{0,12}human:"),
+            words(RefusalCause.SERVICE_TIER, "reservation not found|service[_ ]?tier"),
+            words(
+                    RefusalCause.EMPTY_TEXT,
+                    "text content blocks must (?:be non-empty|contain non-whitespace)|add text to the text field"
+                            + "|text field[^.]{0,80}(?:is blank|is empty|nonempty|non-empty)|must have non-empty content"
+                            + "|(?:prompt|message|messages|content|input|text)(?: \\S+){0,3} (?:must not|cannot|can't|may not) be"
+                            + " (?:empty|blank)"
+                            + "|(?:empty|blank) (?:prompt|message|input)"
+                            + "|#/(?:inputtext|prompt|message|texts/\\d+): expected minlength"),
+            words(
+                    RefusalCause.THINKING_BUDGET,
+                    "max_tokens`? must be greater than `?thinking[.]budget_tokens"
+                            + "|budget_tokens`? must be less than `?max_tokens"),
+            words(
+                    RefusalCause.EXCLUSIVE,
+                    "(`?[a-z_]+`? and `?[a-z_]+)`? (?:cannot|can't|may not|must not) (?:both )?be"
+                            + " (?:specified|set|used|provided)"
+                            + "|(`?[a-z_]+`?) may (?:not be enabled|only be set to 1) when"),
+            words(RefusalCause.EXCLUSIVE, "invalid parameter combination|mutually exclusive"),
+            words(
+                    RefusalCause.WRONG_NAME,
+                    "duplicate document names|document (?:file )?name[^.]{0,30}(?:can only contain|can't|must|invalid)"),
+            words(
+                    RefusalCause.TOO_MANY_FILES,
+                    "(?:can't|cannot) include more than ([0-9]+ [a-z]+)|too many (?:images|documents|videos|files|media)"
+                            + "|(?:number|count) of (?:images|documents|videos|files)[^.]{0,40}exceed"),
+            words(
+                    RefusalCause.WRONG_TOOLS,
+                    "at '(toolconfig[.][^']+)' failed|value at (toolconfig[.]\\S+) |(tools[.]\\d+[.]\\S*input_schema)"
+                            + "|grammar (?:size|complexity)|tool names?[^.]{0,40}(?:must|duplicate|unique|invalid)"),
             words(
                     RefusalCause.GUARDRAIL_UNKNOWN,
                     "guardrail (?:identifier|id|arn|version|with|was|\\S+ )[^.]{0,60}(?:does not exist|doesn't exist|is invalid|not found)"),
@@ -196,18 +259,21 @@ final class RefusalRules {
             words(
                     RefusalCause.TOO_LARGE,
                     "(?:payload|body|request|content) (?:is |size )?(?:too large|exceeds)|request entity too large"
+                            + "|failed to buffer the request body|length limit exceeded"
                             + "|at 'body' failed to satisfy constraint"),
             words(
                     RefusalCause.NO_STREAMING,
                     "unsupported for streaming|(?:doesn't|does not) support streaming|streaming is(?:n't| not) supported"),
             words(
                     RefusalCause.MALFORMED,
-                    "malformed input request:? (?:#(\\S*?): )?(?:#: )?(?:extraneous|required) key"),
+                    "(?:malformed input request:? )?#(\\S*?): (?:#: )?(?:extraneous|required) key"
+                            + "|malformed input request:? (?:extraneous|required) key"),
             words(
                     RefusalCause.WRONG_TURNS,
                     "roles must alternate|conversation must|must (?:start|begin|end) with a user|must alternate"
                             + "|tool_?use` ?ids|tool_?result|tooluse|toolconfig field must be defined|in the same turn"
-                            + "|message prefill|must start with a thinking block|text content blocks must be non-empty"),
+                            + "|message prefill|must start with a thinking block|missing a user message|pre-?fill|(?:in|be) `thinking`"
+                            + "|encrypted content cannot|at least one message is required"),
             words(
                     RefusalCause.MISSING_FEATURE,
                     "model (?:doesn't|does not|cannot|can't) support (?:the )?(.{2,60}?)(?: field| content block|[.]|$| that you| in streaming)"),
@@ -216,7 +282,7 @@ final class RefusalRules {
                     "doesn't support|does not support|(?:isn't|is not|not) supported|unsupported (?:feature|parameter|value)"),
             words(
                     RefusalCause.WRONG_PARAMETER,
-                    "`?([a-z_]+)`? is deprecated for this model|`?([a-z_]+`? and `?[a-z_]+)`? cannot both be specified"
+                    "[`']?([a-z_]+)[`']? is deprecated for this model|invalid (beta flag)|for the `?(anthropic-beta)`? header"
                             + "|at '([a-z0-9._]+)' failed to satisfy constraint"
                             + "|#/(\\S+): \\S+ is not (?:less|greater)|#/(\\S+): \\S+ is not a valid enum"),
             words(
@@ -233,7 +299,12 @@ final class RefusalRules {
             coded(RefusalCause.MODEL_FAULT, Set.of("modelerror")),
             coded(RefusalCause.NOT_FOUND, Set.of("resourcenotfound", "notfound")),
             coded(RefusalCause.CONFLICT, Set.of("conflict")),
-            coded(RefusalCause.MALFORMED, Set.of("validation", "validationerror", "malformedrequest", "serialization")),
+            coded(RefusalCause.MALFORMED, Set.of("malformedrequest", "serialization")),
+            coded(
+                    RefusalCause.MALFORMED,
+                    Set.of("validation", "validationerror"),
+                    "malformed|schema|\\bjson\\b|\\bbody\\b|\\bfields?\\b|\\bparameters?\\b|required key|extraneous|request is not valid"
+                            + "|\\bformat\\b|failed to satisfy constraint|not match pattern"),
             coded(RefusalCause.NOT_ALLOWED, Set.of("accessdenied", "forbidden")),
             words(RefusalCause.SERVICE_FAULT, "unexpected error during processing|internal server error"));
 
@@ -273,7 +344,7 @@ final class RefusalRules {
         for (int group = 1; group <= matcher.groupCount(); group++) {
             String found = matcher.group(group);
             if (found != null && !found.isBlank() && found.length() <= 120) {
-                return found.strip();
+                return found.replace("`", "").strip();
             }
         }
         return null;

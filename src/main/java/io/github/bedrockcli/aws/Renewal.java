@@ -13,22 +13,25 @@ import software.amazon.awssdk.profiles.Profile;
 public final class Renewal {
     private Renewal() {}
 
-    /** The next thing to type or to do when these credentials have expired or are not known. */
-    public static String of(Connection connection) {
+    /** The next thing to type or to do when these credentials are not accepted, for this reason. */
+    public static String of(Connection connection, RefusalCause cause) {
         try {
-            return told(connection);
+            return told(connection, cause == RefusalCause.EXPIRED);
         } catch (BedrockException e) {
             return "give new credentials";
         }
     }
 
-    private static String told(Connection connection) {
+    private static String told(Connection connection, boolean expired) {
         if (Credentials.bearerKey(connection).isPresent()) {
             return "make a new Bedrock API key and put it into AWS_BEARER_TOKEN_BEDROCK";
         }
         Map<String, String> environment = connection.environment();
         if (connection.profile() == null) {
             if (set(environment, "AWS_ACCESS_KEY_ID")) {
+                if (expired) {
+                    return ended(set(environment, "AWS_SESSION_TOKEN"));
+                }
                 return set(environment, "AWS_SESSION_TOKEN")
                         ? "put new keys into AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or unset"
                                 + " all three to use a profile"
@@ -44,6 +47,16 @@ public final class Renewal {
         return profiles.find(name)
                 .flatMap(profile -> ofProfile(profile, profiles, new HashSet<>()))
                 .orElse("check the credentials that bedrock whoami shows, then try again");
+    }
+
+    /** Keys that expire are a session's, whether its token is there or not. */
+    private static String ended(boolean token) {
+        return token
+                ? "their session has ended: get new keys and a new session token where these came from, put them into"
+                        + " AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or unset all three to use a"
+                        + " profile"
+                : "the session of the keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY has ended: get new keys and put"
+                        + " them there with their session token (AWS_SESSION_TOKEN), or unset both to use a profile";
     }
 
     private static Optional<String> ofProfile(Profile profile, Profiles profiles, Set<String> seen) {

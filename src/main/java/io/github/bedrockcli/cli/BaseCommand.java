@@ -74,6 +74,6 @@ abstract class BaseCommand implements Callable<Integer> {
     final Bedrock openBedrock(@Nullable String region) {
         Connection shared = connection.connection(io, typed());
         Connection where = region == null ? shared : shared.inRegion(region);
-        return new ExplainingBedrock(opener.open(where), () -> Renewal.of(where));
+        return new ExplainingBedrock(opener.open(where), cause -> Renewal.of(where, cause));
     }
 }

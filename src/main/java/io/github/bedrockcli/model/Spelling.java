@@ -2,6 +2,7 @@ package io.github.bedrockcli.model;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,6 +16,15 @@ public final class Spelling {
         return candidates.stream()
                 .filter(candidate -> distance(wanted, fold(candidate)) <= Math.max(1, candidate.length() / 3))
                 .min(Comparator.comparingInt(candidate -> distance(wanted, fold(candidate))));
+    }
+
+    /** All candidates, the nearest to {@code word} first. */
+    public static List<String> byDistance(String word, Collection<String> candidates) {
+        String wanted = fold(word);
+        return candidates.stream()
+                .sorted(Comparator.comparingInt((String candidate) -> distance(wanted, fold(candidate)))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     /** Case, dashes and underscores do not count: {@code maxTokens} and {@code max_tokens} are the same word. */

@@ -21,30 +21,36 @@ final class RenewalTest {
     private final Map<String, String> environment = new HashMap<>();
 
     private String renewal(String profile) {
+        return renewal(profile, RefusalCause.UNKNOWN_KEYS);
+    }
+
+    private String renewal(String profile, RefusalCause cause) {
         environment.put("AWS_CONFIG_FILE", folder.resolve("config").toString());
         environment.put(
                 "AWS_SHARED_CREDENTIALS_FILE", folder.resolve("credentials").toString());
-        return Renewal.of(new Connection(
-                profile,
-                "us-east-1",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false,
-                false,
-                false,
-                null,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                null,
-                1,
-                environment,
-                null));
+        return Renewal.of(
+                new Connection(
+                        profile,
+                        "us-east-1",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        false,
+                        false,
+                        false,
+                        null,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        null,
+                        1,
+                        environment,
+                        null),
+                cause);
     }
 
     @ParameterizedTest
