@@ -46,7 +46,7 @@ final class Bounded<T> {
                     .build();
         } catch (InterruptedException | CancellationException e) {
             Thread.currentThread().interrupt();
-            throw BedrockException.of(Kind.CANCELLED, "the check-up was interrupted")
+            throw BedrockException.of(Kind.CANCELLED, "the call was cancelled")
                     .cause(e)
                     .build();
         } catch (ExecutionException e) {

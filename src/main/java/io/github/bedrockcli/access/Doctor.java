@@ -538,19 +538,10 @@ public final class Doctor {
 
     /** What is called as a list would have it, with what is known of it. */
     private static ModelSummary row(ModelId called, BaseModel behind) {
-        return new ModelSummary(
+        return ModelSummary.of(
                 ModelSummary.Kind.FOUNDATION_MODEL,
                 called.value(),
                 called.value(),
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
                 behind.arn() == null ? List.of() : List.of(behind.arn()));
     }
 }

@@ -4,6 +4,7 @@ import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.Bedrock.ModelFilter;
 import io.github.bedrockcli.aws.Refusal;
 import io.github.bedrockcli.aws.RefusalCause;
+import io.github.bedrockcli.model.Arn;
 import io.github.bedrockcli.model.ModelAvailability;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
@@ -277,10 +278,9 @@ final class ModelAdvice {
 
     /** An ARN of another region than the one that was asked. */
     private Optional<String> foreign(String arn) {
-        String[] parts = arn.split(":", 6);
-        return parts.length == 6 && !parts[3].isEmpty() && !parts[3].equals(region())
-                ? Optional.of("--region " + parts[3] + ": the ARN is of that region, the call went to " + region())
-                : Optional.empty();
+        return Arn.regionOf(arn)
+                .filter(there -> !there.equals(region()))
+                .map(there -> "--region " + there + ": the ARN is of that region, the call went to " + region());
     }
 
     private String region() {

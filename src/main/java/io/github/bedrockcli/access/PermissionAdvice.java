@@ -4,6 +4,7 @@ import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.aws.Refusal;
 import io.github.bedrockcli.aws.Refusal.Policy;
+import io.github.bedrockcli.model.Arn;
 import io.github.bedrockcli.model.CallerIdentity;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.ModelId;
@@ -163,12 +164,10 @@ final class PermissionAdvice {
                     .map(id -> "; -m " + id + " stays in its geography")
                     .orElse("; a profile of your own geography routes to fewer regions");
         }
-        String[] parts = denied.split(":", 6);
-        return parts.length == 6
-                        && !parts[3].isEmpty()
-                        && !parts[3].equals(asking.ask(bedrock::region).orElse(parts[3]))
-                ? "; the profile routes to " + parts[3] + " too, and needs all of its regions"
-                : "";
+        return Arn.regionOf(denied)
+                .filter(there -> !there.equals(asking.ask(bedrock::region).orElse(there)))
+                .map(there -> "; the profile routes to " + there + " too, and needs all of its regions")
+                .orElse("");
     }
 
     /** Who called, as an administrator knows it: the role or the user. */
@@ -180,7 +179,7 @@ final class PermissionAdvice {
         if (principal == null) {
             return "the caller";
         }
-        String[] parts = principal.split(":", 6)[5].split("/", -1);
+        String[] parts = Arn.of(principal).map(Arn::resource).orElse(principal).split("/", -1);
         if (parts[0].equals("assumed-role") && parts.length > 1) {
             return "role " + parts[1];
         }

@@ -2,6 +2,7 @@ package io.github.bedrockcli.access;
 
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.BedrockException;
+import io.github.bedrockcli.model.Arn;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
 import java.util.EnumSet;
@@ -100,7 +101,7 @@ final class PolicyResources {
                             .filter(Objects::nonNull)
                             .findFirst()
                             .orElse(id.base().orElse(null)),
-                    regionOf(known.arn()));
+                    Arn.regionOf(known.arn()).orElse(""));
         }
     }
 
@@ -126,7 +127,7 @@ final class PolicyResources {
 
     private void guessProfile(ModelId id) {
         boolean arn = id.value().startsWith("arn:");
-        String region = arn ? regionOf(id.value()) : bedrock.region();
+        String region = arn ? Arn.regionOf(id.value()).orElse("") : bedrock.region();
         String owner = arn ? "" : given != null ? given : account.get().orElse(ANY);
         profiles.add(
                 arn
@@ -145,10 +146,5 @@ final class PolicyResources {
 
     private static String foundationModel(String region, String id) {
         return "arn:" + Partition.of(region) + ":bedrock:" + region + "::foundation-model/" + id;
-    }
-
-    private static String regionOf(String arn) {
-        String[] parts = arn.split(":", 6);
-        return parts.length > 3 ? parts[3] : "";
     }
 }

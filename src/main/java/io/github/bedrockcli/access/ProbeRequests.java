@@ -34,7 +34,7 @@ import java.util.Optional;
  * rank. There is none where the smallest answer costs more than a few tokens (pictures, videos), and none where the model's
  * body is not known.
  */
-public final class ProbeRequests {
+final class ProbeRequests {
     private static final String WORD = "Hi";
 
     private final Bedrock bedrock;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Which system-defined inference profile a model is called by: the narrowest of the caller's geography, and a global one
  * only where that is allowed and there is no other.
  */
-public final class ProfileChoice {
+final class ProfileChoice {
     /** How many regions or ids are named in one line. */
     private static final int NAMED = 3;
 

@@ -2,6 +2,7 @@ package io.github.bedrockcli.access;
 
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.Bedrock.ModelFilter;
+import io.github.bedrockcli.model.Arn;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
 import io.github.bedrockcli.model.UsageException;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The models and inference profiles of one region, each list fetched once, when it is first asked for. A list that could
  * not be had fails again with the same failure. Safe for use by several threads.
  */
-public final class RegionModels {
+final class RegionModels {
     private final Bedrock bedrock;
     private final Once<List<ModelSummary>> models;
     private final Once<List<ModelSummary>> profiles;
@@ -60,9 +61,7 @@ public final class RegionModels {
     /** The regions that a profile routes to; a global profile names a model without a region, which is left out. */
     public static List<String> destinations(ModelSummary profile) {
         return profile.models().stream()
-                .map(arn -> arn.split(":", 6))
-                .filter(parts -> parts.length == 6 && !parts[3].isEmpty())
-                .map(parts -> parts[3])
+                .flatMap(arn -> Arn.regionOf(arn).stream())
                 .distinct()
                 .sorted()
                 .toList();

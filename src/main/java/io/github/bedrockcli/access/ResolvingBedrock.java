@@ -11,14 +11,9 @@ import io.github.bedrockcli.aws.ForwardingBedrock;
 import io.github.bedrockcli.model.ModelId;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,36 +113,14 @@ public final class ResolvingBedrock extends ForwardingBedrock {
         lists = region;
         try {
             ProfileChoice choice = new ProfileChoice(region, allowGlobal);
-            ProfileChoice.Chosen chosen = patiently(() -> choice.of(asked.value()))
-                    .orElseThrow(() -> withFix(refusal, choice.advice(asked.value())));
+            ProfileChoice.Chosen chosen = Bounded.start(patience, () -> choice.of(asked.value()))
+                    .get()
+                    .orElseThrow(() -> refusal.withFix(choice.advice(asked.value())));
             profiles.put(asked.value(), chosen.id());
             notes.accept("note: " + asked + " answers only through an inference profile; using " + chosen.described());
             return chosen.id();
         } catch (BedrockException e) {
             throw e.getCause() == refusal ? e : notListed(e, refusal);
-        }
-    }
-
-    private <T> T patiently(Supplier<T> question) {
-        CompletableFuture<T> answer = CompletableFuture.supplyAsync(question, task -> {
-            Thread thread = new Thread(task, "bedrock-profiles");
-            thread.setDaemon(true);
-            thread.start();
-        });
-        try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw BedrockException.of(Kind.CANCELLED, "the call was cancelled").build();
-        } catch (TimeoutException e) {
-            throw BedrockException.of(Kind.TIMEOUT, "no answer within " + patience.toSeconds() + " s")
-                    .cause(e)
-                    .build();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof BedrockException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
         }
     }
 
@@ -158,23 +131,10 @@ public final class ResolvingBedrock extends ForwardingBedrock {
         if (failure.kind() != Kind.ACCESS_DENIED) {
             // It may go better the next time: a chat goes on.
             lists = null;
-            return withFix(
-                    refusal,
-                    "its profile could not be looked up (" + failure.getMessage()
-                            + "); try again, or give the profile's id with -m");
+            return refusal.withFix("its profile could not be looked up (" + failure.getMessage()
+                    + "); try again, or give the profile's id with -m");
         }
-        return withFix(
-                refusal,
+        return refusal.withFix(
                 "allow bedrock:ListInferenceProfiles for the caller, so that the profile is found; or give its id with -m");
-    }
-
-    private static BedrockException withFix(BedrockException refusal, String fix) {
-        return BedrockException.of(refusal.kind(), refusal.getMessage())
-                .code(refusal.code().orElse(null))
-                .status(refusal.status())
-                .requestId(refusal.requestId().orElse(null))
-                .fix(fix)
-                .cause(refusal)
-                .build();
     }
 }

@@ -119,13 +119,7 @@ public final class ShortNames {
         if (fix == null) {
             return failure;
         }
-        return BedrockException.of(failure.kind(), failure.getMessage())
-                .code(failure.code().orElse(null))
-                .status(failure.status())
-                .requestId(failure.requestId().orElse(null))
-                .fix(fix)
-                .cause(failure)
-                .build();
+        return failure.withFix(fix);
     }
 
     /** Whether it is called by its id or through a profile, and not as provisioned throughput alone. */
@@ -257,14 +251,9 @@ public final class ShortNames {
             if (e.kind() != Kind.ACCESS_DENIED) {
                 throw e;
             }
-            throw BedrockException.of(e.kind(), e.getMessage())
-                    .code(e.code().orElse(null))
-                    .status(e.status())
-                    .requestId(e.requestId().orElse(null))
-                    .fix("'" + name + "' is " + model.id() + ", which answers only through an inference profile: allow"
-                            + " bedrock:ListInferenceProfiles for the caller, or give the profile's id")
-                    .cause(e)
-                    .build();
+            throw e.withFix(
+                    "'" + name + "' is " + model.id() + ", which answers only through an inference profile: allow"
+                            + " bedrock:ListInferenceProfiles for the caller, or give the profile's id");
         }
     }
 

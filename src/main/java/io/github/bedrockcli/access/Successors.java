@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * Finds what follows a model: the newest active model of its line in a region's list. The line is told from the id: what
  * is left of it without version, date and revision ({@code anthropic}, {@code claude}, {@code haiku}).
  */
-public final class Successors {
+final class Successors {
     private static final Pattern REVISION = Pattern.compile("(.+?)(?:-v?|:)([0-9]+)(?::([0-9]+))?(?::[a-z0-9]+)?");
     private static final Pattern DATE = Pattern.compile("20[0-9]{6}|2[0-9](?:0[1-9]|1[0-2])");
     private static final Pattern SIZE = Pattern.compile("[0-9.]+[bmek]|[0-9]+x[0-9]+b|a[0-9]+b");

@@ -110,6 +110,11 @@ public final class BedrockException extends RuntimeException {
                 .build();
     }
 
+    /** The same failure with another next step. */
+    public BedrockException withFix(String advice) {
+        return explained(reason, advice, docs);
+    }
+
     /** The same failure, said of what it really is a failure of, with what to do about it. */
     BedrockException about(String message, String advice) {
         return of(kind, message)

@@ -1,5 +1,6 @@
 package io.github.bedrockcli.aws;
 
+import io.github.bedrockcli.model.Arn;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -102,7 +103,7 @@ public record Refusal(
 
     /** The account of the caller, where it is named. */
     public Optional<String> account() {
-        return Optional.ofNullable(principal).map(arn -> arn.split(":", 6)[4]);
+        return Optional.ofNullable(principal).flatMap(Arn::of).map(Arn::account);
     }
 
     /** One apostrophe, one quote, single spaces; the rules look at no letter's case. */

@@ -2,6 +2,7 @@ package io.github.bedrockcli.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.aws.BedrockException.Kind;
+import io.github.bedrockcli.model.Arn;
 import io.github.bedrockcli.model.Json;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -152,14 +153,15 @@ final class RoleCredentials implements CredentialSource {
             throw BedrockException.of(Kind.INTERNAL, "the reply of STS has no credentials")
                     .build();
         }
-        String[] parts =
-                user == null || user.arn() == null ? new String[0] : user.arn().split(":", -1);
         return AwsSessionCredentials.builder()
                 .accessKeyId(keys.accessKeyId())
                 .secretAccessKey(keys.secretAccessKey())
                 .sessionToken(keys.sessionToken())
                 .expirationTime(keys.expiration())
-                .accountId(parts.length > 5 ? parts[4] : null)
+                .accountId(
+                        user == null || user.arn() == null
+                                ? null
+                                : Arn.of(user.arn()).map(Arn::account).orElse(null))
                 .build();
     }
 }

@@ -30,6 +30,7 @@ final class AccessOptions {
     @Option(
             names = "--regions",
             paramLabel = "REGION,...",
+            hideParamSyntax = true,
             split = ",",
             description = "A column for each of these regions, or for all.")
     private List<String> regions = List.of();

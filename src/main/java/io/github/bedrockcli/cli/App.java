@@ -4,6 +4,7 @@ import io.github.bedrockcli.aws.BedrockException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,24 @@ import picocli.CommandLine.Spec;
 
 /** The program without the process: arguments in, exit code out. */
 public final class App {
+    /** In the order of the help; {@link #command} makes each. */
+    private static final List<String> COMMANDS = List.of(
+            "invoke",
+            "stream",
+            "embed",
+            "list-models",
+            "chat",
+            "rerank",
+            "show-model",
+            "params",
+            "whoami",
+            "login",
+            "logout",
+            "policy",
+            "async",
+            "doctor",
+            "emulator");
+
     private final Io io;
     private final BedrockOpener opener;
 
@@ -28,7 +47,7 @@ public final class App {
     /** Runs one command line. Everything a user sees goes through {@code io}; nothing is thrown. */
     public int run(String... args) {
         try {
-            CommandLine root = commandLine();
+            CommandLine root = commandLine(needed(args));
             root.setDefaultValueProvider(Config.load(io, root));
             return root.execute(args);
         } catch (BedrockException | PipeClosedException | OutputException | StackOverflowError | OutOfMemoryError e) {
@@ -36,25 +55,33 @@ public final class App {
         }
     }
 
-    /** The whole command tree, for running, help and documentation. */
+    /** The whole command tree, for help, configuration and documentation. */
     CommandLine commandLine() {
+        return commandLine(COMMANDS);
+    }
+
+    /**
+     * The commands that a command line can reach. Each takes milliseconds to build, which most runs need for one only; help
+     * and the keys of a configuration file need them all.
+     */
+    private List<String> needed(String... args) {
+        if (args.length == 0 || Config.exists(io)) {
+            return COMMANDS;
+        }
+        if (args.length == 1 && args[0].equals("--version")) {
+            return List.of();
+        }
+        // The check-up looks at what another command would take.
+        boolean alone = COMMANDS.contains(args[0]) && !args[0].equals("doctor");
+        return alone ? List.of(args[0]) : COMMANDS;
+    }
+
+    private CommandLine commandLine(List<String> commands) {
         CommandLine root = new CommandLine(new Root());
-        root.addSubcommand(new InvokeCommand(io, opener));
-        root.addSubcommand(new StreamCommand(io, opener));
-        root.addSubcommand(new EmbedCommand(io, opener));
-        root.addSubcommand(new RerankCommand(io, opener));
-        root.addSubcommand(new ListModelsCommand(io, opener));
-        root.addSubcommand(new ChatCommand(io, opener));
-        root.addSubcommand(new ShowModelCommand(io, opener));
-        root.addSubcommand(new ParamsCommand(io, opener));
-        root.addSubcommand(new WhoamiCommand(io, opener));
-        root.addSubcommand(new LoginCommand(io, opener));
-        root.addSubcommand(new LogoutCommand(io, opener));
-        root.addSubcommand(new PolicyCommand(io, opener));
-        root.addSubcommand(AsyncCommand.commandLine(io, opener));
-        root.addSubcommand(new DoctorCommand(io, opener));
-        root.addSubcommand(new EmulatorCommand(io));
-        root.addSubcommand(new CommandLine.HelpCommand());
+        commands.forEach(command -> root.addSubcommand(command(command)));
+        if (commands.equals(COMMANDS)) {
+            root.addSubcommand(new CommandLine.HelpCommand());
+        }
         root.setOut(
                 new PrintWriter(new OutputStreamWriter(new StandardOutput(io.out()), StandardCharsets.UTF_8), true));
         root.setErr(new PrintWriter(new OutputStreamWriter(io.err(), StandardCharsets.UTF_8), true));
@@ -67,6 +94,27 @@ public final class App {
         Flags.apply(root);
         HelpLayout.apply(root);
         return root;
+    }
+
+    private Object command(String name) {
+        return switch (name) {
+            case "invoke" -> new InvokeCommand(io, opener);
+            case "stream" -> new StreamCommand(io, opener);
+            case "embed" -> new EmbedCommand(io, opener);
+            case "list-models" -> new ListModelsCommand(io, opener);
+            case "chat" -> new ChatCommand(io, opener);
+            case "rerank" -> new RerankCommand(io, opener);
+            case "show-model" -> new ShowModelCommand(io, opener);
+            case "params" -> new ParamsCommand(io, opener);
+            case "whoami" -> new WhoamiCommand(io, opener);
+            case "login" -> new LoginCommand(io, opener);
+            case "logout" -> new LogoutCommand(io, opener);
+            case "policy" -> new PolicyCommand(io, opener);
+            case "async" -> AsyncCommand.commandLine(io, opener);
+            case "doctor" -> new DoctorCommand(io, opener);
+            case "emulator" -> new EmulatorCommand(io);
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     /** Runs the command, or prints the help asked for: picocli would show a stack trace when that cannot be printed. */

@@ -72,10 +72,9 @@ final class Config implements IDefaultValueProvider {
      */
     static Config load(Io io, CommandLine root) {
         Map<String, String> environment = io.environment();
-        boolean named = !environment.getOrDefault("BEDROCK_CONFIG", "").isEmpty();
         Path path = path(io);
         Properties properties = new Properties();
-        if (path != null && (named || Files.exists(path))) {
+        if (path != null && exists(io)) {
             String text = read(path);
             try {
                 properties.load(new StringReader(text));
@@ -85,6 +84,13 @@ final class Config implements IDefaultValueProvider {
             check(path, text, properties, root);
         }
         return new Config(environment, properties);
+    }
+
+    /** Whether there is a file to read: one that is named must be there. */
+    static boolean exists(Io io) {
+        Path path = path(io);
+        boolean named = !io.environment().getOrDefault("BEDROCK_CONFIG", "").isEmpty();
+        return path != null && (named || Files.exists(path));
     }
 
     @Override

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = {
-            "Say step by step what stands between this machine and one answer from one model:",
-            "configuration, credentials, clock, endpoints, lists, access, profile, one smallest request.",
+            "Say step by step what stands between this machine and one answer from one model.",
+            "Configuration, credentials, clock, endpoints, lists, access, profile, one smallest request.",
             "Each step is ok, a problem with its fix, or could not tell; the exit code is that of the first problem."
         },
         footer = {

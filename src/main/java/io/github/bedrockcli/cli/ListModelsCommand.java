@@ -24,9 +24,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list-models",
         description = {
-            "List the foundation models and inference profiles of a region,",
-            "and the models that the account made, imported or provisioned;",
-            "with --accessible, say which of them this account can call, and why not."
+            "List the models of a region, and with --accessible whether this account can call them.",
+            "Foundation models and inference profiles, unless told otherwise; also what the account made,",
+            "imported or provisioned. What cannot be called has its reason beside it."
         },
         footer = {
             "",

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  bedrock policy us.anthropic.claude-haiku-4-5-20251001-v1:0",
-            "  bedrock policy --region eu-west-1 --actions invoke amazon.nova-lite-v1:0 amazon.titan-embed-text-v2:0"
+            "  bedrock policy --actions invoke,list amazon.nova-lite-v1:0 amazon.titan-embed-text-v2:0"
         })
 final class PolicyCommand extends BaseCommand {
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
@@ -44,6 +44,7 @@ final class PolicyCommand extends BaseCommand {
     @Option(
             names = "--actions",
             paramLabel = "LIST",
+            hideParamSyntax = true,
             split = ",",
             description = "What is to be allowed, of invoke, stream and list, parted by commas (default: all three).")
     private List<Right> actions = List.of();

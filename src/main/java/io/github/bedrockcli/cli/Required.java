@@ -30,20 +30,7 @@ record Required(ModelId id, Listing listing) {
                         .map(base -> "arn:aws:bedrock:" + region + "::foundation-model/" + base)
                         .toList();
         String value = id.kind() == ModelId.Kind.FOUNDATION_MODEL ? id.base().orElse(id.value()) : id.value();
-        return new ModelSummary(
-                kind(id),
-                value,
-                id.value(),
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                models);
+        return ModelSummary.of(kind(id), value, id.value(), models);
     }
 
     private static Kind kind(ModelId id) {

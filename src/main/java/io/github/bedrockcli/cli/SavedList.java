@@ -2,6 +2,7 @@ package io.github.bedrockcli.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockcli.model.Arn;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.ModelSummary;
 import io.github.bedrockcli.model.ModelSummary.Kind;
@@ -54,9 +55,7 @@ final class SavedList {
     /** The region that its ARNs name, where they agree. */
     Optional<String> region() {
         List<String> regions = rows.values().stream()
-                .map(row -> row.model().arn().split(":", 6))
-                .filter(parts -> parts.length == 6 && !parts[3].isEmpty())
-                .map(parts -> parts[3])
+                .flatMap(row -> Arn.regionOf(row.model().arn()).stream())
                 .distinct()
                 .toList();
         return regions.size() == 1 ? Optional.of(regions.get(0)) : Optional.empty();

@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show-model",
         description = {
-            "Show everything known of a model: what it takes and gives, its life, this account's access,",
-            "the inference profiles that contain it, agreement offers, its family and parameters."
+            "Show everything known of one model.",
+            "What it takes and gives, its life, this account's access, the inference profiles that contain it,",
+            "agreement offers, its family and parameters."
         },
         footer = {
             "",

@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "whoami",
         description = {
-            "Show account, ARN and region, where each comes from, which credentials won over which others, and when"
-                    + " they end. Never a secret.",
+            "Show account, ARN and region, and which credentials won over which others.",
+            "Where each comes from, and when the credentials end; never a secret.",
             "What is broken is an error, after what is known all the same."
         },
         footer = {"", "Examples:", "  bedrock whoami --profile dev", "  bedrock whoami -o json | jq -r .account"})

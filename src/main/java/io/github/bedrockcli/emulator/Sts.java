@@ -2,6 +2,7 @@ package io.github.bedrockcli.emulator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockcli.model.Arn;
 import io.github.bedrockcli.model.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -112,7 +113,7 @@ final class Sts {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("Arn", caller.arn());
         result.put("UserId", caller.userId());
-        result.put("Account", caller.arn().split(":", -1)[4]);
+        result.put("Account", Arn.of(caller.arn()).orElseThrow().account());
         return reply("GetCallerIdentity", result);
     }
 

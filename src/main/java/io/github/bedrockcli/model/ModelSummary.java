@@ -50,4 +50,10 @@ public record ModelSummary(
         customizations = List.copyOf(customizations);
         models = List.copyOf(models);
     }
+
+    /** A row of which only the id is known, and what it leads to. */
+    public static ModelSummary of(Kind kind, String id, String arn, List<String> models) {
+        return new ModelSummary(
+                kind, id, arn, null, null, List.of(), List.of(), List.of(), List.of(), null, null, null, models);
+    }
 }
