@@ -124,13 +124,10 @@ final class ModelListings {
     /** Keys that may invoke and not list are common: API keys of Bedrock are often made so. */
     private static BedrockException withAnotherWay(BedrockException failure) {
         String allow = failure.fix().map(fix -> fix + "; or ").orElse("");
-        return BedrockException.of(failure.kind(), failure.getMessage())
-                .code(failure.code().orElse(null))
-                .status(failure.status())
-                .requestId(failure.requestId().orElse(null))
-                .fix(allow + "ask for single models: bedrock list-models --probe --require MODEL_ID")
-                .cause(failure)
-                .build();
+        return failure.explained(
+                failure.reason().orElse(null),
+                allow + "ask for single models: bedrock list-models --probe --require MODEL_ID",
+                failure.docs().orElse(null));
     }
 
     private Reply ask(Question question) {
