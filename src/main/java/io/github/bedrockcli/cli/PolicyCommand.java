@@ -1,8 +1,10 @@
 package io.github.bedrockcli.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockcli.access.InvokedIds;
 import io.github.bedrockcli.access.ModelPolicy;
 import io.github.bedrockcli.access.ModelPolicy.Right;
+import io.github.bedrockcli.access.ModelUse;
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.ModelId;
@@ -13,9 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,12 +28,13 @@ import picocli.CommandLine.Parameters;
         name = "policy",
         description = {
             "Print the least IAM policy that lets a caller invoke, stream and list these models.",
-            "An inference profile is asked for the regions it routes to; for other ids nobody is asked."
+            "A model that answers only through an inference profile has the policy of the profile that invoke would",
+            "call, and a profile is asked for the regions it routes to."
         },
         footer = {
             "",
             "Examples:",
-            "  bedrock policy us.anthropic.claude-haiku-4-5-20251001-v1:0",
+            "  bedrock policy haiku",
             "  bedrock policy --actions invoke,list amazon.nova-lite-v1:0 amazon.titan-embed-text-v2:0"
         })
 final class PolicyCommand extends BaseCommand {
@@ -38,7 +43,8 @@ final class PolicyCommand extends BaseCommand {
     @Parameters(
             arity = "1..*",
             paramLabel = "MODEL",
-            description = "Model ids, inference profile ids, or any ARNs that Bedrock takes.")
+            description =
+                    "Model ids, inference profile ids, any ARNs that Bedrock takes, or short names such as haiku.")
     private List<String> models = List.of();
 
     @Option(
@@ -55,6 +61,9 @@ final class PolicyCommand extends BaseCommand {
             description = "Account that the ARNs of profiles name, twelve digits (default: the caller's).")
     private @Nullable String account;
 
+    @Mixin
+    private ResolveOptions resolve = new ResolveOptions();
+
     PolicyCommand(Io io, BedrockOpener opener) {
         super(io, opener);
     }
@@ -64,14 +73,26 @@ final class PolicyCommand extends BaseCommand {
         if (account != null && !ACCOUNT.matcher(account).matches()) {
             throw new UsageException("--account is twelve digits, not '" + account + "'");
         }
-        List<ModelId> ids = models.stream().map(ModelId::of).toList();
         Set<Right> rights = actions.isEmpty() ? EnumSet.allOf(Right.class) : EnumSet.copyOf(actions);
         try (Bedrock bedrock = openBedrock()) {
+            List<ModelId> ids = ids(bedrock, rights);
             JsonNode policy = new ModelPolicy(bedrock, account, notes()::note).document(ids, rights);
             OutputStream out = new StandardOutput(io().out());
             out.write((Json.pretty(policy) + "\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
         }
         return ExitCode.OK;
+    }
+
+    /** The ids that are invoked; lists are allowed for all models, whatever they are called by. */
+    private List<ModelId> ids(Bedrock bedrock, Set<Right> rights) {
+        BiFunction<String, ModelUse, ModelId> names = resolve.names(bedrock, notes());
+        InvokedIds invoked = new InvokedIds(bedrock, resolve.allowsGlobal(), notes()::note);
+        boolean asked = resolve.resolves() && !rights.equals(EnumSet.of(Right.LIST));
+        return models.stream()
+                .map(typed -> names.apply(typed, ModelUse.ANY))
+                .map(id -> asked ? invoked.of(id) : id)
+                .distinct()
+                .toList();
     }
 }

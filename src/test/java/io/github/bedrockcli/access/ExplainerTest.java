@@ -20,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -217,6 +219,83 @@ final class ExplainerTest {
     }
 
     @Test
+    void onDemandOffersNoForeignGeography() {
+        account.profile("eu." + HAIKU, HAIKU, "eu-west-1", "eu-central-1")
+                .profile("us." + HAIKU, HAIKU, "us-east-1", "us-west-2", "us-east-2");
+        String words = "Invocation of model ID " + HAIKU + " with on-demand throughput isn\u2019t supported.";
+        assertThat(fix(explained("ValidationException", 400, words, HAIKU))).isEqualTo("use -m us." + HAIKU);
+
+        Account elsewhere = new Account("us-east-1");
+        elsewhere.profile("eu." + HAIKU, HAIKU, "eu-west-1");
+        assertThat(fix(new Explainer(elsewhere, cause -> "", Duration.ofSeconds(2))
+                        .explain(
+                                failure("ValidationException", 400, words),
+                                new RefusedCall("InvokeModel", ModelId.of(HAIKU)))))
+                .isEqualTo("eu." + HAIKU + " is for eu-west-1: none stays in the geography of us-east-1; --region goes"
+                        + " elsewhere");
+    }
+
+    @Test
+    void aRetiredModelWithoutASuccessorHasAnExample() {
+        account.model("us-east-1", HAIKU, "INFERENCE_PROFILE", "ACTIVE")
+                .model("us-east-1", "anthropic.claude-sonnet-5", "INFERENCE_PROFILE", "ACTIVE")
+                .model("us-east-1", "anthropic.claude-opus-9", "INFERENCE_PROFILE", "LEGACY")
+                .model("us-east-1", "zai.glm-10", "ON_DEMAND", "ACTIVE")
+                .profile("us.anthropic.claude-sonnet-5", "anthropic.claude-sonnet-5", "us-east-1");
+        String words = "This model version has reached the end of its life.";
+        assertThat(fix(explained("ResourceNotFoundException", 404, words, "anthropic.claude-v2")))
+                .isEqualTo("use a newer model, for example -m us.anthropic.claude-sonnet-5: bedrock list-models"
+                        + " --lifecycle active --search anthropic");
+        assertThat(fix(explained("ResourceNotFoundException", 404, words, "ai21.j2-ultra-v1")))
+                .isEqualTo("use a newer model: bedrock list-models --lifecycle active --search ai21");
+        assertThat(fix(explained("ResourceNotFoundException", 404, words, "amazon.titan-embed-text-v1")))
+                .isEqualTo("use a newer model: bedrock list-models --lifecycle active --search amazon");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            arn:aws:bedrock:eu-west-1:123456789012:inference-profile/eu.a.b-v1:0            | the ARN is of eu-west-1, the call went to us-east-1             | --region eu-west-1
+            arn:aws:bedrock:us-east-1:210987654321:application-inference-profile/abcdef012  | the ARN is of account 210987654321, and the caller is of another | use credentials of account 210987654321
+            arn:aws-us-gov:bedrock:us-gov-west-1::foundation-model/a.b-v1:0                 | the ARN is of partition aws-us-gov, the call went to us-east-1  | use credentials of partition aws-us-gov and --region us-gov-west-1
+            """)
+    void aForeignArnIsToldByWhatItSays(String arn, String why, String fix) {
+        BedrockException explained = explained(
+                "ValidationException", 400, "Account ID in the ARN doesn't match the account making the request.", arn);
+        assertThat(explained.reason()).contains(why);
+        assertThat(fix(explained)).startsWith(fix);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            messages: text content blocks must be non-empty                                  | a text of the request is empty     | some text
+            This action doesn't support the model that you provided. Try again with a supported text or chat model. | Converse | bedrock embed -m amazon.nova-lite-v1:0
+            Credential should be scoped to a valid region.                                   | signed for another region          | --endpoint-url
+            `temperature` and `top_p` cannot both be specified for this model. Please use only one. | exclude each other: temperature and top_p | leave one of them out: --temperature or --top-p
+            Invalid API Key format: Must start with pre-defined prefix                       | not a whole one                    | whole and without quotes
+            data retention mode 'default' is not available for this model                    | it is default                      | put-account-data-retention --mode MODE --region us-east-1
+            Your account is not authorized to invoke this API operation with a prompt resource. | a prompt in place of a model    | name the model itself with -m
+            The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining. | the 1 hour session limit | --duration-seconds 3600
+            Reservation not found.                                                           | service tier                       | leave --service-tier out
+            The document file name can only contain alphanumeric characters                  | a document's name                  | rename the file
+            """)
+    void eachCauseHasAStepOfItsOwn(String message, String why, String fix) {
+        BedrockException explained = explained("ValidationException", 400, message, "amazon.nova-lite-v1:0");
+        assertThat(explained.reason().orElse("")).contains(why).doesNotContain("`");
+        assertThat(fix(explained)).contains(fix).doesNotContain("`");
+    }
+
+    @Test
+    void ofUnknownWordsNothingIsSaidButHowToGoOn() {
+        BedrockException explained =
+                explained("ValidationException", 400, "Frobnication is out of order.", "amazon.nova-lite-v1:0");
+        assertThat(explained.reason()).isEmpty();
+        assertThat(fix(explained))
+                .isEqualTo(
+                        "--print-request shows what is sent; bedrock doctor amazon.nova-lite-v1:0 checks the way to the"
+                                + " model");
+    }
+
+    @Test
     void aRetiredModelHasTheNewestOfItsLine() {
         account.model("us-east-1", "anthropic.claude-3-5-haiku-20241022-v1:0", "ON_DEMAND", "LEGACY")
                 .model("us-east-1", HAIKU, "INFERENCE_PROFILE", "ACTIVE")
@@ -297,6 +376,35 @@ final class ExplainerTest {
         assertThat(fix(explained(unknown, "InvokeModel", null))).isEqualTo("check the region");
     }
 
+    @ParameterizedTest
+    @CsvSource({"sa-west-1,sa-east-1", "us-est-1,us-east-1", "europe-west-1,eu-west-1"})
+    void aRegionOfTheSamePartOfTheWorldComesFirst(String typed, String nearest) {
+        Account nowhere = new Account(typed) {
+            @Override
+            public List<String> regions() {
+                return List.of(
+                        "ap-east-1",
+                        "ap-south-1",
+                        "ca-central-1",
+                        "ca-west-1",
+                        "eu-central-1",
+                        "eu-north-1",
+                        "eu-west-1",
+                        "eu-west-2",
+                        "sa-east-1",
+                        "us-east-1",
+                        "us-west-2");
+            }
+        };
+        BedrockException unknown = BedrockException.of(
+                        Kind.NETWORK, "no address for bedrock." + typed + ".amazonaws.com")
+                .cause(new UnknownHostException("x"))
+                .build();
+        assertThat(fix(new Explainer(nowhere, cause -> "").explain(unknown, new RefusedCall("InvokeModel", null))))
+                .startsWith("go to a region that has it: --region " + nearest + " (or ")
+                .endsWith(", and 3 more)");
+    }
+
     @Test
     void nothingMasksTheFailure() {
         account.unanswered = new IllegalStateException("broken");
@@ -317,6 +425,25 @@ final class ExplainerTest {
                         new RefusedCall("InvokeModel", ModelId.of("us.amazon.nova-lite")));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
         assertThat(explained.reason()).isPresent();
+    }
+
+    @Test
+    void closingAStreamEndsTheWaitForItsExplanation() throws Exception {
+        account.silent = true;
+        account.refusal = failure("ValidationException", 400, "The provided model identifier is invalid.");
+        EventStream events = new ExplainingBedrock(account, cause -> "")
+                .stream(new BedrockRequest(Api.INVOKE, ModelId.of("us.amazon.nova"), new byte[0], Knobs.NONE));
+        CompletableFuture<BedrockException> read =
+                CompletableFuture.supplyAsync(() -> catchThrowableOfType(BedrockException.class, events::next));
+        while (account.questions.get() == 0) {
+            Thread.onSpinWait();
+        }
+        events.close();
+        assertThat(read.get(1, TimeUnit.SECONDS)).isSameAs(account.refusal);
+
+        int asked = account.questions.get();
+        assertThat(catchThrowableOfType(BedrockException.class, events::next)).isSameAs(account.refusal);
+        assertThat(account.questions).hasValue(asked);
     }
 
     @Test

@@ -98,8 +98,16 @@ final class RenewalTest {
         assertThat(renewal(null)).contains("/run/token");
         environment.put("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE");
         assertThat(renewal(null)).startsWith("check AWS_ACCESS_KEY_ID").doesNotContain("AKIAEXAMPLE");
+        assertThat(renewal(null, RefusalCause.EXPIRED))
+                .startsWith(
+                        "the session of the keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY has ended: get new keys")
+                .contains("with their session token (AWS_SESSION_TOKEN), or unset both");
         environment.put("AWS_SESSION_TOKEN", "secret");
         assertThat(renewal(null)).contains("AWS_SESSION_TOKEN").doesNotContain("secret");
+        assertThat(renewal(null, RefusalCause.EXPIRED))
+                .startsWith("their session has ended: get new keys and a new session token")
+                .endsWith("or unset all three to use a profile")
+                .doesNotContain("secret");
         environment.put("AWS_BEARER_TOKEN_BEDROCK", "secret");
         assertThat(renewal(null)).startsWith("make a new Bedrock API key").doesNotContain("secret");
     }

@@ -36,6 +36,33 @@ final class PolicyCommandTest {
     }
 
     @Test
+    void whatInvokeWouldCallIsAllowed() {
+        try (Emulator emulator = Emulator.startForThisProcess(Clock.systemUTC())) {
+            Terminal terminal = new Terminal();
+            emulator.environment().forEach(terminal::environment);
+            String haiku = "anthropic.claude-haiku-4-5-20251001-v1:0";
+            Result profile = policy(terminal, "us." + haiku);
+            Result named = policy(terminal, "haiku");
+            assertThat(named).isEqualTo(new Result(0, profile.out(), "note: haiku is us." + haiku + "\n"));
+            assertThat(policy(terminal, haiku))
+                    .isEqualTo(new Result(
+                            0,
+                            profile.out(),
+                            "note: " + haiku + " answers only through an inference profile; using us." + haiku + "\n"));
+            Result exact = policy(terminal, "--no-resolve", haiku);
+            assertThat(exact.err()).isEmpty();
+            assertThat(exact.out())
+                    .contains("\"arn:aws:bedrock:us-east-1::foundation-model/" + haiku + "\"")
+                    .doesNotContain("inference-profile");
+            Result direct = policy(terminal, "--actions", "invoke", "nova-lite");
+            assertThat(direct.err()).isEqualTo("note: nova-lite is amazon.nova-lite-v1:0\n");
+            assertThat(direct.out()).contains("\"arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0\"");
+            assertThat(policy(terminal, "amazon.nope-v1:0").err())
+                    .isEqualTo("note: us-east-1 lists no model amazon.nope-v1:0\n");
+        }
+    }
+
+    @Test
     void withoutCredentialsABareIdIsEnough() {
         Terminal nobody = new Terminal()
                 .environment("HOME", "/nowhere")
@@ -54,6 +81,19 @@ final class PolicyCommandTest {
                           } ]
                         }
                         """, ""));
+        Result bare = policy(nobody, "--region", "eu-west-1", "--actions", "invoke", "a.b-v1:0", "c.d-v1:0");
+        assertThat(bare.out()).contains("\"arn:aws:bedrock:eu-west-1::foundation-model/a.b-v1:0\"");
+        assertThat(bare.err())
+                .isEqualTo(
+                        "note: whether a.b-v1:0 is called by this id or through an inference profile was not told: no"
+                                + " AWS credentials were found\n");
+        assertThat(policy(nobody, "--region", "eu-west-1", "--no-resolve", "a.b-v1:0")
+                        .err())
+                .isEmpty();
+        assertThat(policy(nobody, "--region", "eu-west-1", "haiku")).satisfies(result -> {
+            assertThat(result.code()).isEqualTo(3);
+            assertThat(result.out()).isEmpty();
+        });
         assertThat(policy(nobody, "--region", "eu-west-1", "us.a.b-v1:0").err())
                 .startsWith("note: where us.a.b-v1:0 routes to was not told: no AWS credentials were found\n");
         assertThat(policy(nobody, "a.b-v1:0").code()).isEqualTo(3);
