@@ -4,20 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -53,43 +47,12 @@ final class SessionCache {
         Iterator<Map.Entry<String, JsonNode>> members = arguments.fields();
         while (members.hasNext()) {
             Map.Entry<String, JsonNode> member = members.next();
-            text.append(python(member.getKey())).append(": ");
+            text.append(SsoCache.python(member.getKey())).append(": ");
             JsonNode value = member.getValue();
-            text.append(value.isTextual() ? python(value.asText()) : value.asText());
+            text.append(value.isTextual() ? SsoCache.python(value.asText()) : value.asText());
             text.append(members.hasNext() ? ", " : "");
         }
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-1");
-            return HexFormat.of()
-                    .formatHex(digest.digest(text.append('}').toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-1", e);
-        }
-    }
-
-    /** ASCII only, as {@code ensure_ascii} has it. */
-    private static String python(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char unit = text.charAt(i);
-            switch (unit) {
-                case '"' -> quoted.append("\\\"");
-                case '\\' -> quoted.append("\\\\");
-                case '\n' -> quoted.append("\\n");
-                case '\r' -> quoted.append("\\r");
-                case '\t' -> quoted.append("\\t");
-                case '\f' -> quoted.append("\\f");
-                case '\b' -> quoted.append("\\b");
-                default -> {
-                    if (unit < 0x20 || unit > 0x7e) {
-                        quoted.append("\\u").append(HexFormat.of().toHexDigits(unit));
-                    } else {
-                        quoted.append(unit);
-                    }
-                }
-            }
-        }
-        return quoted.append('"').toString();
+        return SsoCache.sha1(text.append('}').toString());
     }
 
     /** A session that is kept under the key; empty when there is none, or none that can be understood. */
@@ -98,7 +61,7 @@ final class SessionCache {
             return Optional.empty();
         }
         try {
-            JsonNode keys = Json.parse(Files.readAllBytes(file(folder, key))).path("Credentials");
+            JsonNode keys = Json.parse(SsoCache.bytes(file(folder, key))).path("Credentials");
             String id = keys.path("AccessKeyId").asText("");
             String secret = keys.path("SecretAccessKey").asText("");
             String token = keys.path("SessionToken").asText("");
@@ -110,9 +73,9 @@ final class SessionCache {
                     .secretAccessKey(secret)
                     .sessionToken(token)
                     .accountId(keys.path("AccountId").asText(null))
-                    .expirationTime(time(keys.path("Expiration").asText("")))
+                    .expirationTime(SsoCache.time(keys.path("Expiration").asText("")))
                     .build());
-        } catch (IOException | DateTimeException e) {
+        } catch (IOException e) {
             // As if it were not there: it is got anew and written over.
             return Optional.empty();
         }
@@ -146,11 +109,6 @@ final class SessionCache {
         } catch (IOException e) {
             // A home that cannot be written to is usual in containers.
         }
-    }
-
-    /** ISO 8601; the AWS CLI writes {@code UTC} for {@code Z}. */
-    private static Instant time(String text) {
-        return OffsetDateTime.parse(text.replace("UTC", "Z")).toInstant();
     }
 
     private static Path file(Path folder, String key) {
