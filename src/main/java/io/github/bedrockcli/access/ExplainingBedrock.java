@@ -3,17 +3,22 @@ package io.github.bedrockcli.access;
 import io.github.bedrockcli.aws.AsyncRequest;
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.BedrockException;
+import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.aws.BedrockRequest;
 import io.github.bedrockcli.aws.BedrockResponse;
 import io.github.bedrockcli.aws.EventStream;
 import io.github.bedrockcli.aws.ForwardingBedrock;
+import io.github.bedrockcli.aws.Identity;
 import io.github.bedrockcli.aws.RefusalCause;
 import io.github.bedrockcli.model.AgreementOffer;
 import io.github.bedrockcli.model.AsyncJob;
+import io.github.bedrockcli.model.CallerIdentity;
+import io.github.bedrockcli.model.CredentialReport;
 import io.github.bedrockcli.model.ModelAvailability;
 import io.github.bedrockcli.model.ModelDetails;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
+import io.github.bedrockcli.model.SessionKeys;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -119,6 +124,38 @@ public final class ExplainingBedrock extends ForwardingBedrock {
     @Override
     public Bedrock in(String region) {
         return new ExplainingBedrock(next().in(region), renewal);
+    }
+
+    @Override
+    public Identity identity() {
+        Identity told = next().identity();
+        return new Identity() {
+            @Override
+            public CallerIdentity caller() {
+                return asked(told::caller);
+            }
+
+            @Override
+            public CredentialReport report() {
+                return told.report();
+            }
+
+            /** What else is refused here is told of models, which nobody called. */
+            private <T> T asked(Supplier<T> work) {
+                try {
+                    return work.get();
+                } catch (BedrockException e) {
+                    throw e.kind() == Kind.CREDENTIALS
+                            ? explainer.explain(e, new RefusedCall("GetCallerIdentity", (@Nullable ModelId) null))
+                            : e;
+                }
+            }
+
+            @Override
+            public SessionKeys session() {
+                return asked(told::session);
+            }
+        };
     }
 
     private <T> T listed(String operation, Supplier<T> work) {

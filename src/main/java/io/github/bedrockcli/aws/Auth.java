@@ -21,6 +21,12 @@ record Auth(
     }
 
     static Auth bearer(String key) {
+        if (!Text.fitsHeader(key)) {
+            throw BedrockException.of(
+                            BedrockException.Kind.CREDENTIALS, "the Bedrock API key has a line break or the like in it")
+                    .fix("copy it anew into AWS_BEARER_TOKEN_BEDROCK, in one line")
+                    .build();
+        }
         return new Auth("smithy.api#httpBearerAuth", AnonymousCredentialsProvider.create(), () -> new ApiKey(key));
     }
 

@@ -56,8 +56,7 @@ final class DeviceSignIn {
         String complete = begun.verificationUriComplete();
         String code = begun.userCode();
         if (begun.deviceCode() == null || code == null || (page == null && complete == null)) {
-            throw BedrockException.of(Kind.INTERNAL, "the reply to StartDeviceAuthorization is not complete")
-                    .build();
+            throw SsoRefusals.incomplete("the reply to StartDeviceAuthorization is not complete");
         }
         Instant until = clock.instant().plus(within(begun.expiresIn(), LIFETIME, LONGEST));
         prompt.approve(new SignInPrompt.Approval(

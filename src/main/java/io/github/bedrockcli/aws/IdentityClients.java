@@ -21,6 +21,9 @@ final class IdentityClients {
         this.settings = settings;
     }
 
+    /** Where who the caller is can be asked though no region is set: as the AWS CLI does. Models are called in none. */
+    private static final String ANYWHERE = "us-east-1";
+
     /** In the region of the run; with anonymous credentials for web identity. */
     StsClient sts(AwsCredentialsProvider credentials) {
         var builder = StsClient.builder().httpClient(parts.http()).credentialsProvider(credentials);
@@ -28,7 +31,7 @@ final class IdentityClients {
         if (endpoint.isEmpty()) {
             builder.fipsEnabled(settings.fips());
         }
-        return common(builder, settings.region(), endpoint).build();
+        return common(builder, settings.findRegion().orElse(ANYWHERE), endpoint).build();
     }
 
     /** @param region where the sign-in lives, which need not be the region of the run */

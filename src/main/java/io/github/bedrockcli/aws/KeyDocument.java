@@ -4,10 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.model.Json;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
@@ -38,24 +37,36 @@ final class KeyDocument {
         if (key.isBlank() || secret.isBlank()) {
             throw unusable(where + " gave no AccessKeyId or no SecretAccessKey", fix);
         }
-        if (token.isBlank()) {
-            AwsBasicCredentials.Builder keys =
-                    AwsBasicCredentials.builder().accessKeyId(key).secretAccessKey(secret);
-            return keys.build();
+        Instant end = end(tree.path("Expiration").asText(""), where, fix);
+        return token.isBlank()
+                ? new Keys(key.strip(), secret.strip(), Optional.ofNullable(end))
+                : AwsSessionCredentials.builder()
+                        .accessKeyId(key)
+                        .secretAccessKey(secret)
+                        .sessionToken(token)
+                        .expirationTime(end)
+                        .build();
+    }
+
+    /** Keys without a session that may end all the same, which those of the SDK cannot. */
+    private record Keys(String accessKeyId, String secretAccessKey, Optional<Instant> expirationTime)
+            implements AwsCredentials {
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Keys[" + accessKeyId + "]";
         }
-        AwsSessionCredentials.Builder keys = AwsSessionCredentials.builder()
-                .accessKeyId(key)
-                .secretAccessKey(secret)
-                .sessionToken(token);
-        String expiration = tree.path("Expiration").asText("");
-        if (!expiration.isBlank()) {
-            try {
-                keys.expirationTime(OffsetDateTime.parse(expiration).toInstant());
-            } catch (DateTimeException e) {
-                throw unusable(where + " gave an Expiration that is no time", fix);
-            }
+    }
+
+    private static @Nullable Instant end(String expiration, String where, @Nullable String fix) {
+        if (expiration.isBlank()) {
+            return null;
         }
-        return keys.build();
+        Instant end = SsoCache.time(expiration);
+        if (end == null) {
+            throw unusable(where + " gave an Expiration that is no time", fix);
+        }
+        return end;
     }
 
     private static BedrockException unusable(String message, @Nullable String fix) {

@@ -31,12 +31,16 @@ import org.jspecify.annotations.Nullable;
 final class LoopbackRedirect implements AutoCloseable {
     private static final String PATH = "/oauth/callback";
     private static final int MOST = 16_384;
-    private static final int SILENCE_MS = 10_000;
+    /** For a whole request: one that never comes must not keep another waiting. */
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    /** Connections that are talked to at a time. */
+    private static final int MOST_AT_ONCE = 64;
 
     private final ServerSocket server;
     private final String state;
     private final CompletableFuture<Map<String, String>> arrived = new CompletableFuture<>();
-    private final ExecutorService threads = Executors.newFixedThreadPool(16, task -> {
+    private final ExecutorService threads = Executors.newFixedThreadPool(MOST_AT_ONCE, task -> {
         Thread thread = new Thread(task, "sign-in-redirect");
         thread.setDaemon(true);
         return thread;
@@ -118,8 +122,7 @@ final class LoopbackRedirect implements AutoCloseable {
 
     private void converse(Socket socket) {
         try (socket) {
-            socket.setSoTimeout(SILENCE_MS);
-            String head = head(socket.getInputStream());
+            String head = head(socket);
             if (head != null) {
                 answer(socket, head);
             }
@@ -173,10 +176,18 @@ final class LoopbackRedirect implements AutoCloseable {
     }
 
     /** Up to the empty line; null when it does not come or is too far away. */
-    private static @Nullable String head(InputStream in) throws IOException {
+    private static @Nullable String head(Socket socket) throws IOException {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        InputStream in = socket.getInputStream();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int last = 0;
-        for (int next = in.read(); next >= 0 && bytes.size() < MOST; next = in.read()) {
+        while (bytes.size() < MOST) {
+            // Also for one that sends a byte now and then; none would be no limit at all.
+            socket.setSoTimeout((int) Math.max(1, (end - System.nanoTime()) / 1_000_000));
+            int next = in.read();
+            if (next < 0) {
+                return null;
+            }
             if (next != '\r') {
                 bytes.write(next);
                 if (next == '\n' && last == '\n') {

@@ -19,7 +19,10 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
-/** The {@code credential_process} of a profile: a command that prints keys. Its output is never shown, its errors are. */
+/**
+ * The {@code credential_process} of a profile: a command that prints keys. Its output is never shown, its errors are,
+ * but for what looks like a secret.
+ */
 final class ProcessCredentials implements CredentialSource {
     /** As in the AWS SDK for Java; a key document is a few hundred bytes. */
     private static final int MAX_OUTPUT = 64_000;
@@ -116,7 +119,7 @@ final class ProcessCredentials implements CredentialSource {
     }
 
     private BedrockException failed(String what, String errors, @Nullable Throwable cause) {
-        String detail = Text.firstLine(errors);
+        String detail = WebAddress.printable(Text.withoutSecrets(Text.firstLine(errors)));
         return BedrockException.of(
                         Kind.CREDENTIALS,
                         "the credential_process of profile '" + profile + "' " + what

@@ -147,8 +147,14 @@ final class ProfileCredentials {
                         .orElse(null);
         Optional<String> tokenFile = profile.property("web_identity_token_file");
         Optional<String> session = profile.property("role_session_name");
+        String arn = profile.property("role_arn").orElseThrow().strip();
+        if (arn.isEmpty()) {
+            throw wrong("profile '" + profile.name() + "' has an empty role_arn")
+                    .fix("aws configure set role_arn ARN --profile " + profile.name() + ", or remove that line")
+                    .build();
+        }
         RoleCredentials.Role role = new RoleCredentials.Role(
-                profile.property("role_arn").orElseThrow().strip(),
+                arn,
                 session.orElseGet(parts::sessionName),
                 profile.property("external_id").orElse(null),
                 profile.property("duration_seconds")

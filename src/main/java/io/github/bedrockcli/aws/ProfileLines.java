@@ -48,7 +48,9 @@ final class ProfileLines {
     private void add(Path file, boolean credentials) {
         List<String> text;
         try {
-            text = Files.readString(file, StandardCharsets.UTF_8).lines().toList();
+            text = Profiles.withoutMark(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             return;
         }

@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.profiles.Profile;
@@ -20,6 +22,9 @@ import software.amazon.awssdk.profiles.ProfileFile;
 /** The AWS configuration and credentials files, read once, found as the environment of the run says. */
 final class Profiles {
     static final String DEFAULT = "default";
+
+    /** Source: AWS SDK for Java 2, ProfileFileReader; sections of other names are passed over. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_\\-/.%@:+]+");
 
     private final Map<String, String> environment;
     private final Path config;
@@ -111,9 +116,12 @@ final class Profiles {
 
     private BedrockException unknown(String name, String as) {
         Set<String> names = new TreeSet<>(file.profiles().keySet());
-        String fix = Spelling.nearest(name, names)
-                .map(near -> "did you mean " + (as.isEmpty() ? "--profile " : "source_profile = ") + near + "?")
-                .orElse("name one of the profiles that are there, or make it with aws configure --profile " + name);
+        String fix = !NAME.matcher(name).matches()
+                ? "rename it in that file: a name with blanks or quotes is not read; letters, digits and -_./%@:+ are"
+                : Spelling.nearest(name, names)
+                        .map(near -> "did you mean " + (as.isEmpty() ? "--profile " : "source_profile = ") + near + "?")
+                        .orElse("name one of the profiles that are there, or make it with aws configure --profile "
+                                + name);
         String there = names.isEmpty() ? "there are no profiles" : "there are " + String.join(", ", names);
         return BedrockException.of(
                         Kind.CONFIGURATION, "no profile '" + name + "'" + as + " in " + config + "; " + there)
@@ -125,9 +133,10 @@ final class Profiles {
         if (!Files.exists(path)) {
             return;
         }
+        refusePipe(path);
         try {
             files.addFile(ProfileFile.builder()
-                    .content(new ByteArrayInputStream(withoutComments(path).getBytes(StandardCharsets.UTF_8)))
+                    .content(new ByteArrayInputStream(plain(path).getBytes(StandardCharsets.UTF_8)))
                     .type(type)
                     .build());
         } catch (AccessDeniedException e) {
@@ -135,7 +144,9 @@ final class Profiles {
                     .fix("chmod u+r " + path)
                     .build();
         } catch (IOException e) {
-            throw unreadable(path, Text.reason(e), e).build();
+            throw unreadable(path, Text.reason(e), e)
+                    .fix("let AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name files, or unset them")
+                    .build();
         } catch (RuntimeException e) {
             // Such as "Expected an '=' sign defining a property on line 3".
             throw unreadable(path, Text.reason(e), e)
@@ -149,15 +160,49 @@ final class Profiles {
                 .cause(cause);
     }
 
-    /** The SDK takes an indented comment, which is one to the AWS CLI, for a broken setting. Lines stay where they are. */
-    private static String withoutComments(Path path) throws IOException {
-        return new String(Files.readAllBytes(path), StandardCharsets.UTF_8)
+    /** Whoever says which line a setting stands on reads the file again, and a pipe gives what it holds only once. */
+    private static void refusePipe(Path path) {
+        boolean pipe;
+        try {
+            // The kind of file in the mode of stat(2).
+            pipe = ((int) Files.getAttribute(path, "unix:mode") & 0170000) == 0010000;
+        } catch (IOException | RuntimeException e) {
+            // No such attribute on this system; what is wrong with the file shows when it is read.
+            pipe = false;
+        }
+        if (pipe) {
+            throw BedrockException.of(Kind.CONFIGURATION, path + " is a pipe, which can be read only once")
+                    .fix("write its content to a file, and name that one")
+                    .build();
+        }
+    }
+
+    /**
+     * As the SDK's reader wants it, line for line: without the mark that editors of Windows put first, without indented
+     * comments, which it takes for broken settings, and with the names of settings in lower case, as the AWS CLI reads
+     * them (Python's configparser).
+     */
+    private static String plain(Path path) throws IOException {
+        return withoutMark(new String(Files.readAllBytes(path), StandardCharsets.UTF_8))
                 .lines()
-                .map(line -> line.stripLeading().startsWith("#")
-                                || line.stripLeading().startsWith(";")
-                        ? ""
-                        : line)
+                .map(Profiles::plain)
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String plain(String line) {
+        String bare = line.stripLeading();
+        if (bare.startsWith("#") || bare.startsWith(";")) {
+            return "";
+        }
+        int equals = line.indexOf('=');
+        return bare.startsWith("[") || equals < 0
+                ? line
+                : line.substring(0, equals).toLowerCase(Locale.ROOT) + line.substring(equals);
+    }
+
+    /** Without the byte order mark. */
+    static String withoutMark(String text) {
+        return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 
     private static Path path(Map<String, String> environment, String variable, String name) {

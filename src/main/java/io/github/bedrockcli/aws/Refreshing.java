@@ -1,11 +1,13 @@
 package io.github.bedrockcli.aws;
 
+import io.github.bedrockcli.aws.BedrockException.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /** Keeps the credentials of a source for as long as they last. */
 final class Refreshing implements AwsCredentialsProvider {
@@ -45,8 +47,23 @@ final class Refreshing implements AwsCredentialsProvider {
     private AwsCredentials fetch() {
         asked = clock.instant();
         AwsCredentials fresh = source.fetch();
+        check(fresh.accessKeyId(), "access key id");
+        if (fresh instanceof AwsSessionCredentials session) {
+            check(session.sessionToken(), "session token");
+        }
         current = fresh;
         return fresh;
+    }
+
+    /** Both become part of a header. */
+    private static void check(String text, String what) {
+        if (!Text.fitsHeader(text)) {
+            throw BedrockException.of(
+                            Kind.CREDENTIALS,
+                            "the " + what + " of these credentials has a line break or the like in it")
+                    .fix("copy it anew in one line to where bedrock whoami says that it stands")
+                    .build();
+        }
     }
 
     private boolean ended(AwsCredentials credentials, Duration margin) {

@@ -37,6 +37,14 @@ final class RoleCredentials implements CredentialSource {
             @Nullable Duration duration,
             @Nullable String mfa,
             String durationPlace) {
+        /** Where the session's name stands, for advice. */
+        String sessionPlace() {
+            return durationPlace
+                    .replace("--duration-seconds", "--role-session-name")
+                    .replace("duration_seconds", "role_session_name")
+                    .replace("the duration", "AWS_ROLE_SESSION_NAME");
+        }
+
         @Nullable
         Integer seconds() {
             return duration == null ? null : Math.toIntExact(duration.toSeconds());
@@ -106,16 +114,18 @@ final class RoleCredentials implements CredentialSource {
         if (words.contains("1 hour session limit")) {
             return misconfigured(
                     failure,
+                    role,
                     "set " + role.durationPlace() + " to 3600 or less, or leave it out: what a role assumes lasts an"
                             + " hour at most");
         }
         if (words.contains("exceeds the MaxSessionDuration")) {
             return misconfigured(
                     failure,
+                    role,
                     "set " + role.durationPlace() + " to less, or raise the maximum session duration of the role");
         }
         if (failure.kind() == Kind.REFUSED) {
-            return misconfigured(failure, "check the role's ARN, session name, external id and duration");
+            return misconfigured(failure, role);
         }
         String conditions = role.mfa() == null
                 ? "; check --external-id and --mfa-serial where it asks for them"
@@ -123,8 +133,18 @@ final class RoleCredentials implements CredentialSource {
         return refused(failure, role, "sts:AssumeRole", conditions);
     }
 
+    /** @param failure that names a parameter, as validation errors of STS do: "Value 'x' at 'roleSessionName' failed to.." */
+    static BedrockException misconfigured(BedrockException failure, Role role) {
+        return misconfigured(
+                failure,
+                role,
+                failure.getMessage().contains("'roleSessionName'")
+                        ? "set " + role.sessionPlace() + " to 2 to 64 letters, digits and +=,.@-_ without blanks"
+                        : "check the role's ARN, session name, external id and duration");
+    }
+
     /** Not what was asked of a model is wrong, but what was set. */
-    private BedrockException misconfigured(BedrockException failure, String fix) {
+    private static BedrockException misconfigured(BedrockException failure, Role role, String fix) {
         return BedrockException.of(
                         Kind.CONFIGURATION, "role " + role.arn() + " was not assumed: " + failure.getMessage())
                 .code(failure.code().orElse(null))

@@ -32,6 +32,7 @@ public final class SdkBedrock implements Bedrock {
     private final Clock clock;
     private final Lazy<Run> run;
     private final Lazy<Auth> auth;
+    private final Lazy<Auth> caller;
     private final List<SdkBedrock> elsewhere = new CopyOnWriteArrayList<>();
     private final Lazy<BedrockRuntimeClient> runtime =
             new Lazy<>(() -> clients().runtime(files().http()));
@@ -43,6 +44,7 @@ public final class SdkBedrock implements Bedrock {
         this.connection = connection;
         this.clock = clock;
         this.run = new Lazy<>(this::prepare);
+        this.caller = new Lazy<>(() -> authenticate(run.get()));
         this.auth = new Lazy<>(() -> authorize(run.get()));
     }
 
@@ -51,6 +53,7 @@ public final class SdkBedrock implements Bedrock {
         this.connection = home.connection.inRegion(region);
         this.clock = home.clock;
         this.run = new Lazy<>(() -> home.run.get().at(connection));
+        this.caller = home.caller;
         this.auth = home.auth;
     }
 
@@ -239,7 +242,7 @@ public final class SdkBedrock implements Bedrock {
     public Identity identity() {
         return new SdkIdentity(
                 () -> new IdentityClients(run.get().parts(), run.get().settings()),
-                auth::get,
+                caller::get,
                 () -> Provenance.of(connection, () -> parts(run.get())));
     }
 
@@ -330,6 +333,11 @@ public final class SdkBedrock implements Bedrock {
     /** Credentials are fetched here already, so that what is wrong with them is said before anything is sent. */
     private Auth authorize(Run prepared) {
         prepared.settings().region();
+        return caller.get();
+    }
+
+    /** Whom to be, which needs no region. */
+    private Auth authenticate(Run prepared) {
         return Credentials.bearerKey(connection).map(Auth::bearer).orElseGet(() -> {
             CredentialParts parts = parts(prepared);
             Refreshing keys = parts.refreshing(

@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.Map;
@@ -63,7 +61,7 @@ final class SessionCache {
             return Optional.empty();
         }
         try {
-            JsonNode keys = Json.parse(Files.readAllBytes(file(folder, key))).path("Credentials");
+            JsonNode keys = Json.parse(SsoCache.bytes(file(folder, key))).path("Credentials");
             String id = keys.path("AccessKeyId").asText("");
             String secret = keys.path("SecretAccessKey").asText("");
             String token = keys.path("SessionToken").asText("");
@@ -75,9 +73,9 @@ final class SessionCache {
                     .secretAccessKey(secret)
                     .sessionToken(token)
                     .accountId(keys.path("AccountId").asText(null))
-                    .expirationTime(time(keys.path("Expiration").asText("")))
+                    .expirationTime(SsoCache.time(keys.path("Expiration").asText("")))
                     .build());
-        } catch (IOException | DateTimeException e) {
+        } catch (IOException e) {
             // As if it were not there: it is got anew and written over.
             return Optional.empty();
         }
@@ -111,11 +109,6 @@ final class SessionCache {
         } catch (IOException e) {
             // A home that cannot be written to is usual in containers.
         }
-    }
-
-    /** ISO 8601; the AWS CLI writes {@code UTC} for {@code Z}. */
-    private static Instant time(String text) {
-        return OffsetDateTime.parse(text.replace("UTC", "Z")).toInstant();
     }
 
     private static Path file(Path folder, String key) {

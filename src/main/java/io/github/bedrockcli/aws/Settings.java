@@ -221,8 +221,15 @@ final class Settings {
     }
 
     static void checkRegion(String region) {
+        checkRegion(region, "");
+    }
+
+    /** @param place where it stands, or an empty text */
+    static void checkRegion(String region, String place) {
         if (!REGION.matcher(region).matches()) {
-            throw BedrockException.of(Kind.CONFIGURATION, "not an AWS region: '" + region + "'")
+            throw BedrockException.of(
+                            Kind.CONFIGURATION,
+                            (place.isEmpty() ? "" : place + " is ") + "not an AWS region: '" + region + "'")
                     .fix("give a region's name, such as us-east-1")
                     .build();
         }

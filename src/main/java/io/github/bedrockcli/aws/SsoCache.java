@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.model.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -21,6 +22,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
@@ -34,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * that of a client registration after what it was made for. Source: botocore 1.43, utils.py and tokens.py; AWS CLI 2.36.
  */
 final class SsoCache {
+    /** A token is a few kilobytes. */
+    private static final int LONGEST = 1 << 20;
+
     private final Path home;
     private final Path folder;
 
@@ -64,7 +69,7 @@ final class SsoCache {
     /** The object in a file; a missing node where there is none, whatever is there instead. */
     static JsonNode read(Path file) {
         try {
-            JsonNode found = Json.parse(Files.readAllBytes(file));
+            JsonNode found = Json.parse(bytes(file));
             return found.isObject() ? found : MissingNode.getInstance();
         } catch (IOException e) {
             return MissingNode.getInstance();
@@ -160,17 +165,41 @@ final class SsoCache {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** ISO 8601; older AWS CLIs wrote {@code UTC} for {@code Z}, and without a zone UTC is meant. */
+    /**
+     * ISO 8601, as far as the parser of the AWS CLI goes (python-dateutil): older ones wrote {@code UTC} for {@code Z},
+     * a blank may stand for {@code T}, the offset needs no colon, seconds may be missing, and without a zone UTC is meant.
+     */
     static @Nullable Instant time(String text) {
-        String plain = text.strip().replace("UTC", "Z");
+        String plain = text.strip()
+                .replaceFirst(" ?UTC$", "Z")
+                .replaceFirst("(?<=\\d) (?=\\d)", "T")
+                .replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2");
         try {
-            return Instant.parse(plain);
+            return OffsetDateTime.parse(plain).toInstant();
         } catch (DateTimeException e) {
             try {
                 return LocalDateTime.parse(plain).toInstant(ZoneOffset.UTC);
             } catch (DateTimeException f) {
                 return null;
             }
+        }
+    }
+
+    /**
+     * What a file of a cache holds.
+     *
+     * @throws IOException also for what is no file, which a read could wait for, and for one that is far too long
+     */
+    static byte[] bytes(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException("not a file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LONGEST + 1);
+            if (bytes.length > LONGEST) {
+                throw new IOException("too long");
+            }
+            return bytes;
         }
     }
 

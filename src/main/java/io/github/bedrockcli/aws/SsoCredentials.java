@@ -28,6 +28,13 @@ final class SsoCredentials implements CredentialSource {
                             .accountId(profile.account())
                             .roleName(profile.role()))
                     .roleCredentials();
+            if (keys == null
+                    || keys.accessKeyId() == null
+                    || keys.secretAccessKey() == null
+                    || keys.sessionToken() == null
+                    || keys.expiration() == null) {
+                throw SsoRefusals.incomplete("the reply to GetRoleCredentials is not complete");
+            }
             return AwsSessionCredentials.builder()
                     .accessKeyId(keys.accessKeyId())
                     .secretAccessKey(keys.secretAccessKey())
@@ -39,15 +46,21 @@ final class SsoCredentials implements CredentialSource {
         }
     }
 
-    /** The portal says no in three ways: sign in again, not assigned, no such account or role. */
+    /** The portal says no in four ways: sign in again, not assigned, no such account or role, and none could be. */
     private BedrockException refused(BedrockException failure, SdkException cause) {
-        boolean unassigned = failure.kind() == Kind.ACCESS_DENIED || failure.status() == 404;
+        boolean unassigned = failure.kind() == Kind.ACCESS_DENIED || failure.kind() == Kind.REFUSED;
         if (unassigned) {
             return failure.about(
                     "no credentials for role " + profile.role() + " in account " + profile.account() + " (profile '"
                             + profile.profile() + "'): " + failure.getMessage(),
                     "ask for an assignment to role " + profile.role() + " in account " + profile.account()
                             + ", or correct sso_account_id and sso_role_name of profile '" + profile.profile() + "'");
+        }
+        if (failure.kind() == Kind.THROTTLED) {
+            return failure.about("IAM Identity Center: " + failure.getMessage(), "wait a minute and try again");
+        }
+        if (failure.kind() == Kind.INTERNAL) {
+            return SsoRefusals.incomplete(failure.getMessage());
         }
         return failure.kind() == Kind.CREDENTIALS ? tokens.expired(profile, cause) : failure;
     }

@@ -18,6 +18,9 @@ final class SsoRefusals {
     static BedrockException of(SdkException error, SsoSession session) {
         BedrockException failure = Failures.of(error);
         String code = failure.code().orElse("");
+        if (failure.kind() == Kind.INTERNAL) {
+            return incomplete(failure.getMessage());
+        }
         if (failure.status() < 400 || failure.status() >= 500 || failure.kind() == Kind.THROTTLED) {
             return failure;
         }
@@ -36,9 +39,29 @@ final class SsoRefusals {
                 .code(code)
                 .status(failure.status())
                 .requestId(failure.requestId().orElse(null))
-                .fix("check sso_start_url (" + session.startUrl() + ") and sso_region (" + session.region() + ")"
-                        + (session.name() == null ? " of the profile" : " of [sso-session " + session.name() + "]"))
+                .fix(
+                        switch (code) {
+                            case "InvalidGrantException" -> "sign in again, or with --use-device-code";
+                            case "InvalidScopeException" ->
+                                "correct sso_registration_scopes" + place(session)
+                                        + ", or remove it: sso:account:access is the usual one";
+                            default ->
+                                "check sso_start_url (" + session.startUrl() + ") and sso_region (" + session.region()
+                                        + ")" + place(session);
+                        })
                 .cause(error)
+                .build();
+    }
+
+    private static String place(SsoSession session) {
+        return session.name() == null ? " of the profile" : " of [sso-session " + session.name() + "]";
+    }
+
+    /** A reply that the service does not give: somebody else may have answered. */
+    static BedrockException incomplete(String what) {
+        return BedrockException.of(Kind.INTERNAL, what)
+                .fix(
+                        "try again; if it stays so, look with --debug who answers: a proxy, or what AWS_ENDPOINT_URL names")
                 .build();
     }
 

@@ -2,7 +2,6 @@ package io.github.bedrockcli.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.model.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,8 +70,7 @@ record SsoRegistration(String id, String secret, Instant expires) {
         }
         Long expires = reply.clientSecretExpiresAt();
         if (reply.clientId() == null || reply.clientSecret() == null || expires == null) {
-            throw BedrockException.of(Kind.INTERNAL, "the reply to RegisterClient is not complete")
-                    .build();
+            throw SsoRefusals.incomplete("the reply to RegisterClient is not complete");
         }
         SsoRegistration made =
                 new SsoRegistration(reply.clientId(), reply.clientSecret(), time(expires, clock.instant()));

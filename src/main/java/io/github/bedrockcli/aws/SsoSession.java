@@ -37,13 +37,17 @@ record SsoSession(@Nullable String name, String startUrl, String region, List<St
             // The legacy form registers without scopes.
             return read(null, profile, missing);
         }
-        return read(name, section(name, profiles, "profile '" + profile.name() + "' names sso_session"), missing);
+        return complete(name, section(name, profiles, "profile '" + profile.name() + "' names sso_session"), profiles);
     }
 
     /** @throws BedrockException when there is no such session, or it lacks something */
     static SsoSession named(String name, Profiles profiles) {
+        return complete(name, section(name, profiles, "there is no"), profiles);
+    }
+
+    private static SsoSession complete(String name, Profile section, Profiles profiles) {
         List<String> missing = new ArrayList<>();
-        SsoSession session = read(name, section(name, profiles, "there is no"), missing);
+        SsoSession session = read(name, section, missing);
         if (!missing.isEmpty()) {
             throw BedrockException.of(
                             Kind.CONFIGURATION,
@@ -111,7 +115,10 @@ record SsoSession(@Nullable String name, String startUrl, String region, List<St
                         ? List.of()
                         : scopes(section.property("sso_registration_scopes").orElse("")));
         if (!session.region.isEmpty()) {
-            Settings.checkRegion(session.region);
+            Settings.checkRegion(
+                    session.region,
+                    "sso_region of "
+                            + (name == null ? "profile '" + section.name() + "'" : "[sso-session " + name + "]"));
         }
         return session;
     }

@@ -1,13 +1,15 @@
 package io.github.bedrockcli.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.model.Json;
 import java.time.Instant;
 import software.amazon.awssdk.services.ssooidc.model.CreateTokenResponse;
 
 /** A token as it is kept: the members that botocore and the AWS CLI write, in their order. */
 final class SsoToken {
+    /** It goes into a header, and those of the service end at some kilobytes. */
+    private static final int LONGEST = 65_536;
+
     private SsoToken() {}
 
     static ObjectNode of(
@@ -34,9 +36,9 @@ final class SsoToken {
     static void put(ObjectNode token, CreateTokenResponse reply, Instant received) {
         String access = reply.accessToken();
         Integer seconds = reply.expiresIn();
-        if (access == null || access.isBlank() || seconds == null || seconds <= 0) {
-            throw BedrockException.of(Kind.INTERNAL, "the reply to CreateToken has no token that lasts")
-                    .build();
+        boolean usable = access != null && !access.isBlank() && access.length() <= LONGEST && Text.fitsHeader(access);
+        if (access == null || !usable || seconds == null || seconds <= 0) {
+            throw SsoRefusals.incomplete("the reply to CreateToken has no token that can be used");
         }
         token.put("accessToken", access);
         token.put("expiresAt", SsoCache.time(received.plusSeconds(seconds)));

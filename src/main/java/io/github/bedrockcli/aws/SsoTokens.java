@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.model.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -98,7 +97,9 @@ final class SsoTokens {
 
     private Duration left(JsonNode known, SsoProfile profile) {
         Instant end = SsoCache.time(known.path("expiresAt").asText(""));
-        if (known.path("accessToken").asText("").isEmpty() || end == null) {
+        // A control character would end up in a header.
+        String token = known.path("accessToken").asText("");
+        if (end == null || token.isEmpty() || !Text.fitsHeader(token)) {
             throw signInAgain(profile, "the sign-in of profile '" + profile.profile() + "' is not complete", null);
         }
         return Duration.between(clock.instant(), end);
@@ -110,7 +111,7 @@ final class SsoTokens {
 
     private JsonNode read(Path file, SsoProfile profile) {
         try {
-            return Json.parse(Files.readAllBytes(file));
+            return Json.parse(SsoCache.bytes(file));
         } catch (NoSuchFileException e) {
             throw signInAgain(profile, "profile '" + profile.profile() + "' is not signed in", e);
         } catch (JsonProcessingException e) {

@@ -2,9 +2,16 @@ package io.github.bedrockcli.aws;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /** Wording that messages of this package share. */
 final class Text {
+    private static final Pattern NAMED_SECRET = Pattern.compile(
+            "(?i)([\\w-]*(?:token|secret|passw|credential|key)[\\w-]*[\"']?\\s*[=:]\\s*[\"']?)[^\\s\"',}]+");
+
+    /** Not the path of a file, which begins with a slash. */
+    private static final Pattern LONG_RUN = Pattern.compile("(?<![\\w/.~-])[\\w+=-][\\w+/=-]{31,}");
+
     private Text() {}
 
     /** Such as {@code 0.5 s}. */
@@ -27,6 +34,16 @@ final class Text {
 
     static String firstLine(String text) {
         return text.strip().lines().findFirst().orElse("").strip();
+    }
+
+    /** Whether a text has no control characters, which a header cannot have. */
+    static boolean fitsHeader(String text) {
+        return text.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** What another program says, without what may be a secret: a value after such a name, and long runs of letters. */
+    static String withoutSecrets(String text) {
+        return NAMED_SECRET.matcher(LONG_RUN.matcher(text).replaceAll("***")).replaceAll("$1***");
     }
 
     /** An access key id as {@code aws configure list} shows it: the last four characters, and none of a short one. */

@@ -1,6 +1,5 @@
 package io.github.bedrockcli.aws;
 
-import io.github.bedrockcli.aws.BedrockException.Kind;
 import java.net.URI;
 import java.net.URISyntaxException;
 
@@ -19,9 +18,7 @@ final class WebAddress {
         } catch (URISyntaxException e) {
             // Said below.
         }
-        throw BedrockException.of(
-                        Kind.INTERNAL, "the service named no web page to open, but '" + printable(address) + "'")
-                .build();
+        throw SsoRefusals.incomplete("the service named no web page to open, but '" + printable(address) + "'");
     }
 
     /** Without what a terminal would act on. */

@@ -32,6 +32,11 @@ final class WebIdentityCredentials implements CredentialSource {
                     .cause(e)
                     .build();
         }
+        if (token.isEmpty()) {
+            throw BedrockException.of(Kind.CREDENTIALS, "the web identity token file " + tokenFile + " is empty")
+                    .fix(anew())
+                    .build();
+        }
         try (StsClient sts = clients.sts(AnonymousCredentialsProvider.create())) {
             var reply = sts.assumeRoleWithWebIdentity(request -> request.roleArn(role.arn())
                     .roleSessionName(role.sessionName())
@@ -39,11 +44,22 @@ final class WebIdentityCredentials implements CredentialSource {
                     .webIdentityToken(token));
             return RoleCredentials.session(reply.credentials(), reply.assumedRoleUser());
         } catch (SdkException e) {
+            BedrockException failure = Failures.of(e);
+            if (failure.kind() == Kind.CREDENTIALS) {
+                throw failure.about(failure.getMessage(), anew());
+            }
+            if (failure.kind() == Kind.REFUSED) {
+                throw RoleCredentials.misconfigured(failure, role);
+            }
             throw RoleCredentials.refused(
-                    Failures.of(e),
+                    failure,
                     role,
                     "sts:AssumeRoleWithWebIdentity",
                     ": its federated principal and conditions must fit the token in " + tokenFile);
         }
+    }
+
+    private String anew() {
+        return "have the token in " + tokenFile + " renewed by whoever issues it";
     }
 }

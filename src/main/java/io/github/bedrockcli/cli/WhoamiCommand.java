@@ -42,18 +42,28 @@ final class WhoamiCommand extends BaseCommand {
             Identity identity = bedrock.identity();
             SessionKeys keys = null;
             CallerIdentity caller = null;
-            BedrockException failure = null;
+            // The caller can be told without a region, and nothing can be called without one.
+            BedrockException failure = regionless(bedrock);
             try {
                 keys = identity.session();
                 caller = keys.apiKey() ? null : identity.caller();
             } catch (BedrockException e) {
-                failure = e;
+                failure = failure == null ? e : failure;
             }
             print(new WhoamiReport(identity.report(), keys, caller, problem(failure)));
             if (failure != null) {
                 throw failure;
             }
             return ExitCode.OK;
+        }
+    }
+
+    private static @Nullable BedrockException regionless(Bedrock bedrock) {
+        try {
+            bedrock.region();
+            return null;
+        } catch (BedrockException e) {
+            return e;
         }
     }
 

@@ -74,6 +74,15 @@ class ProfileKindsTest {
             login_session = arn:aws:iam::1:user/me
             [profile over]
             credential_process = echo '{"Version":1,"AccessKeyId":"A","SecretAccessKey":"s","SessionToken":"t","Expiration":"2020-01-01T00:00:00Z"}'
+            [profile overUser]
+            credential_process = echo '{"Version":1,"AccessKeyId":"A","SecretAccessKey":"s","Expiration":"2020-01-01T00:00:00+0000"}'
+            [profile telling]
+            credential_process = echo 'no login, token=PRIVATE {"SecretAccessKey": "PRIVATE"} wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY see /usr/share/doc/a-program/with-a-long-name/README' >&2; exit 7
+            [profile emptyRole]
+            role_arn =
+            source_profile = keys
+            [profile cut]
+            credential_process = printf '{"Version":1,"AccessKeyId":"A","SecretAccessKey":"s","SessionToken":"t\\\\r\\\\nX: y"}'
             [profile version]
             credential_process = echo '{"Version":2,"AccessKeyId":"A","SecretAccessKey":"s"}'
             [profile nothing]
@@ -111,6 +120,11 @@ class ProfileKindsTest {
             noSession       | profile 'noSession' names sso_session 'corp', but CONFIG has no [sso-session corp] | aws configure sso-session
             login           | profile 'login' signs in with aws login, which only the AWS CLI does | eval "$(aws configure export-credentials --profile login --format env)", then run without --profile
             over            | the credential_process of profile 'over' printed keys that ended at 2020-01-01T00:00:00Z | run the command by hand: it stands in the profile 'over'
+            overUser        | the credential_process of profile 'overUser' printed keys that ended at 2020-01-01T00:00:00Z | run the command by hand: it stands in the profile 'overUser'
+            telling         | the credential_process of profile 'telling' failed with code 7: no login, token=*** {"SecretAccessKey": "***"} *** see /usr/share/doc/a-program/with-a-long-name/README | run the command by hand: it stands in the profile 'telling'
+            emptyRole       | profile 'emptyRole' has an empty role_arn (CONFIG) | aws configure set role_arn ARN --profile emptyRole, or remove that line
+            cut             | the session token of these credentials has a line break or the like in it | copy it anew in one line to where bedrock whoami says that it stands
+            my profile      | no profile 'my profile' in CONFIG; there are | rename it in that file: a name with blanks or quotes is not read; letters, digits and -_./%@:+ are
             version         | the credential_process of profile 'version' printed another Version than 1 | run the command by hand: it stands in the profile 'version'
             nothing         | the credential_process of profile 'nothing' gave no JSON | run the command by hand: it stands in the profile 'nothing'
             notThere        | the credential_process of profile 'notThere' failed with code 127: sh: | run the command by hand: it stands in the profile 'notThere'
@@ -132,6 +146,25 @@ class ProfileKindsTest {
         assertThat(failure(connections().profile("p")).getMessage())
                 .startsWith(config + " cannot be read: ")
                 .contains("line 3");
+    }
+
+    @Test
+    void filesOfOtherEditorsAreReadAsTheAwsCliReadsThem() throws IOException {
+        config("\ufeff[profile p]\r\nREGION = eu-west-3\r\nAWS_ACCESS_KEY_ID = KEY\r\n"
+                + "  # mine\r\nAws_Secret_Access_Key = s\r\n");
+
+        assertThat(aws.keyUsed(connections().region(null).profile("p"))).isEqualTo("KEY");
+        assertThat(aws.server().only().header("authorization")).contains("/eu-west-3/bedrock/");
+    }
+
+    @Test
+    void aPipeIsNamedAndNotWaitedFor() throws Exception {
+        Path pipe = Files.createDirectories(home.resolve(".aws")).resolve("config");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+
+        BedrockException failure = failure(connections().profile("p"));
+        assertThat(failure).hasMessage(pipe + " is a pipe, which can be read only once");
+        assertThat(failure.fix()).contains("write its content to a file, and name that one");
     }
 
     @Test

@@ -68,6 +68,16 @@ class RoleSessionsTest {
                                 READER, "me", "a\"b\\\u00e9\ud83d\ude00", Duration.ofSeconds(1800), DEVICE, "")
                         .cacheKey(true))
                 .isEqualTo("23f3545a2eb25f62e452d13dc06772d6aa9c27c3");
+        // Of Python 3.11: json.dumps escapes 0x7f and all that is not ASCII, a UTF-16 unit at a time.
+        assertThat(new RoleCredentials.Role(
+                                "arn:aws:iam::1:role/\u00e9",
+                                "j\u00fcrgen\ud83d\ude00",
+                                "a\u007fb",
+                                Duration.ofHours(1),
+                                null,
+                                "")
+                        .cacheKey(true))
+                .isEqualTo("98ba17429fa6ecbf0ecfd4242dd6ca351ef617f1");
         assertThat(new RoleCredentials.Role(READER, "bedrock-cli-1", null, null, null, "").cacheKey(false))
                 .isEqualTo(WITHOUT);
     }

@@ -178,7 +178,8 @@ class SignInTest {
     @CsvSource({
         "ExpiredTokenException, expired_token, CREDENTIALS, the sign-in to corp was not approved in the time it had",
         "AccessDeniedException, access_denied, ACCESS_DENIED, the sign-in was denied: in words",
-        "InvalidGrantException, invalid_grant, REFUSED, in words"
+        "InvalidGrantException, invalid_grant, REFUSED, in words",
+        "InvalidScopeException, invalid_scope, REFUSED, in words"
     })
     void whatEndsASignInIsSaidInWords(String code, String error, Kind kind, String message) {
         center.pending().refuses(code, error);
@@ -189,6 +190,20 @@ class SignInTest {
         assertThat(failure).hasMessage(message);
         assertThat(failure.fix()).isPresent();
         assertThat(center.requests("/token")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "InvalidGrantException | sign in again, or with --use-device-code",
+                "InvalidScopeException | correct sso_registration_scopes of [sso-session corp], or remove it:"
+                        + " sso:account:access is the usual one",
+            })
+    void theAdviceIsOfWhatWasRefused(String code, String fix) {
+        center.pending().refuses(code, "x");
+
+        assertThat(failure("writer", false).fix()).hasValue(fix);
     }
 
     @Test
@@ -444,12 +459,13 @@ class SignInTest {
                 "{}",
                 "{'accessToken':'t'}",
                 "{'accessToken':'','expiresIn':9}",
-                "{'accessToken':'t','expiresIn':-1}"
+                "{'accessToken':'t','expiresIn':-1}",
+                "{'accessToken':'t\\r\\nX-Evil: 1','expiresIn':9}"
             })
     void aReplyWithoutATokenThatLastsIsNotKept(String reply) {
         center.gives(200, "", reply.replace('\'', '"'));
 
-        assertThat(failure("writer", false)).hasMessage("the reply to CreateToken has no token that lasts");
+        assertThat(failure("writer", false)).hasMessage("the reply to CreateToken has no token that can be used");
         assertThat(cache(CORP)).doesNotExist();
     }
 
@@ -476,7 +492,7 @@ class SignInTest {
 
         assertThat(catchThrowableOfType(
                         BedrockException.class, () -> signIns("default").signIn("corp", false, asked::add)))
-                .hasMessage("not an AWS region: 'evil.example/'");
+                .hasMessage("sso_region of [sso-session corp] is not an AWS region: 'evil.example/'");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.bedrockcli.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.aws.BedrockException.Kind;
@@ -18,7 +19,10 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Profiles of IAM Identity Center, in both forms, against a portal on the loopback interface. */
 class SsoTest {
@@ -216,6 +220,79 @@ class SsoTest {
         BedrockException failure = failure(connections().profile("writer"));
         assertThat(failure).hasMessage("the sign-in kept in " + file + " cannot be read");
         assertThat(failure.fix()).contains("bedrock login --profile writer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-01-02T03:04:05Z",
+                "2026-01-02T03:04:05UTC",
+                "2026-01-02T03:04:05 UTC",
+                "2026-01-02T03:04:05.000Z",
+                "2026-01-02T03:04:05.000000+00:00",
+                "2026-01-02T03:04:05+0000",
+                "2026-01-02 03:04:05+00:00",
+                "2026-01-01T19:04:05-08:00",
+                "2026-01-02T03:04:05",
+                " 2026-01-02T03:04:05Z ",
+            })
+    void timesOfOtherProgramsAreUnderstood(String text) {
+        assertThat(SsoCache.time(text)).isEqualTo(Instant.parse("2026-01-02T03:04:05Z"));
+        assertThat(SsoCache.time(text.replace("05", "5x"))).isNull();
+    }
+
+    @Test
+    void aTokenThatFitsNoHeaderIsNotSent() throws IOException {
+        token("corp", "tok\\r\\nX-Evil: 1", "2099-01-01T00:00:00Z");
+
+        BedrockException failure = failure(connections().profile("writer"));
+        assertThat(failure).hasMessage("the sign-in of profile 'writer' is not complete");
+        assertThat(failure.fix()).contains("bedrock login --profile writer");
+        assertThat(aws.server().requests()).isEmpty();
+    }
+
+    @Test
+    @Timeout(20)
+    void whatIsNoFileIsNotWaitedForAndALongOneIsNotRead() throws Exception {
+        Path file = write("corp", "{\"accessToken\":\"" + "a".repeat(2_000_000) + "\"}");
+        assertThat(failure(connections().profile("writer")))
+                .hasMessage("the sign-in kept in " + file + " cannot be read");
+        Files.delete(file);
+        assumeTrue(new ProcessBuilder("mkfifo", file.toString()).start().waitFor() == 0);
+
+        assertThat(failure(connections().profile("writer")))
+                .hasMessage("the sign-in kept in " + file + " cannot be read");
+    }
+
+    @Test
+    void whatASessionLacksIsSaidOfTheSession() throws IOException {
+        Files.writeString(
+                home.resolve(".aws/config"),
+                "[profile p]\nsso_session=s\nsso_account_id=1\nsso_role_name=r\n[sso-session s]\nsso_region=us-east-1\n");
+
+        BedrockException failure = failure(connections().profile("p"));
+        assertThat(failure).hasMessageContaining("[sso-session s] lacks sso_start_url");
+        assertThat(failure.fix()).hasValueSatisfying(fix -> assertThat(fix).startsWith("aws configure sso-session"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "{}",
+                "{\"roleCredentials\":null}",
+                "{\"roleCredentials\":{\"accessKeyId\":\"A\",\"secretAccessKey\":\"s\",\"sessionToken\":\"t\"}}"
+            })
+    void aPortalThatGivesNoKeysIsNamedAndNoFaultOfOurs(String reply) throws IOException {
+        token("corp", "tok-corp", "2099-01-01T00:00:00Z");
+        try (LoopbackServer portal = LoopbackServer.answering(200, reply)) {
+            BedrockException failure = failure(connections()
+                    .profile("writer")
+                    .env("AWS_ENDPOINT_URL_SSO", portal.uri().toString()));
+
+            assertThat(failure.getMessage()).doesNotContain("NullPointer", "Cannot invoke");
+            assertThat(failure.fix()).hasValueSatisfying(fix -> assertThat(fix).startsWith("try again"));
+        }
     }
 
     @Test

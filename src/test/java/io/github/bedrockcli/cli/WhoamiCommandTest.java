@@ -77,6 +77,29 @@ final class WhoamiCommandTest {
     }
 
     @Test
+    void withoutARegionItSaysWhoCallsAllTheSame() throws IOException {
+        Files.writeString(config, Files.readString(config).replace("region = eu-west-1\n", ""));
+        Result result = run(Map.of("AWS_REGION", "", "AWS_DEFAULT_REGION", ""), "--profile", "dev", "-o", "json");
+
+        JsonNode caller = Json.parse(result.out());
+        assertThat(caller.path("arn").asText()).isEqualTo("arn:aws:iam::123456789012:user/emulator");
+        assertThat(caller.path("account").asText()).isEqualTo("123456789012");
+        assertThat(caller.path("region").isNull()).isTrue();
+        assertThat(caller.path("credentials").path("access_key").asText()).endsWith("0000");
+        assertThat(caller.path("problem").asText()).isEqualTo("no AWS region is set");
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.err()).startsWith("error: no AWS region is set\nfix: add --region us-east-1");
+    }
+
+    @Test
+    void keysThatAreNotKnownSayWhatToType() {
+        Result result = run(Map.of("AWS_ACCESS_KEY_ID", "AKIANOBODYKNOWSTHIS0"));
+
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.err()).contains("fix: check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+    }
+
+    @Test
     void aRoleWithMfaShowsItsChainAndIsKeptForTheNextRun() throws IOException {
         Result asked = run(Map.of(), "--profile", "admin", "--mfa-code", "123456");
         assertThat(asked.code()).as(asked.err()).isZero();
