@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -548,8 +549,11 @@ public final class Doctor {
             unknown(closed == null ? "needs the model" : closed, "request");
             return;
         }
-        BedrockRequest request =
-                new ProbeRequests(bedrock).of(row(called, model.behind())).orElse(null);
+        // What is behind an ARN may be asked for once more.
+        Optional<BedrockRequest> smallest = Asked.of(
+                        ask(() -> new ProbeRequests(bedrock).of(row(called, model.behind()))))
+                .value();
+        BedrockRequest request = smallest == null ? null : smallest.orElse(null);
         if (request == null) {
             unknown(
                     "not tried: the smallest answer costs more than a few tokens, or its request is not known",

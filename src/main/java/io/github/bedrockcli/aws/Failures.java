@@ -114,6 +114,7 @@ final class Failures {
 
     private static BedrockException unanswered(Duration limit, Throwable error) {
         return BedrockException.of(Kind.TIMEOUT, "no answer within " + Text.seconds(limit))
+                .fix("try again; bedrock doctor tells where it ends")
                 .cause(error)
                 .build();
     }
