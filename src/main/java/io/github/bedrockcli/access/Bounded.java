@@ -14,9 +14,11 @@ import java.util.function.Supplier;
 final class Bounded<T> {
     private final CompletableFuture<T> answer = new CompletableFuture<>();
     private final Duration patience;
+    private final long end;
 
     private Bounded(Duration patience) {
         this.patience = patience;
+        this.end = System.nanoTime() + patience.toNanos();
     }
 
     /** Begins at once. */
@@ -36,10 +38,10 @@ final class Bounded<T> {
         return bounded;
     }
 
-    /** @throws BedrockException the call's, or of kind TIMEOUT when it takes too long from now on */
+    /** @throws BedrockException the call's, or of kind TIMEOUT when it takes too long */
     T get() {
         try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw BedrockException.of(Kind.TIMEOUT, "no answer within " + patience.toSeconds() + " s")
                     .cause(e)

@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -43,7 +44,19 @@ public final class Doctor {
     private static final String ENDPOINT = "endpoint of ";
 
     /** For one answer of the control plane; networks that swallow packets are what a doctor is called for. */
-    private static final Duration PATIENCE = Duration.ofSeconds(12);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    /** For one try to reach an endpoint, with its name, proxy, TLS and answer. */
+    private static final Duration REACH = Duration.ofSeconds(20);
+
+    /** For credentials for which nobody is asked anything. */
+    private static final Duration CREDENTIALS = Duration.ofSeconds(15);
+
+    /** For everything but the one request: a check-up in which nothing answers is to end all the same. */
+    private static final Duration WHOLE = Duration.ofSeconds(27);
+
+    /** What is left in any case for what comes after the credentials, which a person may have kept waiting. */
+    private static final Duration REST = Duration.ofSeconds(12);
 
     /** For looking up what to do about a model that the account has no access to. */
     private static final Duration ADVICE = Duration.ofSeconds(4);
@@ -65,6 +78,7 @@ public final class Doctor {
     private final Duration credentialPatience;
     private final Consumer<Check> report;
     private final RegionModels region;
+    private long end;
 
     /** Whether the one request that is paid for may be sent. */
     @FunctionalInterface
@@ -132,6 +146,7 @@ public final class Doctor {
 
     /** Goes all steps. */
     public void run() {
+        end = System.nanoTime() + WHOLE.toNanos();
         CredentialReport configured = bedrock.identity().report();
         if (!configuration(configured)) {
             unknown("needs a region", "credentials", "caller", "clock", "bedrock", "bedrock-runtime");
@@ -141,6 +156,7 @@ public final class Doctor {
         Bounded<Timed> control = reach(Endpoint.BEDROCK);
         Bounded<Timed> runtime = reach(Endpoint.BEDROCK_RUNTIME);
         boolean signed = credentials(configured);
+        end = Math.max(end, System.nanoTime() + REST.toNanos());
         Asked<Timed> controlReached = Asked.of(control);
         Asked<Timed> runtimeReached = Asked.of(runtime);
         clock(runtimeReached.value() == null ? controlReached : runtimeReached);
@@ -180,19 +196,27 @@ public final class Doctor {
     }
 
     private Model lists() {
-        Bounded<List<ModelSummary>> models = Bounded.start(PATIENCE, region::models);
-        Bounded<List<ModelSummary>> profiles = Bounded.start(PATIENCE, region::profiles);
+        Bounded<List<ModelSummary>> models = ask(region::models);
+        Bounded<List<ModelSummary>> profiles = ask(region::profiles);
         Asked<List<ModelSummary>> listed = Asked.of(models);
         Asked<List<ModelSummary>> routed = Asked.of(profiles);
         list("models", "ListFoundationModels", listed);
         list("profiles", "ListInferenceProfiles", routed);
-        ModelId id = model();
+        BedrockException unlisted = listed.failure();
+        boolean late = unlisted != null && unlisted.kind() == Kind.TIMEOUT;
+        ModelId id = null;
+        if (late && ShortNames.isShort(wanted.typed()) && wanted.resolves()) {
+            unknown("needs the list of models", "model");
+        } else {
+            id = model();
+        }
         if (id == null) {
             unknown("needs the model", "access", "profile");
             return new Model(null, BaseModel.UNKNOWN);
         }
-        BaseModel told = id.hidesItsModel()
-                ? Asked.of(Bounded.start(PATIENCE, () -> bedrock.baseModel(id))).value()
+        ModelId called = id;
+        BaseModel told = called.hidesItsModel()
+                ? Asked.of(ask(() -> bedrock.baseModel(called))).value()
                 : null;
         BaseModel behind = told == null ? BaseModel.UNKNOWN : told;
         String arn = behind.arn();
@@ -204,7 +228,7 @@ public final class Doctor {
     /** Says which model is meant; null where that could not be found out. */
     private @Nullable ModelId model() {
         try {
-            ModelId id = Bounded.start(PATIENCE, wanted.id()).get();
+            ModelId id = ask(wanted.id()).get();
             boolean same = id.value().equals(wanted.typed());
             report.accept(Check.ok("model", same ? id.value() : wanted.typed() + " is " + id));
             return id;
@@ -253,7 +277,7 @@ public final class Doctor {
     }
 
     private Bounded<Timed> reach(Endpoint endpoint) {
-        return Bounded.start(Duration.ofSeconds(25), () -> {
+        return Bounded.start(REACH, () -> {
             Reached reached = bedrock.reach(endpoint);
             return new Timed(reached, clock.instant());
         });
@@ -262,7 +286,7 @@ public final class Doctor {
     /** Whether there are credentials. */
     private boolean credentials(CredentialReport configured) {
         Asked<SessionKeys> asked = Asked.of(
-                Bounded.start(credentialPatience, () -> bedrock.identity().session()));
+                Bounded.start(patience(configured), () -> bedrock.identity().session()));
         SessionKeys keys = asked.value();
         BedrockException failure = asked.failure();
         if (keys == null) {
@@ -281,6 +305,20 @@ public final class Doctor {
         return true;
     }
 
+    /** Only a code of a device, or another program, may keep somebody waiting for a person. */
+    private Duration patience(CredentialReport configured) {
+        boolean byHand = configured.steps().stream()
+                .anyMatch(step -> step.mfa() != null || step.kind().equals("process"));
+        return byHand || credentialPatience.compareTo(CREDENTIALS) < 0 ? credentialPatience : CREDENTIALS;
+    }
+
+    /** Begins a question that has the time of one, or what is left of the whole. */
+    private <T> Bounded<T> ask(Supplier<T> question) {
+        Duration left = Duration.ofNanos(
+                Math.max(end - System.nanoTime(), Duration.ofSeconds(1).toNanos()));
+        return Bounded.start(left.compareTo(PATIENCE) < 0 ? left : PATIENCE, question);
+    }
+
     private String expiry(SessionKeys keys) {
         Instant end = keys.expires();
         if (end == null) {
@@ -295,8 +333,7 @@ public final class Doctor {
             report.accept(Check.unknown("caller", "whose a Bedrock API key is cannot be asked"));
             return;
         }
-        Asked<CallerIdentity> asked =
-                Asked.of(Bounded.start(PATIENCE, () -> bedrock.identity().caller()));
+        Asked<CallerIdentity> asked = Asked.of(ask(() -> bedrock.identity().caller()));
         CallerIdentity caller = asked.value();
         BedrockException failure = asked.failure();
         if (caller != null) {
@@ -393,7 +430,7 @@ public final class Doctor {
             report.accept(Check.unknown("access", "the foundation model behind the ARN is not known"));
             return;
         }
-        Asked<ModelAvailability> asked = Asked.of(Bounded.start(PATIENCE, () -> bedrock.availability(base)));
+        Asked<ModelAvailability> asked = Asked.of(ask(() -> bedrock.availability(base)));
         ModelAvailability availability = asked.value();
         BedrockException failure = asked.failure();
         if (availability == null) {
@@ -436,7 +473,7 @@ public final class Doctor {
 
     private void ofProfile(ModelId id, Asked<List<ModelSummary>> profiles) {
         Asked<ModelSummary> asked = profiles.value() == null
-                ? Asked.of(Bounded.start(PATIENCE, () -> bedrock.inferenceProfile(id.value())))
+                ? Asked.of(ask(() -> bedrock.inferenceProfile(id.value())))
                 : new Asked<>(region.profile(id.value()).orElse(null), null);
         ModelSummary profile = asked.value();
         BedrockException failure = asked.failure();
@@ -512,8 +549,11 @@ public final class Doctor {
             unknown(closed == null ? "needs the model" : closed, "request");
             return;
         }
-        BedrockRequest request =
-                new ProbeRequests(bedrock).of(row(called, model.behind())).orElse(null);
+        // What is behind an ARN may be asked for once more.
+        Optional<BedrockRequest> smallest = Asked.of(
+                        ask(() -> new ProbeRequests(bedrock).of(row(called, model.behind()))))
+                .value();
+        BedrockRequest request = smallest == null ? null : smallest.orElse(null);
         if (request == null) {
             unknown(
                     "not tried: the smallest answer costs more than a few tokens, or its request is not known",

@@ -41,19 +41,19 @@ public final class ExplainingBedrock extends ForwardingBedrock {
 
     @Override
     public BedrockResponse invoke(BedrockRequest request) {
-        return explained(new RefusedCall("InvokeModel", request.model()), () -> next().invoke(request));
+        return explained(() -> call("InvokeModel", request.model()), () -> next().invoke(request));
     }
 
     @Override
     public EventStream stream(BedrockRequest request) {
-        RefusedCall call = new RefusedCall("InvokeModelWithResponseStream", request.model());
+        Supplier<RefusedCall> call = () -> call("InvokeModelWithResponseStream", request.model());
         EventStream events = explained(call, () -> next().stream(request));
         return new ExplainedStream(events, failure -> explainer.explain(failure, call));
     }
 
     @Override
     public String startAsync(AsyncRequest request) {
-        return explained(new RefusedCall("InvokeModel", request.model()), () -> next().startAsync(request));
+        return explained(() -> call("InvokeModel", request.model()), () -> next().startAsync(request));
     }
 
     @Override
@@ -159,14 +159,19 @@ public final class ExplainingBedrock extends ForwardingBedrock {
     }
 
     private <T> T listed(String operation, Supplier<T> work) {
-        return explained(new RefusedCall(operation, (@Nullable ModelId) null), work);
+        return explained(() -> new RefusedCall(operation, (@Nullable ModelId) null), work);
     }
 
-    private <T extends @Nullable Object> T explained(RefusedCall call, Supplier<T> work) {
+    /** The call as it was refused: a profile may have taken the model's place. */
+    private RefusedCall call(String operation, ModelId asked) {
+        return new RefusedCall(operation, next().called(asked));
+    }
+
+    private <T extends @Nullable Object> T explained(Supplier<RefusedCall> call, Supplier<T> work) {
         try {
             return work.get();
         } catch (BedrockException e) {
-            throw explainer.explain(e, call);
+            throw explainer.explain(e, call.get());
         }
     }
 }

@@ -30,9 +30,14 @@ final class ModelAdvice {
     private final RegionModels here;
 
     ModelAdvice(Bedrock bedrock, Asking asking) {
+        this(bedrock, asking, new RegionModels(bedrock));
+    }
+
+    /** @param here the region's lists, which may have been fetched already */
+    ModelAdvice(Bedrock bedrock, Asking asking, RegionModels here) {
         this.bedrock = bedrock;
         this.asking = asking;
-        this.here = new RegionModels(bedrock);
+        this.here = here;
     }
 
     /** Profiles of the model are the ids that it is called by. */

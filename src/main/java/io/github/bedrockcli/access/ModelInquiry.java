@@ -3,6 +3,8 @@ package io.github.bedrockcli.access;
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.aws.BedrockException.Kind;
+import io.github.bedrockcli.aws.Refusal;
+import io.github.bedrockcli.aws.RefusalCause;
 import io.github.bedrockcli.model.AgreementOffer;
 import io.github.bedrockcli.model.BaseModel;
 import io.github.bedrockcli.model.ModelAvailability;
@@ -14,6 +16,7 @@ import io.github.bedrockcli.model.ModelSummary;
 import io.github.bedrockcli.model.Spelling;
 import io.github.bedrockcli.model.Told;
 import io.github.bedrockcli.model.UsageException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,17 +24,31 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks everything that the control plane tells of one model, all at the same time; what is refused stays open. */
 public final class ModelInquiry {
+    /** For one answer; what an ARN hides takes two, one after the other. */
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
+
+    /** For looking up what was meant instead of an id that nobody has. */
+    private static final Duration ADVICE = Duration.ofSeconds(4);
+
     private final Bedrock bedrock;
+    private final Duration patience;
     private final RegionModels region;
 
     public ModelInquiry(Bedrock bedrock) {
+        this(bedrock, PATIENCE);
+    }
+
+    /** @param patience the longest that one answer is waited for */
+    ModelInquiry(Bedrock bedrock, Duration patience) {
         this.bedrock = bedrock;
+        this.patience = patience;
         this.region = new RegionModels(bedrock);
     }
 
@@ -42,7 +59,9 @@ public final class ModelInquiry {
      */
     public ModelReport ask(ModelId id) {
         if (id.kind() == ModelId.Kind.PROMPT) {
-            throw new UsageException("what is behind a prompt is not told by Bedrock's model lists: " + id);
+            throw new UsageException(
+                    "what is behind a prompt is not told by Bedrock's model lists: " + id,
+                    "bedrock show-model of the model that the prompt names");
         }
         ExecutorService threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "bedrock-question");
@@ -89,7 +108,8 @@ public final class ModelInquiry {
     }
 
     private <T> CompletableFuture<Question<T>> later(String operation, Supplier<T> call, ExecutorService threads) {
-        return CompletableFuture.supplyAsync(() -> Question.ask(operation, call), threads);
+        return CompletableFuture.supplyAsync(() -> Question.ask(operation, call), threads)
+                .completeOnTimeout(Question.late(operation, patience), patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private <T> CompletableFuture<Question<T>> of(
@@ -258,25 +278,38 @@ public final class ModelInquiry {
     }
 
     private BedrockException unknown(Answers answers, @Nullable BedrockException failure) {
-        String id = answers.id.value();
-        List<String> known = Stream.of(answers.models, answers.profiles)
-                .map(Question::value)
-                .filter(Objects::nonNull)
-                .flatMap(List::stream)
-                .map(ModelSummary::id)
-                .toList();
-        Optional<String> near = Spelling.nearest(id, known);
         BedrockException.Builder unknown = BedrockException.of(
-                        Kind.REFUSED, "no model '" + id + "' in " + bedrock.region())
+                        Kind.REFUSED, "no model '" + answers.id.value() + "' in " + bedrock.region())
                 .cause(failure)
-                .fix(near.map(word -> "did you mean " + word + "?")
-                        .orElse("bedrock list-models shows the ids of " + bedrock.region()
-                                + "; --region asks another region"));
+                .fix(near(answers).map(id -> "did you mean " + id + "?").orElseGet(() -> instead(answers.id)));
         if (failure != null) {
             unknown.code(failure.code().orElse(null))
                     .status(failure.status())
                     .requestId(failure.requestId().orElse(null));
         }
         return unknown.build();
+    }
+
+    /** An id that is a slip away, legacy or not: whoever asks what a model is may well ask of an old one. */
+    private static Optional<String> near(Answers answers) {
+        List<String> known = Stream.of(answers.models, answers.profiles)
+                .map(Question::value)
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .map(ModelSummary::id)
+                .filter(Objects::nonNull)
+                .toList();
+        return Spelling.nearest(answers.id.value(), known);
+    }
+
+    /** What a call to it would be told; the model stands without an option here. */
+    private String instead(ModelId id) {
+        Refusal refusal = new Refusal(RefusalCause.UNKNOWN_MODEL, null, null, null, null, null, null);
+        try (Asking asking = new Asking(ADVICE)) {
+            String fix = new ModelAdvice(bedrock, asking, region)
+                    .unknownModel(refusal, new RefusedCall("GetFoundationModel", id))
+                    .fix();
+            return fix == null ? "bedrock list-models shows the ids of " + bedrock.region() : fix.replace("-m ", "");
+        }
     }
 }

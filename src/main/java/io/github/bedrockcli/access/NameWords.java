@@ -30,14 +30,42 @@ final class NameWords {
         return false;
     }
 
-    /** Whether all the words stand in {@code all} in their order, with others between them. */
+    /**
+     * Whether all the words stand in {@code all} in their order, with others between them; but no number is passed over
+     * on the way from or to one of a version, so that 4.1 is not found in 4.6 v1, nor Claude 3 Haiku in Claude 3.5 Haiku.
+     */
     static boolean inOrder(List<String> words, List<String> all) {
-        int found = 0;
-        for (String word : all) {
-            if (found < words.size() && words.get(found).equals(word)) {
-                found++;
+        return words.isEmpty() || found(words, 0, all, 0);
+    }
+
+    /** Whether the words from {@code word} on stand in {@code all} from {@code from} on. */
+    private static boolean found(List<String> words, int word, List<String> all, int from) {
+        boolean strict = word > 0 && (isVersion(words, word) || isVersion(words, word - 1)) && !isSize(words, word);
+        for (int i = from; i < all.size(); i++) {
+            boolean here = all.get(i).equals(words.get(word));
+            if (here && (word + 1 == words.size() || found(words, word + 1, all, i + 1))) {
+                return true;
+            }
+            if (strict && isNumber(all.get(i))) {
+                return false;
             }
         }
-        return found == words.size();
+        return false;
+    }
+
+    private static boolean isNumber(String word) {
+        return Character.isDigit(word.charAt(0));
+    }
+
+    /** Dates are longer, and sizes go on with a letter. */
+    private static boolean isVersion(List<String> words, int word) {
+        return isNumber(words.get(word)) && words.get(word).length() < 4 && !isSize(words, word);
+    }
+
+    /** Such as 70b and 8x7b. */
+    private static boolean isSize(List<String> words, int word) {
+        return isNumber(words.get(word))
+                && word + 1 < words.size()
+                && (words.get(word + 1).equals("b") || words.get(word + 1).equals("x"));
     }
 }

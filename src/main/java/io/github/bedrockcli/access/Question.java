@@ -3,6 +3,7 @@ package io.github.bedrockcli.access;
 import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.model.Told;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,6 +35,15 @@ record Question<T>(
             }
             return new Question<>(action, null, e);
         }
+    }
+
+    /** One that was not answered in time. */
+    static <T> Question<T> late(String operation, Duration patience) {
+        return new Question<>(
+                "bedrock:" + operation,
+                null,
+                BedrockException.of(Kind.TIMEOUT, "no answer within " + patience.toSeconds() + " s")
+                        .build());
     }
 
     static <T> Question<T> unasked() {

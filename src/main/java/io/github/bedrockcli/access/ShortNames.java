@@ -25,12 +25,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a short name such as {@code haiku} or {@code nova-lite} stands for: the newest active model of the region's own list
- * whose id or name has its words, by the id that it can be called by. Every full id has a dot or a colon, and goes through
- * as it is, without a question. For one thread at a time.
+ * whose id or name has its words, by the id that it can be called by. Every full id has a
+ * provider and a dot, or a colon, and goes through as it is, without a question. For one thread at a time.
  */
 public final class ShortNames {
-    /** Nothing that Bedrock lists has an id without a dot; ARNs have colons and slashes too. */
-    private static final Pattern SHORT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
+    /**
+     * Nothing that Bedrock lists has an id without a dot, and never one between two numbers alone, as versions have it
+     * ({@code sonnet-4.5}, {@code Claude Haiku 4.5}); ARNs have colons and slashes too.
+     */
+    private static final Pattern SHORT = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9_ -]|(?<=[0-9])\\.(?=[0-9]))*+");
+
+    /** No name of a model comes near. */
+    private static final int LONGEST = 80;
 
     /** How many ids an ambiguous name lists. */
     private static final int LISTED = 6;
@@ -69,6 +75,11 @@ public final class ShortNames {
         ModelId before = known.get(use + " " + name);
         if (before != null) {
             return before;
+        }
+        if (name.length() > LONGEST) {
+            throw new UsageException(
+                    "no model is called '" + name.substring(0, LONGEST) + "\u2026'",
+                    use.listing() + " shows the models of a region");
         }
         ModelId found = find(name, use);
         known.put(use + " " + name, found);
@@ -309,6 +320,9 @@ public final class ShortNames {
         List<String> words = vocabulary.stream()
                 .filter(other -> !Character.isDigit(other.charAt(0)) && other.length() > 2)
                 .toList();
-        return Spelling.nearest(word, words).orElse(null);
+        List<String> begun = words.stream()
+                .filter(other -> word.length() > 3 && other.startsWith(word))
+                .toList();
+        return begun.size() == 1 ? begun.get(0) : Spelling.nearest(word, words).orElse(null);
     }
 }

@@ -10,6 +10,11 @@ import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.bedrock.model.CustomModelDeploymentSummary;
 import software.amazon.awssdk.services.bedrock.model.CustomModelSummary;
 import software.amazon.awssdk.services.bedrock.model.ImportedModelSummary;
+import software.amazon.awssdk.services.bedrock.model.ListCustomModelDeploymentsResponse;
+import software.amazon.awssdk.services.bedrock.model.ListCustomModelsResponse;
+import software.amazon.awssdk.services.bedrock.model.ListImportedModelsResponse;
+import software.amazon.awssdk.services.bedrock.model.ListMarketplaceModelEndpointsResponse;
+import software.amazon.awssdk.services.bedrock.model.ListProvisionedModelThroughputsResponse;
 import software.amazon.awssdk.services.bedrock.model.MarketplaceModelEndpointSummary;
 import software.amazon.awssdk.services.bedrock.model.ProvisionedModelSummary;
 
@@ -21,36 +26,51 @@ final class AccountModels {
     private AccountModels() {}
 
     static List<ModelSummary> custom(BedrockClient client) {
-        return client.listCustomModelsPaginator(request -> {}).stream()
-                .flatMap(page -> page.modelSummaries().stream())
+        return Pages.rows(
+                        "ListCustomModels",
+                        client.listCustomModelsPaginator(request -> {}),
+                        ListCustomModelsResponse::nextToken,
+                        ListCustomModelsResponse::modelSummaries)
                 .map(AccountModels::custom)
                 .toList();
     }
 
     static List<ModelSummary> imported(BedrockClient client) {
-        return client.listImportedModelsPaginator(request -> {}).stream()
-                .flatMap(page -> page.modelSummaries().stream())
+        return Pages.rows(
+                        "ListImportedModels",
+                        client.listImportedModelsPaginator(request -> {}),
+                        ListImportedModelsResponse::nextToken,
+                        ListImportedModelsResponse::modelSummaries)
                 .map(AccountModels::imported)
                 .toList();
     }
 
     static List<ModelSummary> provisioned(BedrockClient client) {
-        return client.listProvisionedModelThroughputsPaginator(request -> {}).stream()
-                .flatMap(page -> page.provisionedModelSummaries().stream())
+        return Pages.rows(
+                        "ListProvisionedModelThroughputs",
+                        client.listProvisionedModelThroughputsPaginator(request -> {}),
+                        ListProvisionedModelThroughputsResponse::nextToken,
+                        ListProvisionedModelThroughputsResponse::provisionedModelSummaries)
                 .map(AccountModels::provisioned)
                 .toList();
     }
 
     static List<ModelSummary> deployments(BedrockClient client) {
-        return client.listCustomModelDeploymentsPaginator(request -> {}).stream()
-                .flatMap(page -> page.modelDeploymentSummaries().stream())
+        return Pages.rows(
+                        "ListCustomModelDeployments",
+                        client.listCustomModelDeploymentsPaginator(request -> {}),
+                        ListCustomModelDeploymentsResponse::nextToken,
+                        ListCustomModelDeploymentsResponse::modelDeploymentSummaries)
                 .map(AccountModels::deployment)
                 .toList();
     }
 
     static List<ModelSummary> endpoints(BedrockClient client) {
-        return client.listMarketplaceModelEndpointsPaginator(request -> {}).stream()
-                .flatMap(page -> page.marketplaceModelEndpoints().stream())
+        return Pages.rows(
+                        "ListMarketplaceModelEndpoints",
+                        client.listMarketplaceModelEndpointsPaginator(request -> {}),
+                        ListMarketplaceModelEndpointsResponse::nextToken,
+                        ListMarketplaceModelEndpointsResponse::marketplaceModelEndpoints)
                 .map(AccountModels::endpoint)
                 .toList();
     }

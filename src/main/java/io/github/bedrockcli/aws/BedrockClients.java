@@ -8,6 +8,7 @@ import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
+import software.amazon.awssdk.services.bedrock.BedrockClientBuilder;
 import software.amazon.awssdk.services.bedrock.auth.scheme.BedrockAuthSchemeProvider;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
@@ -51,6 +52,15 @@ final class BedrockClients {
     }
 
     BedrockClient control(SdkHttpClient http) {
+        return parts.applyToLists(controlBuilder(http)).build();
+    }
+
+    /** For what is asked of many models, or beside something else. */
+    BedrockClient aside(SdkHttpClient http) {
+        return parts.applyBriefly(controlBuilder(http)).build();
+    }
+
+    private BedrockClientBuilder controlBuilder(SdkHttpClient http) {
         BedrockAuthSchemeProvider usual = BedrockAuthSchemeProvider.defaultProvider();
         var builder = BedrockClient.builder()
                 .httpClient(http)
@@ -58,7 +68,7 @@ final class BedrockClients {
         if (auth.token() != null) {
             builder.tokenProvider(auth.token());
         }
-        return parts.apply(common(builder, Settings.Service.BEDROCK)).build();
+        return common(builder, Settings.Service.BEDROCK);
     }
 
     private BedrockRuntimeAuthSchemeProvider runtimeAuth() {

@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /**
  * What all SDK clients of a run share. Everything that the SDK would otherwise look up in files and the environment of
@@ -23,6 +24,11 @@ record ClientParts(
         String profile,
         int maxAttempts,
         @Nullable Duration callTimeout) {
+    /** The longest that the control plane may be silent; no model has to think before a list. */
+    static final Duration LIST_PATIENCE = Duration.ofSeconds(20);
+
+    /** The longest that a question beside the call may take, with its retries. */
+    static final Duration BRIEF_PATIENCE = Duration.ofSeconds(10);
 
     <B extends AwsClientBuilder<B, C>, C> B apply(B builder, ExecutionInterceptor... interceptors) {
         return apply(builder, callTimeout, interceptors);
@@ -33,16 +39,41 @@ record ClientParts(
         return apply(builder, null, interceptors);
     }
 
+    /** For lists, each page of which is answered at once or never. */
+    <B extends AwsClientBuilder<B, C>, C> B applyToLists(B builder) {
+        return configured(
+                builder,
+                override(Retries.strategy(maxAttempts), callTimeout).apiCallAttemptTimeout(shorter(LIST_PATIENCE)));
+    }
+
+    /** For questions that may stay open: they are given up soon. */
+    <B extends AwsClientBuilder<B, C>, C> B applyBriefly(B builder) {
+        return configured(builder, override(Retries.brief(maxAttempts), shorter(BRIEF_PATIENCE)));
+    }
+
+    private Duration shorter(Duration limit) {
+        return callTimeout == null || callTimeout.compareTo(limit) > 0 ? limit : callTimeout;
+    }
+
     private <B extends AwsClientBuilder<B, C>, C> B apply(
             B builder, @Nullable Duration timeout, ExecutionInterceptor... interceptors) {
+        return configured(builder, override(Retries.strategy(maxAttempts), timeout), interceptors);
+    }
+
+    private ClientOverrideConfiguration.Builder override(RetryStrategy retries, @Nullable Duration timeout) {
         ClientOverrideConfiguration.Builder override = ClientOverrideConfiguration.builder()
-                .retryStrategy(Retries.strategy(maxAttempts))
+                .retryStrategy(retries)
                 .scheduledExecutorService(timer)
                 .defaultProfileFile(profiles)
                 .defaultProfileName(profile);
         if (timeout != null) {
             override.apiCallTimeout(timeout);
         }
+        return override;
+    }
+
+    private static <B extends AwsClientBuilder<B, C>, C> B configured(
+            B builder, ClientOverrideConfiguration.Builder override, ExecutionInterceptor... interceptors) {
         for (ExecutionInterceptor interceptor : interceptors) {
             override.addExecutionInterceptor(interceptor);
         }

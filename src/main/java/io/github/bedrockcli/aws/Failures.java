@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
@@ -83,7 +84,14 @@ final class Failures {
         if (plain instanceof AwsServiceException service) {
             return service(service);
         }
-        if (plain instanceof ApiCallTimeoutException || plain instanceof java.util.concurrent.TimeoutException) {
+        // Limits of our own: where it is that of --timeout, the caller knows and says so.
+        if (plain instanceof ApiCallAttemptTimeoutException) {
+            return unanswered(ClientParts.LIST_PATIENCE, plain);
+        }
+        if (plain instanceof ApiCallTimeoutException) {
+            return unanswered(ClientParts.BRIEF_PATIENCE, plain);
+        }
+        if (plain instanceof java.util.concurrent.TimeoutException) {
             return BedrockException.of(Kind.TIMEOUT, "no whole answer within the time of --timeout")
                     .cause(plain)
                     .build();
@@ -101,6 +109,13 @@ final class Failures {
         }
         return BedrockException.of(Kind.INTERNAL, plain.getClass().getSimpleName() + ": " + Text.reason(plain))
                 .cause(plain)
+                .build();
+    }
+
+    private static BedrockException unanswered(Duration limit, Throwable error) {
+        return BedrockException.of(Kind.TIMEOUT, "no answer within " + Text.seconds(limit))
+                .fix("try again; bedrock doctor tells where it ends")
+                .cause(error)
                 .build();
     }
 

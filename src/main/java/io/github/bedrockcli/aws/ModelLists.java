@@ -31,7 +31,10 @@ final class ModelLists {
         if (!reply.hasModelSummaries()) {
             throw withoutList("ListFoundationModels", "modelSummaries");
         }
-        return reply.modelSummaries().stream().map(ModelLists::foundationModel).toList();
+        return reply.modelSummaries().stream()
+                .filter(Objects::nonNull)
+                .map(ModelLists::foundationModel)
+                .toList();
     }
 
     /** Both kinds are asked for by name, at once: what the service lists without a type is not documented. */
@@ -53,8 +56,11 @@ final class ModelLists {
     }
 
     private static List<ModelSummary> inferenceProfiles(BedrockClient client, String type) {
-        return client.listInferenceProfilesPaginator(request -> request.typeEquals(type)).stream()
-                .flatMap(page -> summaries(page).stream())
+        return Pages.rows(
+                        "ListInferenceProfiles",
+                        client.listInferenceProfilesPaginator(request -> request.typeEquals(type)),
+                        ListInferenceProfilesResponse::nextToken,
+                        ModelLists::summaries)
                 .map(ModelLists::inferenceProfile)
                 .toList();
     }
@@ -161,6 +167,7 @@ final class ModelLists {
                 status,
                 null,
                 models.stream()
+                        .filter(Objects::nonNull)
                         .map(InferenceProfileModel::modelArn)
                         .filter(Objects::nonNull)
                         .toList());

@@ -39,6 +39,7 @@ public final class SdkBedrock implements Bedrock {
     private final Lazy<BedrockRuntimeAsyncClient> streams =
             new Lazy<>(() -> clients().streams(files().http()));
     private final Lazy<BedrockClient> control = new Lazy<>(() -> clients().control(files().http()));
+    private final Lazy<BedrockClient> aside = new Lazy<>(() -> clients().aside(files().http()));
 
     private SdkBedrock(Connection connection, Clock clock) {
         this.connection = connection;
@@ -196,12 +197,12 @@ public final class SdkBedrock implements Bedrock {
 
     @Override
     public ModelAvailability availability(String modelId) {
-        return translated(() -> ModelAccessCalls.availability(ready(control), modelId));
+        return translated(() -> ModelAccessCalls.availability(ready(aside), modelId));
     }
 
     @Override
     public List<AgreementOffer> agreementOffers(String modelId) {
-        return translated(() -> ModelAccessCalls.offers(ready(control), modelId));
+        return translated(() -> ModelAccessCalls.offers(ready(aside), modelId));
     }
 
     @Override
@@ -285,6 +286,7 @@ public final class SdkBedrock implements Bedrock {
         runtime.ifMade(BedrockRuntimeClient::close);
         streams.ifMade(BedrockRuntimeAsyncClient::close);
         control.ifMade(BedrockClient::close);
+        aside.ifMade(BedrockClient::close);
     }
 
     /**

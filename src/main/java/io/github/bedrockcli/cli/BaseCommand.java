@@ -6,6 +6,7 @@ import io.github.bedrockcli.aws.Connection;
 import io.github.bedrockcli.aws.Renewal;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,13 +68,21 @@ abstract class BaseCommand implements Callable<Integer> {
 
     /** Opens Bedrock for calls to models, whose ids may be resolved; the caller closes it. */
     final Bedrock openResolving(ResolveOptions resolve) {
-        return resolve.around(openBedrock(), notes());
+        return explained(connection(null), bedrock -> resolve.around(bedrock, notes()));
     }
 
     /** @param region the region to go to, or null for that of the shared options */
     final Bedrock openBedrock(@Nullable String region) {
+        return explained(connection(region), bedrock -> bedrock);
+    }
+
+    private Connection connection(@Nullable String region) {
         Connection shared = connection.connection(io, typed());
-        Connection where = region == null ? shared : shared.inRegion(region);
-        return new ExplainingBedrock(opener.open(where), cause -> Renewal.of(where, cause));
+        return region == null ? shared : shared.inRegion(region);
+    }
+
+    /** Failures are explained last: what is mended on the way needs no explanation. */
+    private Bedrock explained(Connection where, UnaryOperator<Bedrock> way) {
+        return new ExplainingBedrock(way.apply(opener.open(where)), cause -> Renewal.of(where, cause));
     }
 }

@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
         })
 final class DoctorCommand extends BaseCommand {
     /** Keys are at hand, or come over the network within this. */
-    private static final Duration CREDENTIALS = Duration.ofSeconds(25);
+    private static final Duration CREDENTIALS = Duration.ofSeconds(15);
 
     /** Somebody may have to read a code off another device. */
     private static final Duration CREDENTIALS_BY_HAND = Duration.ofMinutes(3);

@@ -45,7 +45,7 @@ final class ReportJson {
         put(json, "customizations", base == null ? List.of() : base.customizations());
         json.set("lifecycle", lifecycle(details, report.successor().value()));
         json.set("profiles", profiles(report));
-        json.set("access", access(report));
+        putAccess(json, report);
         json.set("agreement_offers", offers(report.offers().value()));
         json.set("parameters", report.parameters() == null ? null : SheetJson.of(report.parameters()));
         json.set("could_not_tell", missing(report));
@@ -67,7 +67,7 @@ final class ReportJson {
                 .put("legacy", text(details.legacy()))
                 .put("public_extended_access", text(details.publicExtendedAccess()))
                 .put("end_of_life", text(details.model().endOfLife()))
-                .put("successor", successor == null ? null : successor.id());
+                .put("replacement", successor == null ? null : successor.id());
     }
 
     private static @Nullable ArrayNode profiles(ModelReport report) {
@@ -88,20 +88,17 @@ final class ReportJson {
         return list;
     }
 
-    private static @Nullable ObjectNode access(ModelReport report) {
+    /** Under the names that a row of the list of models has. */
+    private static void putAccess(ObjectNode json, ModelReport report) {
         ModelAvailability access = report.access().value();
         Access verdict = report.verdict();
-        if (access == null || verdict == null) {
-            return null;
-        }
-        return Json.object()
-                .put("verdict", verdict.verdict().word())
-                .put("reason", verdict.reason())
-                .put("authorization", access.authorization())
-                .put("entitlement", access.entitlement())
-                .put("agreement", access.agreement())
-                .put("agreement_error", access.agreementError())
-                .put("region", access.region());
+        json.put("access", verdict == null ? null : verdict.verdict().word());
+        json.put("access_reason", verdict == null ? null : verdict.reason());
+        json.put("authorization", access == null ? null : access.authorization());
+        json.put("entitlement", access == null ? null : access.entitlement());
+        json.put("agreement", access == null ? null : access.agreement());
+        json.put("agreement_error", access == null ? null : access.agreementError());
+        json.put("region_availability", access == null ? null : access.region());
     }
 
     private static @Nullable ArrayNode offers(@Nullable List<AgreementOffer> offers) {
@@ -132,7 +129,7 @@ final class ReportJson {
         missing(json, "model", report.own());
         missing(json, report.details().value() == null ? "details" : "lifecycle", report.details());
         missing(json, "profiles", report.routes());
-        missing(json, "successor", report.successor());
+        missing(json, "replacement", report.successor());
         missing(json, "access", report.access());
         missing(json, "agreement_offers", report.offers());
         return json;

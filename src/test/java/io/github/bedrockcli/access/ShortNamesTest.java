@@ -99,6 +99,12 @@ final class ShortNamesTest {
         "command-r, cohere.command-r-v1:0",
         "command-r-plus, cohere.command-r-plus-v1:0",
         "canvas, amazon.nova-canvas-v1:0",
+        "sonnet-4.5, us.anthropic.claude-sonnet-4-5-20250929-v1:0",
+        "claude-3.5-haiku, us.anthropic.claude-3-5-haiku-20241022-v1:0",
+        "haiku4.5, us.anthropic.claude-haiku-4-5-20251001-v1:0",
+        "llama-3.3-70b, us.meta.llama3-3-70b-instruct-v1:0",
+        "Claude Haiku 4.5, us.anthropic.claude-haiku-4-5-20251001-v1:0",
+        "nova micro, amazon.nova-micro-v1:0",
     })
     void aNameIsTheNewestOfItsLine(String name, String id) {
         assertThat(names.id(name, ModelUse.ANSWER)).hasToString(id);
@@ -120,7 +126,9 @@ final class ShortNamesTest {
                 "amazon.nova-lite-v1:0",
                 "us.anthropic.claude-haiku-4-5-20251001-v1:0",
                 "nobody.knows-this",
-                "haiku-4.5",
+                "provider7.model",
+                "1.model",
+                "model.1",
                 "arn:aws:bedrock:us-east-1:123456789012:imported-model/abcdef012345"
             })
     void anIdIsNeverLookedUp(String id) {
@@ -128,6 +136,30 @@ final class ShortNamesTest {
         assertThat(region.modelCalls).hasValue(0);
         assertThat(region.profileCalls).hasValue(0);
         assertThat(notes).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"opus-4-1", "opus-4.1", "haiku-1", "sonnet-3", "llama-3-2-70b"})
+    void aVersionThatIsNotThereIsNotAnotherOne(String name) {
+        assertThat(refusal(name, ModelUse.ANSWER)).hasMessageContaining("is called '" + name + "'");
+    }
+
+    @Test
+    void anOldVersionThatIsNamedIsNoNewerOne() {
+        assertThat(names.id("claude-3-haiku", ModelUse.ANSWER)).hasToString("anthropic.claude-3-haiku-20240307-v1:0");
+        assertThat(notes).anyMatch(note -> note.startsWith("warning: ") && note.contains("is legacy"));
+    }
+
+    @Test
+    void aWordThatOnlyBeginsIsCompletedInTheAdvice() {
+        assertThat(refusal("titan-multi", ModelUse.TEXT_VECTORS).fix()).startsWith("did you mean titan-multimodal?");
+    }
+
+    @Test
+    void whatIsTooLongForANameIsNotRepeatedWhole() {
+        assertThat(refusal("x".repeat(3_000), ModelUse.ANSWER).getMessage()).hasSizeLessThan(120);
+        assertThat(refusal("x ".repeat(1_500), ModelUse.ANSWER).getMessage()).hasSizeLessThan(120);
+        assertThat(region.modelCalls).hasValue(0);
     }
 
     @Test

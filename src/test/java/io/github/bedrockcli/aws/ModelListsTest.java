@@ -2,10 +2,12 @@ package io.github.bedrockcli.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.model.ModelSummary;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +117,37 @@ class ModelListsTest {
 
             assertThat(models.kind()).isEqualTo(Kind.ACCESS_DENIED);
             assertThat(models).hasMessage("User: x is not authorized");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"same", "%d"})
+    void aListWithoutAnEndIsGivenUp(String token) {
+        AtomicInteger count = new AtomicInteger();
+        try (LoopbackServer server = LoopbackServer.start((request, answer) -> answer.json(
+                        200,
+                        "{\"inferenceProfileSummaries\":[],\"nextToken\":\"" + token.formatted(count.incrementAndGet())
+                                + "\"}"));
+                Bedrock bedrock = Connections.to(server).open()) {
+            BedrockException failure = catchThrowableOfType(BedrockException.class, bedrock::inferenceProfiles);
+            assertThat(failure.kind()).isEqualTo(Kind.INTERNAL);
+            assertThat(failure).hasMessage("the pages of ListInferenceProfiles do not end");
+            assertThat(server.requests()).hasSizeLessThan(2_010);
+        }
+    }
+
+    @Test
+    void rowsThatAreNullAreLeftOut() {
+        try (LoopbackServer server = LoopbackServer.start((request, answer) -> answer.json(
+                        200,
+                        "{\"modelSummaries\":[null],\"inferenceProfileSummaries\":"
+                                + "[null,{\"inferenceProfileId\":\"us.a.b\",\"models\":[null,{}]}]}"));
+                Bedrock bedrock = Connections.to(server).open()) {
+            assertThat(bedrock.foundationModels(Bedrock.ModelFilter.NONE)).isEmpty();
+            assertThat(bedrock.customModels()).isEmpty();
+            assertThat(bedrock.inferenceProfiles())
+                    .extracting(ModelSummary::id, ModelSummary::models)
+                    .containsOnly(tuple("us.a.b", List.of()));
         }
     }
 

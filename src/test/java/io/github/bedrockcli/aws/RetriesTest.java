@@ -96,6 +96,20 @@ class RetriesTest {
     }
 
     @Test
+    void aQuestionBesideTheCallIsNotAskedForLong() {
+        try (LoopbackServer server = LoopbackServer.start(
+                        (request, answer) -> answer.error(429, "ThrottlingException", "Slow down."));
+                Bedrock bedrock = Connections.to(server).maxAttempts(10).open()) {
+            long start = System.nanoTime();
+            BedrockException failure =
+                    catchThrowableOfType(BedrockException.class, () -> bedrock.availability("acme.poet-v1:0"));
+            assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
+            assertThat(server.requests()).hasSize(3);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
+    @Test
     void attemptsEndWhereTheUserSaid() {
         try (LoopbackServer server = LoopbackServer.start(
                         (request, answer) -> answer.error(429, "ThrottlingException", "Slow down."));

@@ -67,10 +67,12 @@ final class ShowModelCommandTest {
         JsonNode json = Json.parse(result.out());
         assertThat(result.code()).isZero();
         assertThat(result.err()).isEmpty();
-        assertThat(json.at("/lifecycle/successor").asText()).isEqualTo("anthropic.claude-haiku-4-5-20251001-v1:0");
+        assertThat(json.at("/lifecycle/replacement").asText()).isEqualTo("anthropic.claude-haiku-4-5-20251001-v1:0");
         assertThat(json.at("/lifecycle/end_of_life").asText()).isEqualTo("2026-12-10T00:00:00Z");
-        assertThat(json.at("/access/verdict").asText()).isEqualTo("no");
-        assertThat(json.at("/access/agreement").asText()).isEqualTo("NOT_AVAILABLE");
+        assertThat(json.at("/access").asText()).isEqualTo("no");
+        assertThat(json.at("/access_reason").asText()).isEqualTo("agreement not accepted");
+        assertThat(json.at("/agreement").asText()).isEqualTo("NOT_AVAILABLE");
+        assertThat(json.at("/region_availability").asText()).isEqualTo("AVAILABLE");
         assertThat(json.at("/agreement_offers/0/prices/0/price").asText()).isEqualTo("0.00025");
         assertThat(json.at("/profiles/1/everywhere").asBoolean()).isTrue();
         assertThat(json.at("/parameters/parameters").size()).isGreaterThan(5);
@@ -152,7 +154,7 @@ final class ShowModelCommandTest {
         account.deny("GetFoundationModel");
         assertThat(new Terminal().run(account, "show-model", "acme.poet-v1:0").err())
                 .contains("no model 'acme.poet-v1:0' in us-east-1")
-                .contains("fix: bedrock list-models shows the ids of us-east-1; --region asks another region");
+                .contains("fix: bedrock list-models shows the ids of us-east-1\n");
     }
 
     @Test
