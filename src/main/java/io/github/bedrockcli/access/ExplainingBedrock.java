@@ -48,7 +48,7 @@ public final class ExplainingBedrock extends ForwardingBedrock {
     public EventStream stream(BedrockRequest request) {
         Supplier<RefusedCall> call = () -> call("InvokeModelWithResponseStream", request.model());
         EventStream events = explained(call, () -> next().stream(request));
-        return new ExplainedStream(events, failure -> explainer.explain(failure, call));
+        return new ExplainedStream(events, failure -> explainer.explain(failure, call.get()));
     }
 
     @Override
