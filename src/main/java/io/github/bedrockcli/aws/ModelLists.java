@@ -32,7 +32,8 @@ final class ModelLists {
             throw withoutList("ListFoundationModels", "modelSummaries");
         }
         return reply.modelSummaries().stream()
-                .filter(Objects::nonNull)
+                // What has no id cannot be called, whatever it is.
+                .filter(model -> model != null && model.modelId() != null)
                 .map(ModelLists::foundationModel)
                 .toList();
     }
@@ -61,6 +62,8 @@ final class ModelLists {
                         client.listInferenceProfilesPaginator(request -> request.typeEquals(type)),
                         ListInferenceProfilesResponse::nextToken,
                         ModelLists::summaries)
+                .filter(profile -> profile.inferenceProfileId() != null
+                        && (profile.inferenceProfileArn() != null || !"APPLICATION".equals(profile.typeAsString())))
                 .map(ModelLists::inferenceProfile)
                 .toList();
     }
@@ -87,10 +90,10 @@ final class ModelLists {
                 model.modelArn(),
                 model.modelName(),
                 model.providerName(),
-                model.inputModalitiesAsStrings(),
-                model.outputModalitiesAsStrings(),
-                model.inferenceTypesSupportedAsStrings(),
-                model.customizationsSupportedAsStrings(),
+                told(model.inputModalitiesAsStrings()),
+                told(model.outputModalitiesAsStrings()),
+                told(model.inferenceTypesSupportedAsStrings()),
+                told(model.customizationsSupportedAsStrings()),
                 model.responseStreamingSupported(),
                 lifecycle == null ? null : lifecycle.statusAsString(),
                 lifecycle == null ? null : lifecycle.endOfLifeTime(),
@@ -111,10 +114,10 @@ final class ModelLists {
                 model.modelArn(),
                 model.modelName(),
                 model.providerName(),
-                model.inputModalitiesAsStrings(),
-                model.outputModalitiesAsStrings(),
-                model.inferenceTypesSupportedAsStrings(),
-                model.customizationsSupportedAsStrings(),
+                told(model.inputModalitiesAsStrings()),
+                told(model.outputModalitiesAsStrings()),
+                told(model.inferenceTypesSupportedAsStrings()),
+                told(model.customizationsSupportedAsStrings()),
                 model.responseStreamingSupported(),
                 lifecycle == null ? null : lifecycle.statusAsString(),
                 lifecycle == null ? null : lifecycle.endOfLifeTime(),
@@ -171,5 +174,9 @@ final class ModelLists {
                         .map(InferenceProfileModel::modelArn)
                         .filter(Objects::nonNull)
                         .toList());
+    }
+
+    private static List<String> told(List<String> words) {
+        return words.stream().filter(Objects::nonNull).toList();
     }
 }

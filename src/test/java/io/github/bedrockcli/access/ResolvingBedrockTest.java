@@ -75,6 +75,14 @@ final class ResolvingBedrockTest {
     }
 
     @Test
+    void whatAProfileMendsIsNotExplained() {
+        ExplainingBedrock explaining = new ExplainingBedrock(bedrock, () -> "");
+        assertThat(explaining.invoke(request(BARE)).requestId()).isEqualTo(PROFILE);
+        assertThat(service.calls).containsExactly(BARE, PROFILE);
+        assertThat(service.profileCalls).hasValue(1);
+    }
+
+    @Test
     void manyCallsAtOnceAskForTheProfileOnce() throws Exception {
         service.together = new CyclicBarrier(8);
         List<CompletableFuture<BedrockResponse>> calls = new CopyOnWriteArrayList<>();

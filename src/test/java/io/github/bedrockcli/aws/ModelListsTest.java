@@ -137,17 +137,30 @@ class ModelListsTest {
     }
 
     @Test
-    void rowsThatAreNullAreLeftOut() {
+    void rowsThatAreNullOrWithoutAnIdAreLeftOut() {
         try (LoopbackServer server = LoopbackServer.start((request, answer) -> answer.json(
                         200,
-                        "{\"modelSummaries\":[null],\"inferenceProfileSummaries\":"
-                                + "[null,{\"inferenceProfileId\":\"us.a.b\",\"models\":[null,{}]}]}"));
+                        "{\"modelSummaries\":[null,{},{\"modelName\":\"nameless\"}],\"inferenceProfileSummaries\":"
+                                + "[null,{},{\"inferenceProfileId\":\"us.a.b\",\"models\":[null,{}]}]}"));
                 Bedrock bedrock = Connections.to(server).open()) {
             assertThat(bedrock.foundationModels(Bedrock.ModelFilter.NONE)).isEmpty();
-            assertThat(bedrock.customModels()).isEmpty();
+
             assertThat(bedrock.inferenceProfiles())
                     .extracting(ModelSummary::id, ModelSummary::models)
                     .containsOnly(tuple("us.a.b", List.of()));
+        }
+    }
+
+    @Test
+    void wordsThatAreNullAreLeftOut() {
+        try (LoopbackServer server = LoopbackServer.start((request, answer) -> answer.json(
+                        200,
+                        "{\"modelSummaries\":[{\"modelId\":\"a.b\",\"inputModalities\":[null,\"TEXT\"],"
+                                + "\"outputModalities\":null}]}"));
+                Bedrock bedrock = Connections.to(server).open()) {
+            assertThat(bedrock.foundationModels(Bedrock.ModelFilter.NONE))
+                    .extracting(ModelSummary::inputModalities, ModelSummary::outputModalities)
+                    .containsExactly(tuple(List.of("TEXT"), List.of()));
         }
     }
 
