@@ -140,7 +140,7 @@ public final class ExplainingBedrock extends ForwardingBedrock {
                 return told.report();
             }
 
-            /** What else is refused here is told of models, which nobody called. */
+            // What else is refused here is told of models, which nobody called.
             private <T> T asked(Supplier<T> work) {
                 try {
                     return work.get();
