@@ -33,7 +33,11 @@ public final class InvokedIds {
         this.notes = notes;
     }
 
-    /** @throws BedrockException when no region is set */
+    /**
+     * The id that the model is invoked by.
+     *
+     * @throws BedrockException when no region is set
+     */
     public ModelId of(ModelId id) {
         if (id.kind() != ModelId.Kind.FOUNDATION_MODEL || id.value().startsWith("arn:") || unlisted) {
             return id;

@@ -67,8 +67,8 @@ final class Successors {
     }
 
     /**
-     * The newest active model of the same provider that gives the same, whatever its line; newer than the model. For
-     * models whose line has ended: an example, and no successor.
+     * The newest active model of the same provider that gives the same, whatever its line. For models whose line has
+     * ended: an example, and no successor.
      *
      * @param models a region's list
      * @param id a model id, a profile id or an ARN that shows its model; need not be in the list
@@ -81,13 +81,12 @@ final class Successors {
         }
         String own = base.get();
         String provider = own.substring(0, own.indexOf('.') + 1);
-        Name name = Name.of(own);
         return models.stream()
                 .filter(model -> !provider.isEmpty() && model.id().startsWith(provider))
                 .filter(model -> callable(model)
                         && !NamedModel.isVariant(model.id())
                         && same.get().test(model))
-                .filter(model -> Name.of(model.id()).compareTo(name) > 0)
+                .filter(model -> !model.id().equals(own))
                 .max(Comparator.comparing((ModelSummary model) -> Name.of(model.id()))
                         .thenComparing(ModelSummary::id));
     }

@@ -52,11 +52,12 @@ public final class Renewal {
     /** Keys that expire are a session's, whether its token is there or not. */
     private static String ended(boolean token) {
         return token
-                ? "their session has ended: get new keys and a new session token where these came from, put them into"
+                ? "get new keys and a new session token where these came from (their session has ended) and put them into"
                         + " AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or unset all three to use a"
                         + " profile"
-                : "the session of the keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY has ended: get new keys and put"
-                        + " them there with their session token (AWS_SESSION_TOKEN), or unset both to use a profile";
+                : "get new keys with their session token (the session of these has ended) and put them into"
+                        + " AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, which is not set, or unset the"
+                        + " keys to use a profile";
     }
 
     private static Optional<String> ofProfile(Profile profile, Profiles profiles, Set<String> seen) {

@@ -99,13 +99,12 @@ final class RenewalTest {
         environment.put("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE");
         assertThat(renewal(null)).startsWith("check AWS_ACCESS_KEY_ID").doesNotContain("AKIAEXAMPLE");
         assertThat(renewal(null, RefusalCause.EXPIRED))
-                .startsWith(
-                        "the session of the keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY has ended: get new keys")
-                .contains("with their session token (AWS_SESSION_TOKEN), or unset both");
+                .startsWith("get new keys with their session token (the session of these has ended)")
+                .endsWith("AWS_SESSION_TOKEN, which is not set, or unset the keys to use a profile");
         environment.put("AWS_SESSION_TOKEN", "secret");
         assertThat(renewal(null)).contains("AWS_SESSION_TOKEN").doesNotContain("secret");
         assertThat(renewal(null, RefusalCause.EXPIRED))
-                .startsWith("their session has ended: get new keys and a new session token")
+                .startsWith("get new keys and a new session token where these came from (their session has ended)")
                 .endsWith("or unset all three to use a profile")
                 .doesNotContain("secret");
         environment.put("AWS_BEARER_TOKEN_BEDROCK", "secret");
