@@ -76,7 +76,7 @@ final class ResolvingBedrockTest {
 
     @Test
     void whatAProfileMendsIsNotExplained() {
-        ExplainingBedrock explaining = new ExplainingBedrock(bedrock, () -> "");
+        ExplainingBedrock explaining = new ExplainingBedrock(bedrock, cause -> "");
         assertThat(explaining.invoke(request(BARE)).requestId()).isEqualTo(PROFILE);
         assertThat(service.calls).containsExactly(BARE, PROFILE);
         assertThat(service.profileCalls).hasValue(1);
