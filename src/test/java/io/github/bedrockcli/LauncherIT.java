@@ -62,6 +62,18 @@ final class LauncherIT {
         assertThat(shell.set("LC_ALL", "C").run("rm -- *; " + script)).isEqualTo(new Result(0, expected, ""));
     }
 
+    /** The SDK, left alone, reads the file once more by itself, and takes neither. */
+    @Test
+    void aConfigFileMayBeginWithAByteOrderMarkAndHoldIndentedComments() throws Exception {
+        Result result = shell.unset("AWS_REGION", "AWS_CONFIG_FILE").run("""
+                mkdir -p ~/.aws
+                printf '\\357\\273\\277[profile dev]\\n  # mine\\nregion = eu-west-3\\n' > ~/.aws/config
+                bedrock invoke --profile dev --print-request Hello
+                """);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).startsWith("POST https://bedrock-runtime.eu-west-3.amazonaws.com/");
+    }
+
     @Test
     void argumentsArriveAsTheyAre() throws Exception {
         String prompt = "a \"b\" $HOME `x` * \\n \\\\ %s\n  next é\tline";
