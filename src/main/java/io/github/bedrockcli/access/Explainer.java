@@ -103,10 +103,20 @@ final class Explainer {
                 case UNKNOWN_MODEL -> new ModelAdvice(bedrock, asking).unknownModel(refusal, call);
                 case NOT_IN_REGION -> new ModelAdvice(bedrock, asking).notInRegion(refusal, call);
                 case END_OF_LIFE, LEGACY_UNUSED -> new ModelAdvice(bedrock, asking).retired(refusal, call);
+                case OTHER ->
+                    passes(failure)
+                            ? Advice.of("", null)
+                            : PlainAdvice.of(
+                                    refusal, call, region(), failure.getMessage(), renewal.apply(refusal.cause()));
                 default ->
                     PlainAdvice.of(refusal, call, region(), failure.getMessage(), renewal.apply(refusal.cause()));
             };
         }
+    }
+
+    /** Whether the same may succeed in a while: whoever prints it says so. */
+    private static boolean passes(BedrockException failure) {
+        return failure.kind() == Kind.UNAVAILABLE || failure.kind() == Kind.THROTTLED;
     }
 
     /** A list is refused for the account, not for a model. */

@@ -14,6 +14,8 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: IAM user guide, "Troubleshoot access denied error messages" and "Policy evaluation logic"; 2026-11.
  */
 final class PermissionAdvice {
+    /**
+     * A role that IAM Identity Center made of a permission set, and that nobody else may change. Source: its user guide,
+     * "Referencing permission sets in resource policies": {@code AWSReservedSSO_NAME_SUFFIX}, sixteen hexadecimal digits.
+     */
+    private static final Pattern PERMISSION_SET = Pattern.compile("AWSReservedSSO_(.+?)(?:_[0-9a-f]{16})?");
+
     private static final String DENIED =
             "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html";
     private static final String PROFILES =
@@ -181,7 +189,8 @@ final class PermissionAdvice {
         }
         String[] parts = Arn.of(principal).map(Arn::resource).orElse(principal).split("/", -1);
         if (parts[0].equals("assumed-role") && parts.length > 1) {
-            return "role " + parts[1];
+            Matcher set = PERMISSION_SET.matcher(parts[1]);
+            return set.matches() ? "permission set " + set.group(1) + " in IAM Identity Center" : "role " + parts[1];
         }
         return parts[0].equals("user") ? "user " + parts[parts.length - 1] : principal;
     }

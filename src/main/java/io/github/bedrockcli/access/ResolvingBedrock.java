@@ -8,6 +8,7 @@ import io.github.bedrockcli.aws.BedrockRequest;
 import io.github.bedrockcli.aws.BedrockResponse;
 import io.github.bedrockcli.aws.EventStream;
 import io.github.bedrockcli.aws.ForwardingBedrock;
+import io.github.bedrockcli.aws.RefusalCause;
 import io.github.bedrockcli.model.ModelId;
 import java.time.Duration;
 import java.util.Map;
@@ -115,7 +116,7 @@ public final class ResolvingBedrock extends ForwardingBedrock {
             ProfileChoice choice = new ProfileChoice(region, allowGlobal);
             ProfileChoice.Chosen chosen = Bounded.start(patience, () -> choice.of(asked.value()))
                     .get()
-                    .orElseThrow(() -> refusal.withFix(choice.advice(asked.value())));
+                    .orElseThrow(() -> withFix(refusal, choice.advice(asked.value())));
             profiles.put(asked.value(), chosen.id());
             notes.accept("note: " + asked + " answers only through an inference profile; using " + chosen.described());
             return chosen.id();
@@ -131,10 +132,18 @@ public final class ResolvingBedrock extends ForwardingBedrock {
         if (failure.kind() != Kind.ACCESS_DENIED) {
             // It may go better the next time: a chat goes on.
             lists = null;
-            return refusal.withFix("its profile could not be looked up (" + failure.getMessage()
-                    + "); try again, or give the profile's id with -m");
+            return withFix(
+                    refusal,
+                    "its profile could not be looked up (" + failure.getMessage()
+                            + "); try again, or give the profile's id with -m");
         }
-        return refusal.withFix(
+        return withFix(
+                refusal,
                 "allow bedrock:ListInferenceProfiles for the caller, so that the profile is found; or give its id with -m");
+    }
+
+    private static BedrockException withFix(BedrockException refusal, String fix) {
+        return refusal.explained(
+                RefusalCause.ON_DEMAND.words(), fix, refusal.docs().orElse(null));
     }
 }

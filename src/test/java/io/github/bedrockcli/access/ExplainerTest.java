@@ -164,6 +164,29 @@ final class ExplainerTest {
     }
 
     @Test
+    void theRoleOfAPermissionSetIsNotChangedItself() {
+        String role = CALLER.replace("/Dev/", "/AWSReservedSSO_Dev_Team_0123456789abcdef/");
+        String refusal = denied(
+                        "bedrock:InvokeModel",
+                        "arn:aws:bedrock:us-east-1::foundation-model/" + HAIKU,
+                        "because no identity-based policy allows the bedrock:InvokeModel action")
+                .replace(CALLER, role);
+        assertThat(fix(explained("AccessDeniedException", 403, refusal, HAIKU)))
+                .startsWith("add to the policies of permission set Dev_Team in IAM Identity Center: {");
+    }
+
+    @Test
+    void whatMayPassIsNotLookedForInTheRequest() {
+        BedrockException failure = explained(
+                BedrockException.of(Kind.UNAVAILABLE, "Gateway timeout")
+                        .status(504)
+                        .build(),
+                "InvokeModel",
+                HAIKU);
+        assertThat(failure.fix()).isEmpty();
+    }
+
+    @Test
     void aDenyOnAGlobalProfileLeadsToOneThatStays() {
         account.profile("global." + HAIKU, HAIKU, "us-east-1").profile("us." + HAIKU, HAIKU, "us-east-1", "us-west-2");
         assertThat(fix(explained(

@@ -168,6 +168,7 @@ final class ResolvingBedrockTest {
         assertThat(failure.status()).isEqualTo(400);
         assertThat(failure.requestId()).contains("req-1");
         assertThat(failure.fix().orElseThrow()).startsWith("--allow-global lets it use global." + BARE);
+        assertThat(failure.reason()).contains("the model is called through an inference profile only");
         assertThat(service.calls).containsExactly(BARE);
         assertThat(notes).isEmpty();
 
