@@ -5,12 +5,14 @@ import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.bulk.OrderedPool;
 import io.github.bedrockcli.model.ModelAvailability;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +21,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Pace: the service model and the page "Amazon Bedrock endpoints and quotas" were searched for a rate of this operation
  * in 2026-11 and none was found. So the first few are
- * asked alone, then a bounded number is under way at once, each waits out its own back-off before it makes room
- * for the next, and where many were throttled all the same they are asked again, two at a time.
+ * asked alone, then a bounded number is under way at once, never two begun at the same moment, each waits out its own
+ * back-off before it makes room for the next, and where many were throttled all the same they are asked again, two at a time.
  */
 final class Availabilities {
     private static final int CONCURRENCY = 16;
     private static final int SLOW_CONCURRENCY = 2;
+
+    /** Between two that are begun: a server with a short queue drops what is more, and a second passes until the next try. */
+    private static final Duration APART = Duration.ofMillis(5);
 
     /** How many are asked before the first answer has shown that asking is allowed. */
     private static final int FIRST = 4;
@@ -121,10 +126,21 @@ final class Availabilities {
         private @Nullable Kind last;
         private int inARow;
         private boolean everAnswered;
+        private long next = System.nanoTime();
         private @Nullable Told givenUp;
 
+        /** Waits for a lane, and for the moment to set off. */
         void enter() {
             lanes.acquireUninterruptibly();
+            long wait = turn() - System.nanoTime();
+            if (wait > 0) {
+                LockSupport.parkNanos(wait);
+            }
+        }
+
+        private synchronized long turn() {
+            next = Math.max(next + APART.toNanos(), System.nanoTime());
+            return next;
         }
 
         void leave() {
