@@ -62,7 +62,8 @@ public final class ShortNames {
     }
 
     /**
-     * The id that was typed, or that the short name stands for.
+     * The id that was typed, or that the short name stands for. A word that has nothing in common with the names of models
+     * is an id that the region does not know: to say so is the service's part.
      *
      * @throws UsageException when it stands for no model or for several, or for one that cannot be called from here
      * @throws BedrockException when the region's models cannot be listed
@@ -88,7 +89,18 @@ public final class ShortNames {
 
     private ModelId find(String name, ModelUse use) {
         RegionModels region = new RegionModels(bedrock);
-        List<ModelSummary> listed = lists(region, name);
+        List<ModelSummary> listed;
+        try {
+            listed = lists(region, name);
+        } catch (BedrockException e) {
+            // An endpoint that has no lists: nothing is short for it, and what is typed is for the service to judge.
+            if (use == ModelUse.ANY || (e.kind() != Kind.REFUSED && e.kind() != Kind.INTERNAL)) {
+                throw e;
+            }
+            notes.accept("note: '" + name + "' is sent as it is: the region's models cannot be listed ("
+                    + e.getMessage() + ")");
+            return ModelId.of(name);
+        }
         if (listed.stream().anyMatch(model -> name.equals(model.id()))) {
             return ModelId.of(name);
         }
@@ -97,6 +109,9 @@ public final class ShortNames {
                 .map(NamedModel::new)
                 .toList();
         List<NamedModel> matches = matches(models, name, use);
+        if (matches.isEmpty() && use != ModelUse.ANY && isForeign(models, name)) {
+            return ModelId.of(name);
+        }
         List<NamedModel> line = matches.isEmpty() ? unfit(models, name, use, region.region()) : oneLine(matches, name);
         return newest(line, name, new ProfileChoice(region, allowGlobal), region.region());
     }
@@ -295,12 +310,23 @@ public final class ShortNames {
                         + " shows the models of a region");
     }
 
-    /** The name with each word that no model has replaced by the nearest one that some model has. */
-    private static Optional<String> spelt(List<NamedModel> models, String name) {
-        Set<String> vocabulary = models.stream()
+    /** Whether no word of the name is that of a model, nor near to one: then it is no short name but an unknown id. */
+    private static boolean isForeign(List<NamedModel> models, String name) {
+        Set<String> vocabulary = vocabulary(models);
+        return NameWords.of(name).stream()
+                .allMatch(word -> !vocabulary.contains(word) && near(word, vocabulary) == null);
+    }
+
+    private static Set<String> vocabulary(List<NamedModel> models) {
+        return models.stream()
                 .flatMap(model -> model.words().stream())
                 .flatMap(List::stream)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The name with each word that no model has replaced by the nearest one that some model has. */
+    private static Optional<String> spelt(List<NamedModel> models, String name) {
+        Set<String> vocabulary = vocabulary(models);
         List<@Nullable String> words = new ArrayList<>();
         for (String word : NameWords.of(name)) {
             words.add(vocabulary.contains(word) ? word : near(word, vocabulary));

@@ -203,8 +203,17 @@ final class ShortNamesTest {
         assertThat(refusal("haikuu", ModelUse.TEXT).fix()).startsWith("did you mean haiku? bedrock list-models");
         assertThat(refusal("nova-lte", ModelUse.TEXT).fix()).startsWith("did you mean nova-lite? ");
         assertThat(refusal("sonet-5", ModelUse.TEXT).fix()).startsWith("did you mean sonnet-5? ");
-        assertThat(refusal("gemini", ModelUse.TEXT).fix())
+        assertThat(refusal("haiku-9", ModelUse.TEXT).fix())
                 .isEqualTo("bedrock list-models --output-modality TEXT shows the models of a region");
+    }
+
+    /** A word that is in no model's name is an id that the region does not know: the service says so. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gemini", "invalid-model-id", "does-not-exist"})
+    void aWordOfNoModelIsSentAsItIs(String id) {
+        assertThat(names.id(id, ModelUse.TEXT)).hasToString(id);
+        assertThat(notes).isEmpty();
+        assertThat(refusal(id, ModelUse.ANY)).hasMessage("no model of us-east-1 is called '" + id + "'");
     }
 
     @Test
@@ -229,6 +238,20 @@ final class ShortNamesTest {
                 .hasMessage("'sonnet-5' is anthropic.claude-sonnet-5, which answers only through an inference profile,"
                         + " and none may be used from us-east-1");
         assertThat(refusal.fix()).startsWith("eu.anthropic.claude-sonnet-5 is for us-east-1: none stays in");
+    }
+
+    @Test
+    void anEndpointWithoutListsGetsTheWordAsItIs() {
+        region.modelsFailure = BedrockException.of(Kind.REFUSED, "unknown operation")
+                .status(404)
+                .build();
+        assertThat(names.id("haiku", ModelUse.TEXT)).hasToString("haiku");
+        assertThat(notes)
+                .containsExactly(
+                        "note: 'haiku' is sent as it is: the region's models cannot be listed (unknown operation)");
+        assertThat(catchThrowableOfType(BedrockException.class, () -> names.id("haiku", ModelUse.ANY))
+                        .getMessage())
+                .isEqualTo("unknown operation");
     }
 
     @Test

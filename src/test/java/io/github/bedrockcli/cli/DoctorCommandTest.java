@@ -130,8 +130,8 @@ final class DoctorCommandTest {
         assertThat(run("sonnet"))
                 .satisfies(result -> assertThat(result.code()).isEqualTo(5))
                 .satisfies(result -> assertThat(result.out())
-                        .contains("problem         model            no model of us-east-1 is called 'sonnet'\n")
-                        .contains("could not tell  request          needs the model\n"));
+                        .contains("problem         profile          no model 'sonnet' in us-east-1\n")
+                        .contains("could not tell  request "));
     }
 
     @Test
