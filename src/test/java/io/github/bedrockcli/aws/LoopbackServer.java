@@ -125,6 +125,8 @@ final class LoopbackServer implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
+                // A head and a body written apart would wait for an acknowledgement in between.
+                socket.setTcpNoDelay(true);
                 connections.incrementAndGet();
                 open.add(socket);
                 daemon(() -> converse(socket), "loopback-connection");
