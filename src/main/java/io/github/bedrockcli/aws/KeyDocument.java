@@ -62,7 +62,7 @@ final class KeyDocument {
         if (expiration.isBlank()) {
             return null;
         }
-        Instant end = SsoCache.time(expiration);
+        Instant end = CacheFiles.time(expiration);
         if (end == null) {
             throw unusable(where + " gave an Expiration that is no time", fix);
         }

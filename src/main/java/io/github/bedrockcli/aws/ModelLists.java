@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.bedrock.model.FoundationModelDetails;
 import software.amazon.awssdk.services.bedrock.model.FoundationModelLifecycle;
@@ -83,18 +84,42 @@ final class ModelLists {
     }
 
     private static ModelSummary foundationModel(FoundationModelSummary model) {
-        FoundationModelLifecycle lifecycle = model.modelLifecycle();
-        return new ModelSummary(
-                Kind.FOUNDATION_MODEL,
+        return foundationModel(
                 model.modelId(),
                 model.modelArn(),
                 model.modelName(),
                 model.providerName(),
-                told(model.inputModalitiesAsStrings()),
-                told(model.outputModalitiesAsStrings()),
-                told(model.inferenceTypesSupportedAsStrings()),
-                told(model.customizationsSupportedAsStrings()),
+                model.inputModalitiesAsStrings(),
+                model.outputModalitiesAsStrings(),
+                model.inferenceTypesSupportedAsStrings(),
+                model.customizationsSupportedAsStrings(),
                 model.responseStreamingSupported(),
+                model.modelLifecycle());
+    }
+
+    /** The SDK has a type for the row of a list and another for the details, with the same members. */
+    private static ModelSummary foundationModel(
+            String id,
+            String arn,
+            @Nullable String name,
+            @Nullable String provider,
+            List<String> inputModalities,
+            List<String> outputModalities,
+            List<String> inferenceTypes,
+            List<String> customizations,
+            @Nullable Boolean streaming,
+            @Nullable FoundationModelLifecycle lifecycle) {
+        return new ModelSummary(
+                Kind.FOUNDATION_MODEL,
+                id,
+                arn,
+                name,
+                provider,
+                told(inputModalities),
+                told(outputModalities),
+                told(inferenceTypes),
+                told(customizations),
+                streaming,
                 lifecycle == null ? null : lifecycle.statusAsString(),
                 lifecycle == null ? null : lifecycle.endOfLifeTime(),
                 List.of());
@@ -108,20 +133,17 @@ final class ModelLists {
             throw withoutList("GetFoundationModel", "modelDetails");
         }
         FoundationModelLifecycle lifecycle = model.modelLifecycle();
-        ModelSummary summary = new ModelSummary(
-                Kind.FOUNDATION_MODEL,
+        ModelSummary summary = foundationModel(
                 model.modelId(),
                 model.modelArn(),
                 model.modelName(),
                 model.providerName(),
-                told(model.inputModalitiesAsStrings()),
-                told(model.outputModalitiesAsStrings()),
-                told(model.inferenceTypesSupportedAsStrings()),
-                told(model.customizationsSupportedAsStrings()),
+                model.inputModalitiesAsStrings(),
+                model.outputModalitiesAsStrings(),
+                model.inferenceTypesSupportedAsStrings(),
+                model.customizationsSupportedAsStrings(),
                 model.responseStreamingSupported(),
-                lifecycle == null ? null : lifecycle.statusAsString(),
-                lifecycle == null ? null : lifecycle.endOfLifeTime(),
-                List.of());
+                lifecycle);
         return new ModelDetails(
                 summary,
                 lifecycle == null ? null : lifecycle.startOfLifeTime(),

@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
@@ -358,7 +356,7 @@ public final class SdkBedrock implements Bedrock {
                 new SsoTokens(home, identity, clock),
                 new MfaCodes(connection.mfaCode(), connection.mfaPrompt()),
                 // Sessions of the emulator in this process are gone with it.
-                new SessionCache(connection.offline() ? null : SessionCache.folder(home)),
+                new SessionCache(connection.offline() ? null : home),
                 clock);
     }
 
@@ -410,35 +408,6 @@ public final class SdkBedrock implements Bedrock {
         void close() {
             http.close();
             timer.shutdownNow();
-        }
-    }
-
-    /** A value made when first asked for; asked for again when making it failed. */
-    private static final class Lazy<T> {
-        private final Supplier<T> maker;
-        private @Nullable T value;
-
-        Lazy(Supplier<T> maker) {
-            this.maker = maker;
-        }
-
-        synchronized T get() {
-            T made = value;
-            if (made == null) {
-                made = maker.get();
-                value = made;
-            }
-            return made;
-        }
-
-        void ifMade(Consumer<T> action) {
-            T made;
-            synchronized (this) {
-                made = value;
-            }
-            if (made != null) {
-                action.accept(made);
-            }
         }
     }
 }

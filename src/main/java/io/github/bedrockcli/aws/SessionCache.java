@@ -4,14 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.Json;
 import java.io.IOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -26,15 +20,11 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
  * (JSONFileCache); awscli, customizations/assumerole.py.
  */
 final class SessionCache {
-    private final @Nullable Path folder;
+    private final @Nullable Path home;
 
-    /** @param folder null to keep nothing */
-    SessionCache(@Nullable Path folder) {
-        this.folder = folder;
-    }
-
-    static Path folder(Path home) {
-        return home.resolve(".aws").resolve("cli").resolve("cache");
+    /** @param home null to keep nothing */
+    SessionCache(@Nullable Path home) {
+        this.home = home;
     }
 
     /**
@@ -47,21 +37,21 @@ final class SessionCache {
         Iterator<Map.Entry<String, JsonNode>> members = arguments.fields();
         while (members.hasNext()) {
             Map.Entry<String, JsonNode> member = members.next();
-            text.append(SsoCache.python(member.getKey())).append(": ");
+            text.append(CacheFiles.python(member.getKey())).append(": ");
             JsonNode value = member.getValue();
-            text.append(value.isTextual() ? SsoCache.python(value.asText()) : value.asText());
+            text.append(value.isTextual() ? CacheFiles.python(value.asText()) : value.asText());
             text.append(members.hasNext() ? ", " : "");
         }
-        return SsoCache.sha1(text.append('}').toString());
+        return CacheFiles.sha1(text.append('}').toString());
     }
 
     /** A session that is kept under the key; empty when there is none, or none that can be understood. */
     Optional<AwsSessionCredentials> find(String key) {
-        if (folder == null) {
+        if (home == null) {
             return Optional.empty();
         }
         try {
-            JsonNode keys = Json.parse(SsoCache.bytes(file(folder, key))).path("Credentials");
+            JsonNode keys = Json.parse(CacheFiles.bytes(file(home, key))).path("Credentials");
             String id = keys.path("AccessKeyId").asText("");
             String secret = keys.path("SecretAccessKey").asText("");
             String token = keys.path("SessionToken").asText("");
@@ -73,7 +63,7 @@ final class SessionCache {
                     .secretAccessKey(secret)
                     .sessionToken(token)
                     .accountId(keys.path("AccountId").asText(null))
-                    .expirationTime(SsoCache.time(keys.path("Expiration").asText("")))
+                    .expirationTime(CacheFiles.time(keys.path("Expiration").asText("")))
                     .build());
         } catch (IOException e) {
             // As if it were not there: it is got anew and written over.
@@ -84,42 +74,25 @@ final class SessionCache {
     /** Keeps a session; where it cannot be written it is good for this run all the same. */
     void keep(String key, AwsSessionCredentials session) {
         Instant end = session.expirationTime().orElse(null);
-        if (folder == null || end == null) {
+        if (home == null || end == null) {
             return;
         }
         ObjectNode keys = Json.object();
         keys.put("AccessKeyId", session.accessKeyId())
                 .put("SecretAccessKey", session.secretAccessKey())
                 .put("SessionToken", session.sessionToken())
-                .put("Expiration", end.truncatedTo(ChronoUnit.SECONDS).toString());
+                .put("Expiration", CacheFiles.time(end));
         session.accountId().ifPresent(account -> keys.put("AccountId", account));
         ObjectNode kept = Json.object();
         kept.set("Credentials", keys);
         try {
-            Files.createDirectories(folder, ownerOnly("rwx------"));
-            // The owner's only from the start; beside, then renamed: other programs read this file.
-            Path fresh = Files.createTempFile(folder, "bedrock", ".tmp");
-            try {
-                Files.write(fresh, Json.bytes(kept));
-                Files.move(
-                        fresh, file(folder, key), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
+            CacheFiles.write(home, file(home, key), kept);
         } catch (IOException e) {
             // A home that cannot be written to is usual in containers.
         }
     }
 
-    private static Path file(Path folder, String key) {
-        return folder.resolve(key + ".json");
-    }
-
-    private static FileAttribute<?>[] ownerOnly(String permissions) {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
+    private static Path file(Path home, String key) {
+        return home.resolve(".aws").resolve("cli").resolve("cache").resolve(key + ".json");
     }
 }

@@ -33,7 +33,7 @@ record SsoRegistration(String id, String secret, Instant expires) {
     /** The kept one, where it is of the kind asked for and lasts. */
     static Optional<SsoRegistration> kept(SsoCache cache, SsoSession session, boolean code, Clock clock) {
         JsonNode known = SsoCache.read(cache.registrationFile(session));
-        Instant expires = SsoCache.time(known.path("expiresAt").asText(""));
+        Instant expires = CacheFiles.time(known.path("expiresAt").asText(""));
         String id = known.path("clientId").asText("");
         String secret = known.path("clientSecret").asText("");
         boolean forCode = false;
@@ -77,7 +77,7 @@ record SsoRegistration(String id, String secret, Instant expires) {
         ObjectNode kept = Json.object()
                 .put("clientId", made.id)
                 .put("clientSecret", made.secret)
-                .put("expiresAt", SsoCache.time(made.expires));
+                .put("expiresAt", CacheFiles.time(made.expires));
         if (!scopes.isEmpty()) {
             scopes.forEach(kept.putArray("scopes")::add);
         }

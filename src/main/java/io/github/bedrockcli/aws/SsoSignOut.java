@@ -37,7 +37,7 @@ final class SsoSignOut {
         Path token = cache.tokenFile(session);
         int tokens = Files.exists(token) ? remove(List.of(token), known -> isToken(known, session.region())) : 0;
         List<Path> cached = profiles.stream()
-                .map(profile -> credentials.resolve(SsoCache.sha1(purpose(profile)) + ".json"))
+                .map(profile -> credentials.resolve(CacheFiles.sha1(purpose(profile)) + ".json"))
                 .distinct()
                 .filter(Files::exists)
                 .toList();
@@ -119,9 +119,9 @@ final class SsoSignOut {
     private static String purpose(SsoProfile profile) {
         SsoSession session = profile.session();
         String last = session.name() == null
-                ? "\"startUrl\":" + SsoCache.python(session.startUrl())
-                : "\"sessionName\":" + SsoCache.python(session.name());
-        return "{\"accountId\":" + SsoCache.python(profile.account()) + ",\"roleName\":"
-                + SsoCache.python(profile.role()) + "," + last + "}";
+                ? "\"startUrl\":" + CacheFiles.python(session.startUrl())
+                : "\"sessionName\":" + CacheFiles.python(session.name());
+        return "{\"accountId\":" + CacheFiles.python(profile.account()) + ",\"roleName\":"
+                + CacheFiles.python(profile.role()) + "," + last + "}";
     }
 }

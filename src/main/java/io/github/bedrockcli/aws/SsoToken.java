@@ -21,7 +21,7 @@ final class SsoToken {
         whole.remove("refreshToken");
         whole.put("clientId", registration.id())
                 .put("clientSecret", registration.secret())
-                .put("registrationExpiresAt", SsoCache.time(registration.expires()));
+                .put("registrationExpiresAt", CacheFiles.time(registration.expires()));
         if (token.has("refreshToken")) {
             whole.set("refreshToken", token.get("refreshToken"));
         }
@@ -41,7 +41,7 @@ final class SsoToken {
             throw SsoRefusals.incomplete("the reply to CreateToken has no token that can be used");
         }
         token.put("accessToken", access);
-        token.put("expiresAt", SsoCache.time(received.plusSeconds(seconds)));
+        token.put("expiresAt", CacheFiles.time(received.plusSeconds(seconds)));
         if (reply.refreshToken() != null) {
             token.put("refreshToken", reply.refreshToken());
         }

@@ -86,7 +86,7 @@ final class SsoTokens {
     }
 
     private boolean renewable(JsonNode known, SsoSession session) {
-        Instant registered = SsoCache.time(known.path("registrationExpiresAt").asText(""));
+        Instant registered = CacheFiles.time(known.path("registrationExpiresAt").asText(""));
         return session.name() != null
                 && known instanceof ObjectNode
                 && known.hasNonNull("refreshToken")
@@ -96,7 +96,7 @@ final class SsoTokens {
     }
 
     private Duration left(JsonNode known, SsoProfile profile) {
-        Instant end = SsoCache.time(known.path("expiresAt").asText(""));
+        Instant end = CacheFiles.time(known.path("expiresAt").asText(""));
         // A control character would end up in a header.
         String token = known.path("accessToken").asText("");
         if (end == null || token.isEmpty() || !Text.fitsHeader(token)) {
@@ -111,7 +111,7 @@ final class SsoTokens {
 
     private JsonNode read(Path file, SsoProfile profile) {
         try {
-            return Json.parse(SsoCache.bytes(file));
+            return Json.parse(CacheFiles.bytes(file));
         } catch (NoSuchFileException e) {
             throw signInAgain(profile, "profile '" + profile.profile() + "' is not signed in", e);
         } catch (JsonProcessingException e) {

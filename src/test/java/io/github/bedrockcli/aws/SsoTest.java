@@ -237,8 +237,8 @@ class SsoTest {
                 " 2026-01-02T03:04:05Z ",
             })
     void timesOfOtherProgramsAreUnderstood(String text) {
-        assertThat(SsoCache.time(text)).isEqualTo(Instant.parse("2026-01-02T03:04:05Z"));
-        assertThat(SsoCache.time(text.replace("05", "5x"))).isNull();
+        assertThat(CacheFiles.time(text)).isEqualTo(Instant.parse("2026-01-02T03:04:05Z"));
+        assertThat(CacheFiles.time(text.replace("05", "5x"))).isNull();
     }
 
     @Test
