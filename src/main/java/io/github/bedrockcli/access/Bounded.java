@@ -3,7 +3,6 @@ package io.github.bedrockcli.access;
 import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +45,7 @@ final class Bounded<T> {
             throw BedrockException.of(Kind.TIMEOUT, "no answer within " + patience.toSeconds() + " s")
                     .cause(e)
                     .build();
-        } catch (InterruptedException | CancellationException e) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw BedrockException.of(Kind.CANCELLED, "the call was cancelled")
                     .cause(e)

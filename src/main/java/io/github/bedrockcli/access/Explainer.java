@@ -103,13 +103,15 @@ final class Explainer {
                 case UNKNOWN_MODEL -> new ModelAdvice(bedrock, asking).unknownModel(refusal, call);
                 case NOT_IN_REGION -> new ModelAdvice(bedrock, asking).notInRegion(refusal, call);
                 case END_OF_LIFE, LEGACY_UNUSED -> new ModelAdvice(bedrock, asking).retired(refusal, call);
-                case OTHER ->
-                    passes(failure)
+                default ->
+                    refusal.cause() == RefusalCause.OTHER && passes(failure)
                             ? Advice.of("", null)
                             : PlainAdvice.of(
-                                    refusal, call, region(), failure.getMessage(), renewal.apply(refusal.cause()));
-                default ->
-                    PlainAdvice.of(refusal, call, region(), failure.getMessage(), renewal.apply(refusal.cause()));
+                                    refusal,
+                                    call,
+                                    region(),
+                                    failure.getMessage(),
+                                    () -> renewal.apply(refusal.cause()));
             };
         }
     }

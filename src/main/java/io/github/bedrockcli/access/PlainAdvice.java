@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,9 @@ final class PlainAdvice {
 
     /**
      * @param region where the call went
-     * @param renewal what renews the caller's credentials
+     * @param renewal what renews the caller's credentials; files are read for it, so it is asked only where they are at fault
      */
-    static Advice of(Refusal refusal, RefusedCall call, String region, String message, String renewal) {
+    static Advice of(Refusal refusal, RefusedCall call, String region, String message, Supplier<String> renewal) {
         RefusalCause cause = refusal.cause();
         String why = cause.words();
         String model = call.modelName();
@@ -97,12 +98,13 @@ final class PlainAdvice {
                         "check sso_account_id and sso_role_name of the profile, or have the permission set assigned to"
                                 + " the user");
             case CLOCK -> clock(why, message);
-            case EXPIRED -> Advice.of(why, renewal);
+            case EXPIRED -> Advice.of(why, renewal.get());
             case UNKNOWN_KEYS ->
                 Advice.of(
                         Partition.optIn(region) ? "AWS does not know these keys in " + region : why,
-                        Partition.optIn(region) ? enable(region) + "; else " + renewal : renewal);
-            case WRONG_SIGNATURE -> Advice.of(why, renewal + " (the secret key may be cut or have a space too many)");
+                        Partition.optIn(region) ? enable(region) + "; else " + renewal.get() : renewal.get());
+            case WRONG_SIGNATURE ->
+                Advice.of(why, renewal.get() + " (the secret key may be cut or have a space too many)");
             case WRONG_SCOPE ->
                 Advice.of(
                         why,
