@@ -15,11 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param mfaSerial the MFA device whose code goes with the role, or makes a session of a user's keys
  * @param mfaCode its code, for one call
  * @param mfaPrompt asks for codes where none was given
- * @param connectTimeout for one connection
- * @param readTimeout longest silence between two bytes
- * @param callTimeout for the whole call with its retries; null for none
- * @param maxAttempts tries of one call, at least 1
  * @param environment the process environment, or a test's
+ * @param retryNotes told of each retry before its wait, in a line for people
  * @param wireLog told what goes over the wire, line by line and without secrets; null for nobody
  */
 public record Connection(
@@ -37,11 +34,9 @@ public record Connection(
         boolean fips,
         boolean dualStack,
         @Nullable Path caBundle,
-        Duration connectTimeout,
-        Duration readTimeout,
-        @Nullable Duration callTimeout,
-        int maxAttempts,
+        Patience patience,
         Map<String, String> environment,
+        Consumer<String> retryNotes,
         @Nullable Consumer<String> wireLog) {
     public Connection {
         environment = Map.copyOf(environment);
@@ -64,11 +59,9 @@ public record Connection(
                 fips,
                 dualStack,
                 caBundle,
-                connectTimeout,
-                readTimeout,
-                callTimeout,
-                maxAttempts,
+                patience,
                 environment,
+                retryNotes,
                 wireLog);
     }
 

@@ -75,7 +75,8 @@ public final class SdkBedrock implements Bedrock {
     public EventStream stream(BedrockRequest request) {
         return translated(() -> {
             BedrockRuntimeAsyncClient client = ready(streams);
-            AnswerStream answer = new AnswerStream(Failures::of, connection.callTimeout());
+            AnswerStream answer =
+                    new AnswerStream(Failures::of, connection.patience().callTimeout());
             answer.start(
                     taker -> RuntimeCalls.stream(client, request, taker),
                     run.get().parts().timer());
@@ -205,7 +206,9 @@ public final class SdkBedrock implements Bedrock {
 
     @Override
     public BaseModel baseModel(ModelId id) {
-        return permitted(BaseModels.operation(id), () -> BaseModels.get(ready(control), id, connection.callTimeout()));
+        return permitted(
+                BaseModels.operation(id),
+                () -> BaseModels.get(ready(control), id, connection.patience().callTimeout()));
     }
 
     @Override
@@ -309,8 +312,8 @@ public final class SdkBedrock implements Bedrock {
         Settings settings = new Settings(connection, profiles);
         BlockingHttp http = new BlockingHttp(
                 new Network(
-                        connection.connectTimeout(),
-                        connection.readTimeout(),
+                        connection.patience().connectTimeout(),
+                        connection.patience().readTimeout(),
                         Proxies.of(connection.environment()),
                         settings.caBundle()),
                 new WireLog(connection.wireLog()));
@@ -325,8 +328,8 @@ public final class SdkBedrock implements Bedrock {
                 timer,
                 profiles.file(),
                 profiles.current(connection.profile()),
-                connection.maxAttempts(),
-                connection.callTimeout());
+                connection.patience().maxAttempts(),
+                connection.patience().callTimeout());
         return new Run(profiles, settings, http, timer, parts);
     }
 
@@ -376,7 +379,7 @@ public final class SdkBedrock implements Bedrock {
         try {
             return call.get();
         } catch (RuntimeException e) {
-            Duration limit = connection.callTimeout();
+            Duration limit = connection.patience().callTimeout();
             if (limit != null && System.nanoTime() - start >= limit.toNanos() && !(e instanceof BedrockException)) {
                 throw Failures.late(limit, e);
             }

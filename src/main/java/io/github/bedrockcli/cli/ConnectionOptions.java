@@ -1,6 +1,7 @@
 package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.aws.Connection;
+import io.github.bedrockcli.aws.Patience;
 import io.github.bedrockcli.model.UsageException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -109,6 +110,12 @@ final class ConnectionOptions {
             description = "Tries of one call before giving up (default: 4).")
     private int maxAttempts = 4;
 
+    @Option(
+            names = "--retry-generation",
+            description = "Also try again when an answer may have been generated already (read time-out, broken reply);"
+                    + " it may be paid twice.")
+    private boolean retryGeneration;
+
     @Option(names = "--debug", description = "Show stack traces, request ids and a log of the wire without secrets.")
     private boolean debug;
 
@@ -166,11 +173,14 @@ final class ConnectionOptions {
                 fips,
                 dualStack,
                 caBundle == null ? null : io.directory().resolve(caBundle),
-                seconds("--connect-timeout", connectTimeout),
-                seconds("--read-timeout", readTimeout),
-                timeout == null ? null : seconds("--timeout", timeout),
-                maxAttempts,
+                new Patience(
+                        seconds("--connect-timeout", connectTimeout),
+                        seconds("--read-timeout", readTimeout),
+                        timeout == null ? null : seconds("--timeout", timeout),
+                        maxAttempts,
+                        retryGeneration),
                 io.environment(),
+                notes(io)::note,
                 debug ? new Notes(io.err(), false, true)::line : null);
     }
 
@@ -188,6 +198,10 @@ final class ConnectionOptions {
 
     Notes notes(Io io) {
         return new Notes(io.err(), quiet, verbose || debug);
+    }
+
+    boolean retryGeneration() {
+        return retryGeneration;
     }
 
     boolean offline() {

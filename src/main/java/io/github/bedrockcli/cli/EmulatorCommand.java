@@ -2,6 +2,7 @@ package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.emulator.Account;
 import io.github.bedrockcli.emulator.Emulator;
+import io.github.bedrockcli.emulator.Faults;
 import io.github.bedrockcli.model.UsageException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -104,7 +105,7 @@ final class EmulatorCommand implements Callable<Integer> {
 
     private Emulator start(InetAddress address, Notes notes) throws IOException {
         try {
-            return Emulator.start(address, port, io.clock(), notes::detail, account());
+            return Emulator.start(address, port, io.clock(), notes::detail, account(), Faults.none());
         } catch (BindException e) {
             throw new UsageException(
                     "cannot listen on " + host + " port " + port + ": " + e.getMessage(),

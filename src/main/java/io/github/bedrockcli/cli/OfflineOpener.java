@@ -54,11 +54,9 @@ public final class OfflineOpener implements BedrockOpener {
                 false,
                 false,
                 null,
-                asked.connectTimeout(),
-                asked.readTimeout(),
-                asked.callTimeout(),
-                asked.maxAttempts(),
+                asked.patience(),
                 environment,
+                asked.retryNotes(),
                 asked.wireLog());
     }
 

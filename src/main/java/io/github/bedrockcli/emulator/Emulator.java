@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import software.amazon.eventstream.Message;
 
@@ -26,11 +27,12 @@ public final class Emulator implements AutoCloseable {
     private final WireServer server;
     private final InetAddress address;
 
-    private Emulator(InetAddress address, int port, Clock clock, Consumer<String> log, Account account)
+    private Emulator(InetAddress address, int port, Clock clock, Consumer<String> log, Account account, Faults faults)
             throws IOException {
         this.address = address;
         this.clock = clock;
         this.log = log;
+        Objects.requireNonNull(faults);
         this.router = new Router(clock, this::endpoint, account);
         this.server = WireServer.start(address, port, this::answer);
     }
@@ -42,14 +44,15 @@ public final class Emulator implements AutoCloseable {
      * @param log told a line for each request: method, path, status, milliseconds; no secrets
      * @throws java.net.BindException when the port is taken or the address is not one of this machine
      */
-    public static Emulator start(InetAddress address, int port, Clock clock, Consumer<String> log, Account account)
+    public static Emulator start(
+            InetAddress address, int port, Clock clock, Consumer<String> log, Account account, Faults faults)
             throws IOException {
-        return new Emulator(address, port, clock, log, account);
+        return new Emulator(address, port, clock, log, account, faults);
     }
 
     /** Starts for an account that has everything. */
     public static Emulator start(InetAddress address, int port, Clock clock, Consumer<String> log) throws IOException {
-        return start(address, port, clock, log, Account.open());
+        return start(address, port, clock, log, Account.open(), Faults.none());
     }
 
     /** Starts on a free port of the loopback address, for the process itself. */
@@ -60,7 +63,7 @@ public final class Emulator implements AutoCloseable {
     /** The same, for another account than one that has everything. */
     public static Emulator startForThisProcess(Clock clock, Account account) {
         try {
-            return start(loopback(), 0, clock, line -> {}, account);
+            return start(loopback(), 0, clock, line -> {}, account, Faults.none());
         } catch (IOException e) {
             throw new UncheckedIOException("the emulator cannot listen on the loopback address", e);
         }

@@ -27,6 +27,8 @@ final class Connections {
     private Duration readTimeout = Duration.ofSeconds(20);
     private Duration callTimeout;
     private int maxAttempts = 4;
+    private boolean retryGeneration;
+    private Consumer<String> retryNotes = line -> {};
     private @Nullable Consumer<String> wireLog;
     private final Map<String, String> environment = new HashMap<>();
 
@@ -127,6 +129,16 @@ final class Connections {
         return this;
     }
 
+    Connections retryGeneration() {
+        retryGeneration = true;
+        return this;
+    }
+
+    Connections retryNotes(Consumer<String> value) {
+        retryNotes = value;
+        return this;
+    }
+
     Connections wireLog(Consumer<String> value) {
         wireLog = value;
         return this;
@@ -148,11 +160,9 @@ final class Connections {
                 fips,
                 dualStack,
                 caBundle,
-                connectTimeout,
-                readTimeout,
-                callTimeout,
-                maxAttempts,
+                new Patience(connectTimeout, readTimeout, callTimeout, maxAttempts, retryGeneration),
                 environment,
+                retryNotes,
                 wireLog);
     }
 

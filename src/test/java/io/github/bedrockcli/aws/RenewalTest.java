@@ -44,11 +44,9 @@ final class RenewalTest {
                         false,
                         false,
                         null,
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(1),
-                        null,
-                        1,
+                        new Patience(Duration.ofSeconds(1), Duration.ofSeconds(1), null, 1, false),
                         environment,
+                        line -> {},
                         null),
                 cause);
     }

@@ -89,7 +89,7 @@ final class CommandLineTest {
     void theShortestTimeIsAMillisecondNotNone() {
         bedrock.answers("{}");
         new Terminal().run(bedrock, "invoke", "--connect-timeout", "1e-999999999", "Hi");
-        assertThat(bedrock.connections.get(0).connectTimeout()).hasMillis(1);
+        assertThat(bedrock.connections.get(0).patience().connectTimeout()).hasMillis(1);
     }
 
     @Test

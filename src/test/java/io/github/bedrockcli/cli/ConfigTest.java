@@ -42,8 +42,8 @@ final class ConfigTest {
     @Test
     void flagsAndNumbersComeFromTheFileToo() throws Exception {
         with("quiet=true\nmax-attempts=7\nread-timeout=5.5\n").run(bedrock, "invoke", "Hi");
-        assertThat(bedrock.connections.get(0).maxAttempts()).isEqualTo(7);
-        assertThat(bedrock.connections.get(0).readTimeout()).hasMillis(5500);
+        assertThat(bedrock.connections.get(0).patience().maxAttempts()).isEqualTo(7);
+        assertThat(bedrock.connections.get(0).patience().readTimeout()).hasMillis(5500);
     }
 
     @Test
