@@ -107,7 +107,43 @@ enum FaultKind {
             "unknown-event",
             "an event of a type that nobody knows; the stream goes on",
             Reach.STREAM_PLACE,
-            spec -> StreamFaults.unknownEvent(spec.place()));
+            spec -> StreamFaults.unknownEvent(spec.place())),
+    ENDLESS_STREAM(
+            "endless-stream",
+            "the same text again and again, without an end",
+            Reach.STREAM_PLACE,
+            spec -> EndlessFaults.endless(spec.place())),
+    HUGE_BODY(
+            "huge-body:BYTES",
+            "a reply of so many bytes, or a stream with so many of text; K, M and G are powers of 1024",
+            Reach.ANY,
+            spec -> EndlessFaults.huge(spec.bytes(0))),
+    EMPTY_BODY("empty-body", "a reply without a body", Reach.ANY, spec -> ContentFaults.emptyBody()),
+    NOT_JSON(
+            "not-json",
+            "a body, or one event of a stream, that is not JSON",
+            Reach.PLACE,
+            spec -> ContentFaults.notJson(spec.place())),
+    TRUNCATED_JSON(
+            "truncated-json",
+            "JSON that breaks off, in a whole body with its true length or in one event",
+            Reach.PLACE,
+            spec -> ContentFaults.truncated(spec.place())),
+    MISSING_MEMBERS(
+            "missing-members",
+            "an object without the members of a reply; of a stream every event from the place on",
+            Reach.PLACE,
+            spec -> ContentFaults.missingMembers(spec.place())),
+    UNKNOWN_STOP(
+            "unknown-stop[:WORD]",
+            "a stop reason that nobody knows, where the family has its own (emulator_reason)",
+            Reach.MODEL,
+            spec -> ContentFaults.unknownStop(spec.freeWord("emulator_reason"))),
+    CONTROL_CHARACTERS(
+            "control-characters",
+            "in the model's text what a terminal would obey: clipboard, title, cleared screen, bell",
+            Reach.MODEL_PLACE,
+            spec -> ContentFaults.controlCharacters(spec.place()));
 
     /** Which operations a fault can be for, and what its specification may say. */
     private enum Reach {
@@ -122,7 +158,9 @@ enum FaultKind {
         /** The same; has a place in it. */
         STREAM_PLACE,
         /** Operations that run a model, in whose reply it changes something. */
-        MODEL
+        MODEL,
+        /** The same; has a place in it. */
+        MODEL_PLACE
     }
 
     private final String syntax;
@@ -166,7 +204,7 @@ enum FaultKind {
     }
 
     boolean hasPlace() {
-        return reach == Reach.PLACE || reach == Reach.STREAM_PLACE;
+        return reach == Reach.PLACE || reach == Reach.STREAM_PLACE || reach == Reach.MODEL_PLACE;
     }
 
     boolean refuses() {
@@ -177,7 +215,7 @@ enum FaultKind {
         return switch (reach) {
             case ANY, REFUSAL, PLACE -> true;
             case STREAM, STREAM_PLACE -> operation.streams();
-            case MODEL -> operation.invokes();
+            case MODEL, MODEL_PLACE -> operation.invokes();
         };
     }
 

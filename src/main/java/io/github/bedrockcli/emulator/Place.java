@@ -11,6 +11,9 @@ record Place(OptionalLong at) {
     /** Before the first. */
     static final Place START = new Place(OptionalLong.of(0));
 
+    /** After half of it. */
+    static final Place HALF = new Place(OptionalLong.empty());
+
     /** In a reply of {@code size} events or bytes. */
     int in(int size) {
         return (int) Math.min(at.orElse(size / 2), size);
