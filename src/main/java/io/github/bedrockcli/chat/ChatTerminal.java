@@ -26,6 +26,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.DumbTerminal;
 import org.jline.utils.InfoCmp;
+import org.jline.utils.ShutdownHooks;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,8 @@ public final class ChatTerminal implements TurnSource, AutoCloseable {
         // A native library that cannot be loaded is no news to the user: there are the other two ways.
         Logger log = Logger.getLogger("org.jline");
         log.setLevel(Level.OFF);
+        // Its own hook would close the terminal in the middle of giving it back, and wait for what is being read.
+        System.setProperty(ShutdownHooks.PROP_DISABLE_SHUTDOWN_HOOK, "true");
         try {
             Terminal terminal = TerminalBuilder.builder()
                     // The native library first; where it cannot be loaded (a temporary directory that forbids it),

@@ -3,11 +3,13 @@ package io.github.bedrockcli.model;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ public final class Stopping {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Mark> marks = new ArrayDeque<>();
+    private final CountDownLatch told = new CountDownLatch(1);
+    private final CountDownLatch never = new CountDownLatch(1);
     private volatile @Nullable Thread stopper;
     private volatile int code = INTERRUPTED;
     private boolean ended;
@@ -69,7 +73,7 @@ public final class Stopping {
         } finally {
             lock.unlock();
         }
-        throw wait(new CountDownLatch(1));
+        throw waitForTheEnd();
     }
 
     /** The exit code of a process that was told to stop, where being told so is its proper end. */
@@ -90,6 +94,7 @@ public final class Stopping {
                 return code;
             }
             stopper = Thread.currentThread();
+            told.countDown();
             left = new ArrayList<>(marks);
             marks.clear();
         } finally {
@@ -103,6 +108,13 @@ public final class Stopping {
             }
         }
         return code;
+    }
+
+    /** A signal may be on its way that others have got already: waits for it, and where it comes, does not come back. */
+    public void expect(Duration moment) throws InterruptedException {
+        if (told.await(moment.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw waitForTheEnd();
+        }
     }
 
     /** The code to exit with as things stand; waits for nobody. */
@@ -129,7 +141,7 @@ public final class Stopping {
         return stopping != null && stopping != Thread.currentThread();
     }
 
-    private static IllegalStateException wait(CountDownLatch never) {
+    private IllegalStateException waitForTheEnd() {
         while (true) {
             try {
                 never.await();

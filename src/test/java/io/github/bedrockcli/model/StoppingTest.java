@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -87,6 +88,22 @@ final class StoppingTest {
         stop.join();
         working.join();
         assertThat(done).containsExactly("work", "clean-up");
+    }
+
+    @Test
+    void aSignalThatOthersHaveGotIsWaitedForAMoment() throws Exception {
+        stopping.expect(Duration.ZERO);
+        Thread expecting = started(() -> {
+            try {
+                stopping.expect(Duration.ofMinutes(1));
+            } catch (InterruptedException e) {
+                done.add("interrupted");
+            }
+            done.add("came back");
+        });
+        stopping.stop();
+        awaitWaiting(expecting);
+        assertThat(done).isEmpty();
     }
 
     @Test
