@@ -92,7 +92,7 @@ final class ChatCommand extends BaseCommand {
     private int talk(ChatLoop loop, StandardError margin) {
         boolean onOut = io().outTerminal();
         boolean coloured = coloured();
-        try (ChatTerminal terminal = ChatTerminal.open(onOut, loop.completions(), margin, coloured)) {
+        try (ChatTerminal terminal = ChatTerminal.open(onOut, loop.completions(), margin, coloured, io().stopping())) {
             Display display = new Display(
                     onOut ? terminal.output() : new StandardOutput(io().out()),
                     onOut,
