@@ -133,7 +133,6 @@ public final class Recording implements AutoCloseable {
         warning = fresh
                 ? "warning: this chat is not saved: " + StateFolder.reason(why)
                 : "warning: this chat is no longer saved: " + StateFolder.reason(why) + "; /save FILE keeps it";
-        state = null;
         close();
         if (fresh && open != null) {
             try {
@@ -170,6 +169,7 @@ public final class Recording implements AutoCloseable {
     public void close() {
         ChatFile open = file;
         file = null;
+        state = null;
         if (open != null) {
             try {
                 open.close();

@@ -86,7 +86,7 @@ final class SavedChat {
 
     private void take(JsonNode record, int number) throws BrokenChatException {
         try {
-            String type = record.path("type").asText();
+            String type = text(record, "type");
             if ((setup == null) != type.equals("chat")) {
                 throw new IllegalArgumentException("a saved chat begins with a record of type chat, and has no other");
             }

@@ -4,6 +4,7 @@ import io.github.bedrockcli.model.UsageException;
 import io.github.bedrockcli.render.ChatRow;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -123,16 +124,16 @@ public final class SavedChats {
     }
 
     private List<Path> files() {
-        if (state == null) {
-            return List.of();
-        }
         List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(state.chats(), "*" + ENDING)) {
-            found.forEach(files::add);
-        } catch (NoSuchFileException e) {
-            return List.of();
-        } catch (IOException e) {
-            throw new UsageException("cannot read " + state.chats() + ": " + StateFolder.reason(e));
+        try {
+            if (state != null && state.hasChats()) {
+                try (DirectoryStream<Path> found = Files.newDirectoryStream(state.chats(), "*" + ENDING)) {
+                    found.forEach(files::add);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            IOException why = e instanceof DirectoryIteratorException failed ? failed.getCause() : (IOException) e;
+            throw new UsageException("the saved chats cannot be read: " + StateFolder.reason(why));
         }
         return files;
     }

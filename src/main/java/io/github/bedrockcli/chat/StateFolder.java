@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,6 +67,22 @@ final class StateFolder {
         makeParents(base);
         makeOwn(own());
         makeOwn(chats());
+    }
+
+    /**
+     * Looks whether the folder of chats can be read.
+     *
+     * @return false when there is none yet
+     * @throws IOException when there is something else in its place, or in that of the folder around it
+     */
+    boolean hasChats() throws IOException {
+        for (Path folder : List.of(own(), chats())) {
+            if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+                return false;
+            }
+            refuseOther(folder);
+        }
+        return true;
     }
 
     /** A new file; there must be none of its name. */
@@ -151,11 +168,15 @@ final class StateFolder {
         try {
             Files.createDirectory(folder, attributes(folder, FOLDER));
         } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                throw new FileSystemException(folder.toString(), null, "it is not a folder, or it is a link");
-            }
+            refuseOther(folder);
         }
         restrict(folder, FOLDER);
+    }
+
+    private static void refuseOther(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(folder.toString(), null, "it is not a folder, or it is a link");
+        }
     }
 
     private static void restrict(Path path, Set<PosixFilePermission> wanted) throws IOException {
