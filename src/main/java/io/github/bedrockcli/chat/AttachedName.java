@@ -18,9 +18,10 @@ final class AttachedName {
             return VisibleText.line(video.footage().name());
         }
         if (part instanceof Content.Text text) {
-            // A file's text begins with its name.
-            return VisibleText.line(text.text().lines().findFirst().orElse("")) + " "
-                    + text.text().length() + " characters";
+            // A file's text begins with its name and a colon.
+            String name = VisibleText.line(text.text().lines().findFirst().orElse(""));
+            return name.substring(0, Math.max(0, name.length() - 1)) + " (text, "
+                    + text.text().length() + " characters)";
         }
         return "a part";
     }
