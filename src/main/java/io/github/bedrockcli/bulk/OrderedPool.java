@@ -41,8 +41,7 @@ public final class OrderedPool {
      * Runs to the end of the inputs. The calling thread receives the results; the inputs are read on a thread of their
      * own, so that results do not wait for a slow source. The first failure, in input order, of an input, of the work
      * or of the receiver is thrown: the results before it have been received by then, nothing more is read or begun,
-     * and what is still being worked on is interrupted and forgotten. Of the inputs behind the failure that is fewer than
-     * the concurrency, since work is begun in input order.
+     * and what is still being worked on is interrupted and forgotten, as are results behind the failure.
      *
      * @throws InterruptedException when the calling thread is interrupted; its work is stopped likewise
      */
