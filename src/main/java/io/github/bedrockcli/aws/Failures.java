@@ -138,9 +138,9 @@ final class Failures {
     }
 
     /** The time of the whole call ran out. */
-    static BedrockException late(Duration limit, Throwable error) {
+    static BedrockException late(Duration limit, String advice, Throwable error) {
         return BedrockException.of(Kind.TIMEOUT, "no whole answer within " + Text.seconds(limit))
-                .fix(LONGER)
+                .fix(advice)
                 .cause(error)
                 .build();
     }
