@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -22,6 +24,8 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
  */
 final class Failures {
     static final String LONGER = "give it longer with --timeout, or ask for a shorter answer";
+
+    private static final Pattern HOST = Pattern.compile("(https?://)(?:[^/@?#]*@)?([A-Za-z0-9.:\\[\\]-]+)");
 
     private static final Map<String, Kind> KINDS = Map.ofEntries(
             Map.entry("ExpiredToken", Kind.CREDENTIALS),
@@ -144,7 +148,13 @@ final class Failures {
             case 407 -> Kind.NETWORK;
             case 408 -> Kind.UNAVAILABLE;
             case 429 -> Kind.THROTTLED;
-            default -> status >= 500 ? Kind.UNAVAILABLE : status >= 400 ? Kind.REFUSED : byWords(words);
+            default -> {
+                if (status >= 400) {
+                    yield status >= 500 ? Kind.UNAVAILABLE : Kind.REFUSED;
+                }
+                // The services redirect nobody: something between does.
+                yield status >= 300 ? Kind.NETWORK : byWords(words);
+            }
         };
     }
 
@@ -185,10 +195,24 @@ final class Failures {
         String type = details == null || details.sdkHttpResponse() == null
                 ? ""
                 : details.sdkHttpResponse().firstMatchingHeader("content-type").orElse("");
+        if (status >= 300 && status < 400) {
+            return redirect(details, status);
+        }
         String what = "HTTP " + status + (code == null || code.isBlank() ? "" : " (" + code + ")");
         return type.startsWith("text/html")
                 ? "the reply was " + what + " with a web page: a proxy or another server answered, not the service"
                 : "the service answered " + what + " and gave no reason";
+    }
+
+    /** Says where to, without what follows the host: it may hold what a sign-in page is to know. */
+    private static String redirect(@Nullable AwsErrorDetails details, int status) {
+        String location = details == null || details.sdkHttpResponse() == null
+                ? ""
+                : details.sdkHttpResponse().firstMatchingHeader("location").orElse("");
+        Matcher host = HOST.matcher(location);
+        return "the reply was a redirect (HTTP " + status + ")"
+                + (host.lookingAt() ? " to " + host.group(1) + host.group(2) : "")
+                + ", which is not followed: a proxy or another server answered, not the service";
     }
 
     private static Throwable unwrapped(Throwable error) {
