@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,7 +31,7 @@ import org.jline.utils.ShutdownHooks;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
-/** The terminal of a chat: line editing, history in memory, completion, and the Ctrl-C that stops an answer. */
+/** The terminal of a chat: line editing, history, completion, and the Ctrl-C that stops an answer. */
 public final class ChatTerminal implements TurnSource, AutoCloseable {
     private static final String PROMPT = "> ";
     private static final String CONTINUATION = "\u2026 ";
@@ -91,6 +92,17 @@ public final class ChatTerminal implements TurnSource, AutoCloseable {
             return chat;
         } catch (IOException e) {
             throw new UncheckedIOException("the terminal cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /** Keeps what is typed in a file, so that the next chat has it too; the file is there and its owner's only. */
+    public void remember(Path history) {
+        reader.setVariable(LineReader.HISTORY_FILE, history);
+        try {
+            reader.getHistory().load();
+        } catch (IOException | IllegalArgumentException e) {
+            // A history that cannot be read is none.
+            reader.setVariable(LineReader.HISTORY_FILE, null);
         }
     }
 

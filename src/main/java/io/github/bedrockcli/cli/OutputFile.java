@@ -33,7 +33,7 @@ final class OutputFile extends OutputStream {
 
     private final Path target;
     private final Path temporary;
-    private final OutputStream out;
+    private OutputStream out;
     private final Stopping.Mark mark;
     private boolean keepsWhatFits;
     private @Nullable Consumer<Path> keptWhenStopped;
@@ -116,7 +116,7 @@ final class OutputFile extends OutputStream {
     }
 
     /** The file that a link leads to, there or not: it is replaced, and the link stays. */
-    private static Path behindLinks(Path name) {
+    static Path behindLinks(Path name) {
         Path path = name;
         for (int followed = 0; Files.isSymbolicLink(path); followed++) {
             if (followed == MAX_LINKS) {
@@ -146,6 +146,17 @@ final class OutputFile extends OutputStream {
     @Override
     public synchronized void flush() {
         attempt(out::flush);
+    }
+
+    /** Forgets what was written. */
+    synchronized void restart() {
+        attempt(() -> {
+            out.close();
+            OutputStream again =
+                    Files.newOutputStream(temporary, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+            out = new BufferedOutputStream(again, 1 << 16);
+            anything = false;
+        });
     }
 
     /** The content is whole: gives the file its name. */

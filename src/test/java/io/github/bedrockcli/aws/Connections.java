@@ -3,6 +3,7 @@ package io.github.bedrockcli.aws;
 import io.github.bedrockcli.model.Stopping;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -166,6 +167,11 @@ final class Connections {
                 retryNotes,
                 wireLog,
                 new Stopping());
+    }
+
+    /** With waits that take no time. */
+    Bedrock open(Timekeeper time) {
+        return SdkBedrock.open(build(), Clock.systemUTC(), time);
     }
 
     Bedrock open() {
