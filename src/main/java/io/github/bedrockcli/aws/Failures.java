@@ -26,6 +26,8 @@ final class Failures {
 
     private static final Pattern LIMIT = Pattern.compile("timeout configuration: ([0-9]{1,15}) millis");
 
+    private static final Pattern HOST = Pattern.compile("(https?://)(?:[^/@?#]*@)?([A-Za-z0-9.:\\[\\]-]+)");
+
     private static final Map<String, Kind> KINDS = Map.ofEntries(
             Map.entry("ExpiredToken", Kind.CREDENTIALS),
             Map.entry("ExpiredTokenException", Kind.CREDENTIALS),
@@ -162,7 +164,13 @@ final class Failures {
             case 407 -> Kind.NETWORK;
             case 408 -> Kind.UNAVAILABLE;
             case 429 -> Kind.THROTTLED;
-            default -> status >= 500 ? Kind.UNAVAILABLE : status >= 400 ? Kind.REFUSED : byWords(words);
+            default -> {
+                if (status >= 400) {
+                    yield status >= 500 ? Kind.UNAVAILABLE : Kind.REFUSED;
+                }
+                // The services redirect nobody: something between does.
+                yield status >= 300 ? Kind.NETWORK : byWords(words);
+            }
         };
     }
 
@@ -203,10 +211,24 @@ final class Failures {
         String type = details == null || details.sdkHttpResponse() == null
                 ? ""
                 : details.sdkHttpResponse().firstMatchingHeader("content-type").orElse("");
+        if (status >= 300 && status < 400) {
+            return redirect(details, status);
+        }
         String what = "HTTP " + status + (code == null || code.isBlank() ? "" : " (" + code + ")");
         return type.startsWith("text/html")
                 ? "the reply was " + what + " with a web page: a proxy or another server answered, not the service"
                 : "the service answered " + what + " and gave no reason";
+    }
+
+    /** Says where to, without what follows the host: it may hold what a sign-in page is to know. */
+    private static String redirect(@Nullable AwsErrorDetails details, int status) {
+        String location = details == null || details.sdkHttpResponse() == null
+                ? ""
+                : details.sdkHttpResponse().firstMatchingHeader("location").orElse("");
+        Matcher host = HOST.matcher(location);
+        return "the reply was a redirect (HTTP " + status + ")"
+                + (host.lookingAt() ? " to " + host.group(1) + host.group(2) : "")
+                + ", which is not followed: a proxy or another server answered, not the service";
     }
 
     private static Throwable unwrapped(Throwable error) {

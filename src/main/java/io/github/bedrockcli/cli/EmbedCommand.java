@@ -8,6 +8,7 @@ import io.github.bedrockcli.cli.EmbedItems.Item;
 import io.github.bedrockcli.cli.RowFile.Continuation;
 import io.github.bedrockcli.cli.RowFile.RowLayout;
 import io.github.bedrockcli.model.EmbeddingInput;
+import io.github.bedrockcli.model.Stopping;
 import io.github.bedrockcli.model.UsageException;
 import io.github.bedrockcli.model.VectorType;
 import io.github.bedrockcli.render.VectorFormat;
@@ -114,7 +115,7 @@ final class EmbedCommand extends BaseCommand {
     private ExitCode run(EmbedPlan plan, List<VectorType> types, Bedrock bedrock)
             throws IOException, InterruptedException {
         try (RowOutput output = output(plan, types.get(0));
-                StopHook hook = StopHook.of(output::interrupted)) {
+                Stopping.Mark mark = io().stopping().add(output::interrupted)) {
             checkAhead(plan);
             try (Source source = inputs.open(io())) {
                 return run(plan, source, bedrock, output);
