@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
             "  bedrock embed \"a red bicycle\"",
             "  bedrock embed -m amazon.titan-embed-image-v1 --image cat.png \"a cat on a mat\"",
             "  bedrock embed --input docs.jsonl --field /text --id-field /id -o jsonl --out vectors.jsonl",
-            "  bedrock embed --input docs.jsonl --field /text --id-field /id -o jsonl --out vectors.jsonl --resume"
+            "  bedrock embed --input texts.txt -o jsonl --out vectors.jsonl --resume"
         })
 final class EmbedCommand extends BaseCommand {
     private static final int MAX_CONCURRENCY = 256;
