@@ -215,6 +215,7 @@ final class AnswerStream implements EventStream, StreamingHttp.Taker {
                 .status(broke ? 0 : failure.status())
                 .requestId(failure.requestId().or(this::requestId).orElse(null))
                 .fix(failure.fix().orElse(null))
+                .attempts(failure.attempts())
                 .cause(failure.getCause())
                 .build();
     }

@@ -24,6 +24,7 @@ final class AnswerOutput implements AutoCloseable {
     }
 
     static AnswerOutput file(OutputFile file) {
+        file.keepWhatFits();
         return new AnswerOutput(file, file, null);
     }
 
@@ -55,6 +56,13 @@ final class AnswerOutput implements AutoCloseable {
         stream.flush();
         if (file != null) {
             file.keepPartial().ifPresent(kept -> notes.note("note: what came is kept in " + kept));
+        }
+    }
+
+    /** What has come is of use by itself: when the process is told to stop, it is kept, and that is said. */
+    void keepWhenStopped(Notes notes) {
+        if (file != null) {
+            file.keepWhenStopped(kept -> notes.note("interrupted; what came is kept in " + kept));
         }
     }
 

@@ -181,7 +181,8 @@ final class ConnectionOptions {
                         retryGeneration),
                 io.environment(),
                 notes(io)::note,
-                debug ? new Notes(io.err(), false, true)::line : null);
+                debug ? new Notes(io.err(), false, true)::line : null,
+                io.stopping());
     }
 
     private void checkMfa() {

@@ -61,6 +61,7 @@ final class StreamedGeneration {
                     "the family of " + planned.request().model() + " is not known, so its stream cannot be read",
                     "name it with --family, or print the chunks with -o raw");
         }
+        target.keepWhenStopped(notes);
         try (EventStream stream = bedrock.stream(planned.request())) {
             receive(stream, codec);
         } catch (BedrockException e) {
