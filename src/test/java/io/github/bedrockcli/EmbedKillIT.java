@@ -85,8 +85,9 @@ final class EmbedKillIT {
             long rows = Files.readAllLines(folder.resolve("cut.partial")).size();
             assertThat(process.exitValue()).isEqualTo(130);
             assertThat(Shell.read(scratch.resolve("err.txt")))
-                    .isEqualTo("interrupted; " + rows + " rows are kept in cut.partial; go on with: bedrock embed --input"
-                            + " t.txt -o jsonl --out cut --concurrency 4 --resume\n");
+                    .isEqualTo(
+                            "interrupted; " + rows + " rows are kept in cut.partial; go on with: bedrock embed --input"
+                                    + " t.txt -o jsonl --out cut --concurrency 4 --resume\n");
             assertThat(Shell.read(scratch.resolve("out.txt"))).isEmpty();
             assertThat(shell.run(command("jsonl", "cut") + " --resume").code()).isZero();
             assertThat(Files.readAllLines(folder.resolve("cut"))).hasSize(TEXTS);

@@ -113,8 +113,7 @@ final class EmbedCommand extends BaseCommand {
 
     private ExitCode run(EmbedPlan plan, List<VectorType> types, Bedrock bedrock)
             throws IOException, InterruptedException {
-        try (RowOutput output = output(plan, types.get(0));
-                StopHook hook = StopHook.of(output::interrupted)) {
+        try (RowOutput output = output(plan, types.get(0))) {
             checkAhead(plan);
             try (Source source = inputs.open(io())) {
                 return run(plan, source, bedrock, output);
@@ -134,7 +133,8 @@ final class EmbedCommand extends BaseCommand {
             return new StreamedRows(output, format.writer(output.stream(), Path.of(scratch), type));
         }
         String piped = inputs.readsStandardInput() ? "... | " : "";
-        Continuation next = new Continuation(target.force(), piped + typed().again("--resume"), notes());
+        Continuation next =
+                new Continuation(target.force(), piped + typed().again("--resume"), notes(), io().stopping());
         return new RowFileStart(file, new RowLayout(format, type, plan.subject(format)), next, resume).open();
     }
 

@@ -70,7 +70,9 @@ final class RowJournalTest {
             Files.write(file, Arrays.copyOf(whole, length));
             int rows = Math.max(0, length - first) / 24;
             try (RowJournal journal = open()) {
-                assertThat(journal.subject().isPresent()).as("length %s", length).isEqualTo(length >= first);
+                assertThat(journal.subject().isPresent())
+                        .as("length %s", length)
+                        .isEqualTo(length >= first);
                 assertThat(journal.rows()).as("length %s", length).isEqualTo(rows);
                 if (length < first) {
                     continue;
