@@ -8,7 +8,6 @@ import io.github.bedrockcli.cli.EmbedItems.Item;
 import io.github.bedrockcli.cli.RowFile.Continuation;
 import io.github.bedrockcli.cli.RowFile.RowLayout;
 import io.github.bedrockcli.model.EmbeddingInput;
-import io.github.bedrockcli.model.Stopping;
 import io.github.bedrockcli.model.UsageException;
 import io.github.bedrockcli.model.VectorType;
 import io.github.bedrockcli.render.VectorFormat;
@@ -34,7 +33,7 @@ import picocli.CommandLine.Option;
             "  bedrock embed \"a red bicycle\"",
             "  bedrock embed -m amazon.titan-embed-image-v1 --image cat.png \"a cat on a mat\"",
             "  bedrock embed --input docs.jsonl --field /text --id-field /id -o jsonl --out vectors.jsonl",
-            "  bedrock embed --input docs.jsonl --field /text --id-field /id -o jsonl --out vectors.jsonl --resume"
+            "  bedrock embed --input texts.txt -o jsonl --out vectors.jsonl --resume"
         })
 final class EmbedCommand extends BaseCommand {
     private static final int MAX_CONCURRENCY = 256;
@@ -114,8 +113,7 @@ final class EmbedCommand extends BaseCommand {
 
     private ExitCode run(EmbedPlan plan, List<VectorType> types, Bedrock bedrock)
             throws IOException, InterruptedException {
-        try (RowOutput output = output(plan, types.get(0));
-                Stopping.Mark mark = io().stopping().add(output::interrupted)) {
+        try (RowOutput output = output(plan, types.get(0))) {
             checkAhead(plan);
             try (Source source = inputs.open(io())) {
                 return run(plan, source, bedrock, output);
@@ -135,7 +133,8 @@ final class EmbedCommand extends BaseCommand {
             return new StreamedRows(output, format.writer(output.stream(), Path.of(scratch), type));
         }
         String piped = inputs.readsStandardInput() ? "... | " : "";
-        Continuation next = new Continuation(target.force(), piped + typed().again("--resume"), notes());
+        Continuation next =
+                new Continuation(target.force(), piped + typed().again("--resume"), notes(), io().stopping());
         return new RowFileStart(file, new RowLayout(format, type, plan.subject(format)), next, resume).open();
     }
 
