@@ -4,6 +4,7 @@ import io.github.bedrockcli.aws.SdkBedrock;
 import io.github.bedrockcli.cli.App;
 import io.github.bedrockcli.cli.Io;
 import io.github.bedrockcli.cli.OfflineOpener;
+import io.github.bedrockcli.cli.RawArguments;
 import io.github.bedrockcli.cli.TerminalQuestion;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
@@ -30,7 +31,11 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 Clock.systemUTC(),
                 new TerminalQuestion());
-        int code = new App(io, new OfflineOpener(SdkBedrock::open, io.clock())).run(args);
+        int code = new App(
+                        io,
+                        new OfflineOpener(SdkBedrock::open, io.clock()),
+                        RawArguments.in(Path.of("/proc/self/cmdline")))
+                .run(args);
         System.exit(code);
     }
 }

@@ -38,6 +38,9 @@ final class ChatCommand extends BaseCommand {
     private ModelOptions model = new ModelOptions();
 
     @Mixin
+    private TextOptions text = new TextOptions();
+
+    @Mixin
     private SystemOptions system = new SystemOptions();
 
     @Mixin
@@ -104,7 +107,7 @@ final class ChatCommand extends BaseCommand {
 
     private int read(ChatLoop loop) {
         Display display = new Display(new StandardOutput(io().out()), io().outTerminal(), io().errTerminal(), false);
-        return loop.run(new PipeTurns(io().in()), display);
+        return loop.run(new PipeTurns(io().in(), text.replacing(notes())), display);
     }
 
     /** NO_COLOR as no-color.org defines it: set, to whatever but nothing. */
@@ -115,7 +118,7 @@ final class ChatCommand extends BaseCommand {
     }
 
     private Conversation conversation(ModelQuestions questions) {
-        InputFiles input = new InputFiles(io());
+        InputFiles input = text.files(io(), notes());
         if (Stream.of(system.files(), attachments.files(), parameters.files())
                 .flatMap(names -> names)
                 .anyMatch("-"::equals)) {
@@ -136,7 +139,9 @@ final class ChatCommand extends BaseCommand {
     }
 
     private FileArgument files() {
-        MediaFiles media = new MediaFiles(new InputFiles(io()));
-        return new FileArgument(io().directory(), io().environment().get("HOME"), media::image);
+        return new FileArgument(
+                io().directory(),
+                io().environment().get("HOME"),
+                name -> new MediaFiles(new InputFiles(io())).image(name));
     }
 }

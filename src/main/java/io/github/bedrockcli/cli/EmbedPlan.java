@@ -8,7 +8,6 @@ import io.github.bedrockcli.model.Api;
 import io.github.bedrockcli.model.Common;
 import io.github.bedrockcli.model.EmbeddingInput;
 import io.github.bedrockcli.model.EmbeddingInput.Kind;
-import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.Knobs;
 import io.github.bedrockcli.model.Media;
 import io.github.bedrockcli.model.MediaType;
@@ -61,7 +60,7 @@ record EmbedPlan(
 
     /** The request for inputs of one kind. */
     BedrockRequest request(List<EmbeddingInput> inputs) {
-        return new BedrockRequest(Api.INVOKE, id, Json.bytes(body(inputs)), Knobs.NONE);
+        return new BedrockRequest(Api.INVOKE, id, InputFiles.body(body(inputs)), Knobs.NONE);
     }
 
     private ObjectNode body(List<EmbeddingInput> inputs) {
