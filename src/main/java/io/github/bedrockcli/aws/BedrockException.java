@@ -29,6 +29,8 @@ public final class BedrockException extends RuntimeException {
         TIMEOUT,
         /** A stream ended or failed after it began. */
         BROKEN_STREAM,
+        /** A whole reply came, but none that can be read: no JSON, no answer of the family's, or too long for one. */
+        UNREADABLE,
         /** The call was cancelled by us. */
         CANCELLED,
         /** Anything else: a defect of ours or of the service. */
@@ -42,6 +44,7 @@ public final class BedrockException extends RuntimeException {
     private final @Nullable String fix;
     private final @Nullable String reason;
     private final @Nullable String docs;
+    private final int attempts;
 
     private BedrockException(Builder builder) {
         super(builder.message, builder.cause);
@@ -52,6 +55,7 @@ public final class BedrockException extends RuntimeException {
         this.fix = builder.fix;
         this.reason = builder.reason;
         this.docs = builder.docs;
+        this.attempts = builder.attempts;
     }
 
     public static Builder of(Kind kind, String message) {
@@ -97,12 +101,18 @@ public final class BedrockException extends RuntimeException {
         return Optional.ofNullable(docs);
     }
 
+    /** How often the call was made; 1 where nothing else is known. */
+    public int attempts() {
+        return attempts;
+    }
+
     /** The same failure with what is known of it: the service's words stay. */
     public BedrockException explained(@Nullable String why, @Nullable String advice, @Nullable String page) {
         return of(kind, getMessage())
                 .code(code)
                 .status(status)
                 .requestId(requestId)
+                .attempts(attempts)
                 .reason(why)
                 .fix(advice == null ? fix : advice)
                 .docs(page)
@@ -121,6 +131,7 @@ public final class BedrockException extends RuntimeException {
                 .code(code)
                 .status(status)
                 .requestId(requestId)
+                .attempts(attempts)
                 .fix(advice)
                 .cause(this)
                 .build();
@@ -140,6 +151,20 @@ public final class BedrockException extends RuntimeException {
                         .build();
     }
 
+    /** The same failure as that of the last of several attempts. */
+    BedrockException after(GaveUp end) {
+        return of(kind, getMessage())
+                .code(code)
+                .status(status)
+                .requestId(requestId)
+                .reason(reason)
+                .fix(end.advice() == null ? fix : end.advice())
+                .docs(docs)
+                .attempts(end.attempts())
+                .cause(getCause())
+                .build();
+    }
+
     /** Fills in a {@link BedrockException}. */
     public static final class Builder {
         private final Kind kind;
@@ -150,6 +175,7 @@ public final class BedrockException extends RuntimeException {
         private @Nullable String fix;
         private @Nullable String reason;
         private @Nullable String docs;
+        private int attempts = 1;
         private @Nullable Throwable cause;
 
         private Builder(Kind kind, String message) {
@@ -184,6 +210,11 @@ public final class BedrockException extends RuntimeException {
 
         public Builder docs(@Nullable String value) {
             docs = value;
+            return this;
+        }
+
+        public Builder attempts(int value) {
+            attempts = value;
             return this;
         }
 

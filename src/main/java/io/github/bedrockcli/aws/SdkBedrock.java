@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 public final class SdkBedrock implements Bedrock {
     private final Connection connection;
     private final Clock clock;
+    private final Timekeeper time;
     private final Lazy<Run> run;
     private final Lazy<Auth> auth;
     private final Lazy<Auth> caller;
@@ -39,9 +40,10 @@ public final class SdkBedrock implements Bedrock {
     private final Lazy<BedrockClient> control = new Lazy<>(() -> clients().control(files().http()));
     private final Lazy<BedrockClient> aside = new Lazy<>(() -> clients().aside(files().http()));
 
-    private SdkBedrock(Connection connection, Clock clock) {
+    private SdkBedrock(Connection connection, Clock clock, Timekeeper time) {
         this.connection = connection;
         this.clock = clock;
+        this.time = time;
         this.run = new Lazy<>(this::prepare);
         this.caller = new Lazy<>(() -> authenticate(run.get()));
         this.auth = new Lazy<>(() -> authorize(run.get()));
@@ -51,6 +53,7 @@ public final class SdkBedrock implements Bedrock {
     private SdkBedrock(SdkBedrock home, String region) {
         this.connection = home.connection.inRegion(region);
         this.clock = home.clock;
+        this.time = home.time;
         this.run = new Lazy<>(() -> home.run.get().at(connection));
         this.caller = home.caller;
         this.auth = home.auth;
@@ -63,7 +66,12 @@ public final class SdkBedrock implements Bedrock {
 
     /** @param clock by which credentials end */
     static Bedrock open(Connection connection, Clock clock) {
-        return new SdkBedrock(connection, clock);
+        return open(connection, clock, new RealTime());
+    }
+
+    /** @param time by which retries wait */
+    static Bedrock open(Connection connection, Clock clock, Timekeeper time) {
+        return new SdkBedrock(connection, clock, time);
     }
 
     @Override
@@ -132,7 +140,7 @@ public final class SdkBedrock implements Bedrock {
             String arn = AsyncCalls.start(ready(runtime), request);
             if (arn == null) {
                 throw BedrockException.of(
-                                BedrockException.Kind.INTERNAL, "the reply to StartAsyncInvoke has no invocationArn")
+                                BedrockException.Kind.UNREADABLE, "the reply to StartAsyncInvoke has no invocationArn")
                         .build();
             }
             return arn;
@@ -254,7 +262,8 @@ public final class SdkBedrock implements Bedrock {
                 run.get().profiles(),
                 run.get().profiles().current(connection.profile()),
                 Profiles.home(connection.environment()),
-                new IdentityClients(run.get().parts(), run.get().settings())));
+                new IdentityClients(run.get().parts(), run.get().settings()),
+                connection.stopping()));
     }
 
     @Override
@@ -278,6 +287,7 @@ public final class SdkBedrock implements Bedrock {
 
     @Override
     public void close() {
+        time.close();
         elsewhere.forEach(SdkBedrock::closeClients);
         run.ifMade(Run::close);
         closeClients();
@@ -326,10 +336,11 @@ public final class SdkBedrock implements Bedrock {
         ClientParts parts = new ClientParts(
                 http,
                 timer,
+                time,
                 profiles.file(),
                 profiles.current(connection.profile()),
-                connection.patience().maxAttempts(),
-                connection.patience().callTimeout());
+                connection.patience(),
+                connection.retryNotes());
         return new Run(profiles, settings, http, timer, parts);
     }
 
@@ -356,11 +367,12 @@ public final class SdkBedrock implements Bedrock {
         return new CredentialParts(
                 connection.environment(),
                 identity,
-                new SsoTokens(home, identity, clock),
+                new SsoTokens(home, identity, clock, connection.stopping()),
                 new MfaCodes(connection.mfaCode(), connection.mfaPrompt()),
                 // Sessions of the emulator in this process are gone with it.
-                new SessionCache(connection.offline() ? null : home),
-                clock);
+                new SessionCache(connection.offline() ? null : home, connection.stopping()),
+                clock,
+                connection.stopping());
     }
 
     /** A question beside the call to a model says in one word what to allow: it is a note, not the failure. */

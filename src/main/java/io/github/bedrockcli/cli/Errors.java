@@ -15,6 +15,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns failures into error lines and exit codes: the one place that does. */
 final class Errors {
+    /** Failures that may be gone when the same is tried again. */
+    private static final Set<Kind> PASSING = Set.of(Kind.THROTTLED, Kind.UNAVAILABLE, Kind.NETWORK, Kind.TIMEOUT);
+
     private Errors() {}
 
     /** Prints what a failure is, and gives its exit code. */
@@ -23,7 +26,8 @@ final class Errors {
         if (code != ExitCode.PIPE_CLOSED && code != ExitCode.INTERRUPTED) {
             lines(error).print(notes);
         }
-        if (error instanceof BedrockException bedrock) {
+        Throwable first = error instanceof CutRunException cut ? cut.failure() : error;
+        if (first instanceof BedrockException bedrock) {
             bedrock.requestId().ifPresent(id -> notes.detail("request id: " + id));
         }
         if (debug) {
@@ -35,6 +39,9 @@ final class Errors {
     }
 
     static ExitCode code(Throwable error) {
+        if (error instanceof CutRunException cut) {
+            return code(cut.failure());
+        }
         if (error instanceof UsageException || error instanceof ParameterException) {
             return ExitCode.USAGE;
         }
@@ -54,7 +61,7 @@ final class Errors {
         return switch (kind) {
             case CONFIGURATION, CREDENTIALS -> ExitCode.CONFIGURATION;
             case ACCESS_DENIED -> ExitCode.ACCESS_DENIED;
-            case REFUSED -> ExitCode.REFUSED;
+            case REFUSED, UNREADABLE -> ExitCode.REFUSED;
             case BLOCKED -> ExitCode.BLOCKED;
             case THROTTLED, UNAVAILABLE -> ExitCode.UNAVAILABLE;
             case NETWORK, TIMEOUT -> ExitCode.NETWORK;
@@ -65,6 +72,9 @@ final class Errors {
     }
 
     static ErrorLines lines(Throwable error) {
+        if (error instanceof CutRunException cut) {
+            return cut(cut);
+        }
         if (error instanceof UsageException usage) {
             return new ErrorLines(String.valueOf(usage.getMessage()), null, usage.fix(), null);
         }
@@ -85,6 +95,17 @@ final class Errors {
                 null,
                 "run it again with --debug and report what it prints",
                 null);
+    }
+
+    /** What is kept goes into the first line, and going on with it is the last thing to do. */
+    private static ErrorLines cut(CutRunException cut) {
+        ErrorLines failure = lines(cut.failure());
+        boolean passes = cut.failure() instanceof BedrockException bedrock
+                && bedrock.fix().isEmpty()
+                && PASSING.contains(bedrock.kind());
+        String first = passes || failure.fix() == null ? "" : failure.fix() + "; then ";
+        String fix = cut.next() == null ? failure.fix() : first + cut.next();
+        return new ErrorLines(failure.what() + "; " + cut.kept(), failure.cause(), fix, failure.docs());
     }
 
     private static ErrorLines usage(ParameterException error) {
@@ -169,6 +190,7 @@ final class Errors {
                         "the stream broke; part of the answer is missing",
                         own != null ? own : "try again",
                         message);
+            case UNREADABLE -> lines(error, "the reply cannot be read", own, message);
             case CANCELLED, INTERNAL -> lines(error, "the call failed", own, message);
         };
     }
@@ -176,6 +198,8 @@ final class Errors {
     private static ErrorLines lines(BedrockException error, String what, @Nullable String fix, String message) {
         String code = error.code().map(word -> " (" + word + ")").orElse("");
         String why = error.reason().map(words -> ": " + words).orElse("");
-        return new ErrorLines(what + why + code, message, fix, error.docs().orElse(null));
+        String tries = error.attempts() > 1 ? " after " + error.attempts() + " attempts" : "";
+        return new ErrorLines(
+                what + tries + why + code, message, fix, error.docs().orElse(null));
     }
 }

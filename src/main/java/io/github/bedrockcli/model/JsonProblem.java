@@ -14,6 +14,7 @@ final class JsonProblem {
     /** Jackson's words for its limits, and ours. */
     private static final Map<String, String> LIMITS = Map.of(
             "nesting depth", "it is nested more than " + Json.MAX_DEPTH + " deep",
+            "Token count", "it has more than " + Json.MAX_TOKENS + " values, names and brackets",
             "Name length", "the name of a member has more than 50000 characters",
             "Number value length", "a number has more than 1000 digits",
             "String value length", "a string has more than 100000000 characters");

@@ -1,7 +1,9 @@
 package io.github.bedrockcli.aws;
 
+import io.github.bedrockcli.model.Stopping;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -163,7 +165,13 @@ final class Connections {
                 new Patience(connectTimeout, readTimeout, callTimeout, maxAttempts, retryGeneration),
                 environment,
                 retryNotes,
-                wireLog);
+                wireLog,
+                new Stopping());
+    }
+
+    /** With waits that take no time. */
+    Bedrock open(Timekeeper time) {
+        return SdkBedrock.open(build(), Clock.systemUTC(), time);
     }
 
     Bedrock open() {
