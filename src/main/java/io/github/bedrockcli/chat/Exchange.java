@@ -107,12 +107,12 @@ final class Exchange {
                 streams(target),
                 options.validate());
         options.edits().accept(body);
-        byte[] bytes = Json.bytes(body);
-        if (bytes.length > options.maxBody()) {
-            throw new UsageException(
-                    "the chat has " + bytes.length + " bytes; Bedrock takes at most " + options.maxBody(),
-                    "/reset forgets the turns, /undo the last one");
-        }
+        byte[] bytes = Json.bytes(
+                body,
+                options.maxBody(),
+                count -> new UsageException(
+                        "the chat has " + count + " bytes; Bedrock takes at most " + options.maxBody(),
+                        "/reset forgets the turns, /undo the last one"));
         return new BedrockRequest(target.api(), target.id(), bytes, options.knobs());
     }
 

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -19,18 +22,26 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.LongFunction;
 
 /** The one JSON reader and writer: UTF-8, whole documents only, numbers kept as they were written. */
 public final class Json {
     /** Longest string in a document, in characters: a request body may hold 25 MB of base64. */
     private static final int MAX_STRING = 100_000_000;
     /** Most values, names and brackets in a document: four times what 96 texts give in vectors of five types. */
-    private static final long MAX_TOKENS = 3_000_000;
+    static final long MAX_TOKENS = 3_000_000;
+
+    /** Deepest nesting that is read, made or written: more would end in an exhausted stack somewhere. */
+    public static final int MAX_DEPTH = 1_000;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxStringLength(MAX_STRING)
                             .maxTokenCount(MAX_TOKENS)
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .streamWriteConstraints(StreamWriteConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
                             .build())
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build())
@@ -39,6 +50,9 @@ public final class Json {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
+
+    private static final ObjectReader ONCE =
+            MAPPER.readerFor(JsonNode.class).with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
     private Json() {}
 
@@ -59,7 +73,7 @@ public final class Json {
         try {
             return present(MAPPER.readTree(bytes));
         } catch (JsonProcessingException e) {
-            throw e;
+            throw JsonProblem.of(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,7 +81,23 @@ public final class Json {
 
     /** As {@link #parse(byte[])}, from text. */
     public static JsonNode parse(String text) throws JsonProcessingException {
-        return present(MAPPER.readTree(text));
+        try {
+            return present(MAPPER.readTree(text));
+        } catch (JsonProcessingException e) {
+            throw JsonProblem.of(e);
+        }
+    }
+
+    /**
+     * As {@link #parse(String)}, for what a user wrote: a member that comes twice is refused, for one of the two would be
+     * lost without a word.
+     */
+    public static JsonNode parseOnce(String text) throws JsonProcessingException {
+        try {
+            return present(ONCE.readTree(text));
+        } catch (JsonProcessingException e) {
+            throw JsonProblem.of(e);
+        }
     }
 
     /** Jackson takes nothing at all for a document of its own sort. */
@@ -82,10 +112,39 @@ public final class Json {
     public static byte[] bytes(JsonNode node) {
         try {
             return MAPPER.writeValueAsBytes(node);
+        } catch (StreamConstraintsException e) {
+            throw tooDeep();
         } catch (JsonProcessingException e) {
             // Half a surrogate pair, which UTF-8 cannot hold; as text it can be escaped.
             return line(node).getBytes(StandardCharsets.UTF_8);
         }
+    }
+
+    /**
+     * As {@link #bytes(JsonNode)}, without ever holding more than {@code most} bytes.
+     *
+     * @param tooLong what to throw where there are more, of how many there are
+     */
+    public static byte[] bytes(JsonNode node, int most, LongFunction<UsageException> tooLong) {
+        BoundedBytes bounded = new BoundedBytes(most);
+        try {
+            MAPPER.writeValue(bounded, node);
+        } catch (StreamConstraintsException e) {
+            throw tooDeep();
+        } catch (IOException e) {
+            // Half a surrogate pair, as above.
+            bounded = new BoundedBytes(most);
+            byte[] escaped = bytes(node);
+            bounded.write(escaped, 0, escaped.length);
+        }
+        if (bounded.count() > most) {
+            throw tooLong.apply(bounded.count());
+        }
+        return bounded.toByteArray();
+    }
+
+    private static UsageException tooDeep() {
+        return new UsageException("the request is nested more than " + MAX_DEPTH + " deep");
     }
 
     /** Compact text on one line, without a character that would do something to a terminal. */
@@ -143,12 +202,22 @@ public final class Json {
     /**
      * Puts a value at a place, making objects on the way; a number or {@code -} (the end) goes into an array.
      *
-     * @return false when the place cannot be: it is the root, an index past the end, or below a text or a number
+     * @return false when the place cannot be: it is the root, an index past the end, below a text or a number, or deeper
+     *     than {@link #MAX_DEPTH}
      */
     public static boolean put(JsonNode root, JsonPointer place, JsonNode value) {
-        if (place.matches()) {
-            return false;
+        return !place.matches() && depth(place) <= MAX_DEPTH && putBelow(root, place, value);
+    }
+
+    private static int depth(JsonPointer place) {
+        int depth = 0;
+        for (JsonPointer at = place; !at.matches(); at = at.tail()) {
+            depth++;
         }
+        return depth;
+    }
+
+    private static boolean putBelow(JsonNode root, JsonPointer place, JsonNode value) {
         boolean last = place.tail().matches();
         if (root instanceof ObjectNode object) {
             String name = place.getMatchingProperty();
@@ -157,7 +226,7 @@ public final class Json {
                 return true;
             }
             JsonNode next = object.path(name);
-            return put(next.isContainerNode() ? next : object.putObject(name), place.tail(), value);
+            return putBelow(next.isContainerNode() ? next : object.putObject(name), place.tail(), value);
         }
         if (root instanceof ArrayNode array) {
             int index = place.getMatchingProperty().equals("-") ? array.size() : place.getMatchingIndex();
@@ -165,7 +234,7 @@ public final class Json {
                 return false;
             }
             if (!last) {
-                return put(index == array.size() ? array.addObject() : array.get(index), place.tail(), value);
+                return putBelow(index == array.size() ? array.addObject() : array.get(index), place.tail(), value);
             }
             if (index == array.size()) {
                 array.add(value);
