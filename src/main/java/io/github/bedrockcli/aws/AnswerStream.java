@@ -169,7 +169,7 @@ final class AnswerStream implements EventStream, StreamingHttp.Taker {
             String type = reply.head().firstMatchingHeader("content-type").orElse("");
             if (!type.isEmpty() && !type.contains("eventstream")) {
                 throw new TransportException(
-                        Kind.NETWORK, false, "the reply is no event stream but " + Text.firstLine(type), null);
+                        Kind.UNREADABLE, false, "the reply is no event stream but " + Text.firstLine(type), null);
             }
             reading = new Frames(reply.body());
             frames = reading;

@@ -2,6 +2,7 @@ package io.github.bedrockcli.chat;
 
 import io.github.bedrockcli.model.Content;
 import io.github.bedrockcli.model.Media;
+import io.github.bedrockcli.render.VisibleText;
 
 /** What a part of a turn is called when it is spoken of, on one line and harmless on a terminal. */
 final class AttachedName {

@@ -9,6 +9,7 @@ import io.github.bedrockcli.model.Message;
 import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.Role;
 import io.github.bedrockcli.model.UsageException;
+import io.github.bedrockcli.render.VisibleText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,6 +1,7 @@
 package io.github.bedrockcli.chat;
 
 import io.github.bedrockcli.model.Message;
+import io.github.bedrockcli.render.VisibleText;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;

@@ -61,7 +61,7 @@ final class Errors {
         return switch (kind) {
             case CONFIGURATION, CREDENTIALS -> ExitCode.CONFIGURATION;
             case ACCESS_DENIED -> ExitCode.ACCESS_DENIED;
-            case REFUSED -> ExitCode.REFUSED;
+            case REFUSED, UNREADABLE -> ExitCode.REFUSED;
             case BLOCKED -> ExitCode.BLOCKED;
             case THROTTLED, UNAVAILABLE -> ExitCode.UNAVAILABLE;
             case NETWORK, TIMEOUT -> ExitCode.NETWORK;
@@ -104,7 +104,8 @@ final class Errors {
                 && bedrock.fix().isEmpty()
                 && PASSING.contains(bedrock.kind());
         String first = passes || failure.fix() == null ? "" : failure.fix() + "; then ";
-        return new ErrorLines(failure.what() + "; " + cut.kept(), failure.cause(), first + cut.next(), failure.docs());
+        String fix = cut.next() == null ? failure.fix() : first + cut.next();
+        return new ErrorLines(failure.what() + "; " + cut.kept(), failure.cause(), fix, failure.docs());
     }
 
     private static ErrorLines usage(ParameterException error) {
@@ -189,6 +190,7 @@ final class Errors {
                         "the stream broke; part of the answer is missing",
                         own != null ? own : "try again",
                         message);
+            case UNREADABLE -> lines(error, "the reply cannot be read", own, message);
             case CANCELLED, INTERNAL -> lines(error, "the call failed", own, message);
         };
     }

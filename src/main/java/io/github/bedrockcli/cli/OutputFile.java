@@ -33,7 +33,7 @@ final class OutputFile extends OutputStream {
 
     private final Path target;
     private final Path temporary;
-    private final OutputStream out;
+    private OutputStream out;
     private final Stopping.Mark mark;
     private boolean keepsWhatFits;
     private @Nullable Consumer<Path> keptWhenStopped;
@@ -146,6 +146,17 @@ final class OutputFile extends OutputStream {
     @Override
     public synchronized void flush() {
         attempt(out::flush);
+    }
+
+    /** Forgets what was written. */
+    synchronized void restart() {
+        attempt(() -> {
+            out.close();
+            OutputStream again =
+                    Files.newOutputStream(temporary, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+            out = new BufferedOutputStream(again, 1 << 16);
+            anything = false;
+        });
     }
 
     /** The content is whole: gives the file its name. */
