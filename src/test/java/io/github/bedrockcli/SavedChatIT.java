@@ -82,11 +82,11 @@ final class SavedChatIT {
     void twoAtATimeAreRefusedAndTheFirstIsNotDisturbed() throws Exception {
         shell.run("echo one | bedrock chat");
         Result result = shell.run("""
-                mkfifo turns
-                bedrock chat --continue <turns >first.txt &
-                exec 3>turns
+                mkfifo turns answers
+                bedrock chat --continue <turns >answers &
+                exec 3>turns 4<answers
                 echo two >&3
-                while ! grep -q two first.txt; do :; done
+                read -r answer <&4
                 echo three | bedrock chat --continue
                 code=$?
                 echo four >&3

@@ -139,14 +139,17 @@ final class ChatFile implements Closeable {
         Optional<byte[]> next() throws IOException {
             ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
             while (line.size() <= LONGEST) {
-                while (buffer.hasRemaining()) {
-                    byte next = buffer.get();
-                    if (next == '\n') {
-                        end += line.size() + 1L;
-                        number++;
-                        return Optional.of(line.toByteArray());
-                    }
-                    line.write(next);
+                int from = buffer.position();
+                int to = from;
+                while (to < buffer.limit() && buffer.get(to) != '\n') {
+                    to++;
+                }
+                line.write(buffer.array(), from, to - from);
+                if (to < buffer.limit()) {
+                    buffer.position(to + 1);
+                    end += line.size() + 1L;
+                    number++;
+                    return Optional.of(line.toByteArray());
                 }
                 buffer.clear();
                 int read = channel.read(buffer);

@@ -61,12 +61,8 @@ final class SlashCommands {
                 command("/retry", "", "ask the last turn again", () -> session.askNext(session.last())),
                 new SlashCommand(
                         "/edit", "[last]", "write the next turn, or the last anew, in your editor", this::edit),
-                new SlashCommand(
-                        "/save",
-                        "[--force] FILE",
-                        "write the chat to a file: .json (for --messages), .md or .txt",
-                        onFiles::save),
-                new SlashCommand("/load", "FILE", "take over the turns of such a .json file", onFiles::load),
+                new SlashCommand("/save", "[--force] FILE", "write the chat to FILE.json, .md or .txt", onFiles::save),
+                new SlashCommand("/load", "FILE", "take over the turns of such a FILE.json", onFiles::load),
                 command("/usage", "", "tokens and times of the last answer and of the chat", this::usage),
                 command("/quit", "", "leave", session::leave));
     }

@@ -1,5 +1,6 @@
 package io.github.bedrockcli.chat;
 
+import io.github.bedrockcli.model.Stopping;
 import io.github.bedrockcli.model.UsageException;
 import java.io.File;
 import java.io.IOException;
@@ -24,15 +25,17 @@ public final class TurnEditor {
     private final Map<String, String> environment;
     private final boolean onStandardOutput;
     private final int longest;
+    private final Stopping stopping;
 
     /**
      * @param onStandardOutput whether standard output is the terminal; else the editor is given that of the process
      * @param longest most bytes that it may leave
      */
-    public TurnEditor(Map<String, String> environment, boolean onStandardOutput, int longest) {
+    public TurnEditor(Map<String, String> environment, boolean onStandardOutput, int longest, Stopping stopping) {
         this.environment = Map.copyOf(environment);
         this.onStandardOutput = onStandardOutput;
         this.longest = longest;
+        this.stopping = stopping;
     }
 
     /**
@@ -44,23 +47,30 @@ public final class TurnEditor {
     String edit(String text) {
         String editor = editor();
         try {
-            Path folder = Files.createTempDirectory("bedrock-turn");
-            Path file = folder.resolve(FILE_NAME);
-            // Should the program be ended while the editor runs: a folder goes after what is in it.
-            folder.toFile().deleteOnExit();
-            file.toFile().deleteOnExit();
-            try {
+            Place place = place();
+            Path file = place.folder().resolve(FILE_NAME);
+            try (Stopping.Mark mark = place.mark()) {
                 StateFolder.create(file).close();
                 Files.writeString(file, text.isEmpty() ? "" : text + "\n", StandardCharsets.UTF_8);
                 run(editor, file);
                 return read(file).stripTrailing();
             } finally {
-                delete(folder);
+                delete(place.folder());
             }
         } catch (IOException e) {
             throw new UsageException("the turn cannot be edited: " + StateFolder.reason(e));
         }
     }
+
+    /** A folder for the turn and what the editor puts beside it; a program that is told to stop deletes it too. */
+    private Place place() throws IOException {
+        return stopping.whole(() -> {
+            Path folder = Files.createTempDirectory("bedrock-turn");
+            return new Place(folder, stopping.add(() -> delete(folder)));
+        });
+    }
+
+    private record Place(Path folder, Stopping.Mark mark) {}
 
     private String editor() {
         for (String name : List.of("VISUAL", "EDITOR")) {
@@ -85,7 +95,7 @@ public final class TurnEditor {
         try {
             int code = process.waitFor();
             if (code != 0) {
-                throw new UsageException("the editor ended with " + code + "; nothing is changed", "it is: " + editor);
+                throw new UsageException("the editor, " + editor + ", ended with " + code + "; nothing is changed");
             }
         } catch (InterruptedException e) {
             process.destroy();

@@ -100,7 +100,7 @@ final class ChatCommand extends BaseCommand {
                     options,
                     files(),
                     recording,
-                    interactive() ? new TurnEditor(io().environment(), io().outTerminal(), InputFiles.MAX_BYTES) : null,
+                    editor(),
                     margin,
                     io().clock());
             if (!interactive()) {
@@ -149,6 +149,13 @@ final class ChatCommand extends BaseCommand {
     /** A person types: standard input is a terminal, and there is one to show the prompt on. */
     private boolean interactive() {
         return io().inTerminal() && (io().outTerminal() || io().errTerminal());
+    }
+
+    /** Only a person has an editor. */
+    private @Nullable TurnEditor editor() {
+        return interactive()
+                ? new TurnEditor(io().environment(), io().outTerminal(), InputFiles.MAX_BYTES, io().stopping())
+                : null;
     }
 
     private int talk(ChatLoop loop, SavedChats chats, StandardError margin) {

@@ -12,6 +12,8 @@ import io.github.bedrockcli.model.ModelId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import org.jline.terminal.impl.LineDisciplineTerminal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Types at a terminal whose line discipline is the test's own: echo, Ctrl-C and raw mode as a real one has them. */
 final class ChatTerminalTest {
@@ -36,6 +39,11 @@ final class ChatTerminalTest {
     private final Screen screen = new Screen();
     private final Rehearsal margin = new Rehearsal();
     private final ScriptedBedrock bedrock = margin.bedrock;
+
+    @TempDir
+    private Path home;
+
+    private Path history;
     private LineDisciplineTerminal terminal;
     private Attributes before;
     private volatile Attributes atClose;
@@ -51,6 +59,10 @@ final class ChatTerminalTest {
             }
         };
         before = terminal.getAttributes();
+        history = SavedChats.of(Map.of("HOME", home.toString()), Clock.systemUTC())
+                .history()
+                .orElseThrow();
+        Files.writeString(history, "an earlier question\n");
         ChatLoop loop = new ChatLoop(
                 bedrock,
                 ModelId::of,
@@ -65,6 +77,7 @@ final class ChatTerminalTest {
                 Clock.systemUTC());
         chat = CompletableFuture.supplyAsync(() -> {
             try (ChatTerminal turns = new ChatTerminal(terminal, loop.completions(), margin, false)) {
+                turns.remember(history);
                 return loop.run(turns, new Display(turns.output(), true, false, false));
             }
         });
@@ -229,6 +242,23 @@ final class ChatTerminalTest {
 
         screen.await("ok\r\n");
         assertThat(bedrock.turns(1)).endsWith("user: second");
+    }
+
+    @Test
+    void whatWasTypedInAnEarlierChatComesWithTheUpArrow() {
+        bedrock.then(answer("ok"));
+
+        type("new question" + ENTER);
+        screen.await("ok\r\n");
+        screen.await("> ");
+        type(UP);
+        screen.await("new question");
+        type(UP);
+        screen.await("an earlier");
+        type(CTRL_C);
+        screen.await("> ");
+
+        assertThat(history).content().isEqualTo("an earlier question\nnew question\n");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.github.bedrockcli.family.MessagesJson;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.Media;
 import io.github.bedrockcli.model.MediaType;
+import io.github.bedrockcli.model.Stopping;
 import io.github.bedrockcli.model.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -265,7 +266,8 @@ final class FileCommandsTest {
         assertThat(chat.said())
                 .contains("nothing was written; nothing is sent")
                 .contains("nothing was changed; nothing is sent")
-                .contains("error: the editor ended with 3; nothing is changed")
+                .contains("error: the editor, sh '" + folder.resolve("my editor/ed.sh")
+                        + "', ended with 3; nothing is changed")
                 .contains("error: what the editor left is not UTF-8; nothing is changed");
     }
 
@@ -286,7 +288,7 @@ final class FileCommandsTest {
     @Test
     void withoutATerminalOrAnEditorThereIsNoEditing() {
         assertThat(chat.types("/edit")).isEqualTo(2);
-        chat.editor = new TurnEditor(Map.of(), true, 1000);
+        chat.editor = new TurnEditor(Map.of(), true, 1000, new Stopping());
         assertThat(chat.types("/edit", "/edit first")).isEqualTo(2);
 
         assertThat(chat.said()).isEqualTo("""
@@ -301,6 +303,6 @@ final class FileCommandsTest {
     private void editor(String does) throws IOException {
         Path script = Files.createDirectories(folder.resolve("my editor")).resolve("ed.sh");
         Files.writeString(script, "cd '" + folder + "'\n" + does + "\n");
-        chat.editor = new TurnEditor(Map.of("VISUAL", " ", "EDITOR", "sh '" + script + "'"), true, 1000);
+        chat.editor = new TurnEditor(Map.of("VISUAL", " ", "EDITOR", "sh '" + script + "'"), true, 1000, new Stopping());
     }
 }
