@@ -42,6 +42,7 @@ public final class BedrockException extends RuntimeException {
     private final @Nullable String fix;
     private final @Nullable String reason;
     private final @Nullable String docs;
+    private final boolean damaged;
 
     private BedrockException(Builder builder) {
         super(builder.message, builder.cause);
@@ -52,6 +53,7 @@ public final class BedrockException extends RuntimeException {
         this.fix = builder.fix;
         this.reason = builder.reason;
         this.docs = builder.docs;
+        this.damaged = builder.damaged;
     }
 
     public static Builder of(Kind kind, String message) {
@@ -97,6 +99,14 @@ public final class BedrockException extends RuntimeException {
         return Optional.ofNullable(docs);
     }
 
+    /**
+     * Whether an answer whose end had come is in doubt all the same: the service itself failed afterwards, or an event
+     * was damaged or cut. A connection that breaks between two events does it no harm.
+     */
+    public boolean spoilsEndedAnswer() {
+        return code != null || damaged;
+    }
+
     /** The same failure with what is known of it: the service's words stay. */
     public BedrockException explained(@Nullable String why, @Nullable String advice, @Nullable String page) {
         return of(kind, getMessage())
@@ -106,6 +116,7 @@ public final class BedrockException extends RuntimeException {
                 .reason(why)
                 .fix(advice == null ? fix : advice)
                 .docs(page)
+                .damaged(damaged)
                 .cause(this)
                 .build();
     }
@@ -150,6 +161,7 @@ public final class BedrockException extends RuntimeException {
         private @Nullable String fix;
         private @Nullable String reason;
         private @Nullable String docs;
+        private boolean damaged;
         private @Nullable Throwable cause;
 
         private Builder(Kind kind, String message) {
@@ -184,6 +196,12 @@ public final class BedrockException extends RuntimeException {
 
         public Builder docs(@Nullable String value) {
             docs = value;
+            return this;
+        }
+
+        /** Whether an event of the reply was damaged or cut. */
+        Builder damaged(boolean value) {
+            damaged = value;
             return this;
         }
 

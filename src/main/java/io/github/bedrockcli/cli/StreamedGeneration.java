@@ -6,14 +6,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.BedrockException;
+import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.aws.EventStream;
 import io.github.bedrockcli.cli.OutputOptions.Format;
 import io.github.bedrockcli.family.StreamEnd;
 import io.github.bedrockcli.family.TextFamily;
 import io.github.bedrockcli.family.TextFamily.ChunkDecoder;
 import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Outcome;
 import io.github.bedrockcli.model.Reply;
 import io.github.bedrockcli.model.ReplySink;
+import io.github.bedrockcli.model.Stop;
 import io.github.bedrockcli.model.UsageException;
 import io.github.bedrockcli.render.AnswerFacts;
 import io.github.bedrockcli.render.AnswerJson;
@@ -64,7 +67,7 @@ final class StreamedGeneration {
         try (EventStream stream = bedrock.stream(planned.request())) {
             receive(stream, codec);
         } catch (BedrockException e) {
-            if (reply.stop() == null || e.code().isPresent()) {
+            if (reply.stop() == null || e.spoilsEndedAnswer()) {
                 throw fail(codec, e);
             }
             // The answer is whole; what broke afterwards was only the connection.
@@ -156,7 +159,13 @@ final class StreamedGeneration {
         if (output.format() == Format.EVENTS) {
             events.error(reported.getMessage(), Errors.code(reported).code());
         }
-        if (firstByte != null || output.format() == Format.EVENTS) {
+        Stop ended = reply.stop();
+        if (ended != null) {
+            // The answer had its end, and what followed says that it is not to be relied on.
+            reply.stop(new Stop(ended.reason(), Outcome.BROKEN));
+        }
+        // A stream that broke before its first event is an answer that began all the same.
+        if (firstByte != null || output.format() == Format.EVENTS || reported.kind() == Kind.BROKEN_STREAM) {
             endOutput(facts(codec));
             target.keepPartial(notes);
         }
