@@ -10,6 +10,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -61,8 +62,15 @@ final class EmulatorCommand implements Callable<Integer> {
     private @Nullable String account;
 
     @Option(
+            names = "--fault",
+            paramLabel = "SPEC",
+            description =
+                    "What goes wrong on purpose; repeatable, the first that is for a request applies (see below).")
+    private List<String> faults = List.of();
+
+    @Option(
             names = {"-v", "--verbose"},
-            description = "Log each request on standard error: method, path, status.")
+            description = "Log each request on standard error: method, path, status, fault.")
     private boolean verbose;
 
     private final Io io;
@@ -105,7 +113,7 @@ final class EmulatorCommand implements Callable<Integer> {
 
     private Emulator start(InetAddress address, Notes notes) throws IOException {
         try {
-            return Emulator.start(address, port, io.clock(), notes::detail, account(), Faults.none());
+            return Emulator.start(address, port, io.clock(), notes::detail, account(), Faults.parse(faults));
         } catch (BindException e) {
             throw new UsageException(
                     "cannot listen on " + host + " port " + port + ": " + e.getMessage(),
