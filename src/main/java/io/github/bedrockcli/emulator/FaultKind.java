@@ -9,7 +9,7 @@ import java.util.function.Function;
 enum FaultKind {
     THROTTLE(
             "throttle[:N]",
-            "429 ThrottlingException, or what the service has for it; :N is short for times=N",
+            "429 ThrottlingException, or the service's own; N is short for times=N",
             Reach.REFUSAL,
             spec -> RefusalFaults.throttle(spec.retryAfter())),
     NOT_READY(
@@ -24,7 +24,7 @@ enum FaultKind {
             spec -> RefusalFaults.status(spec.status(503), spec.retryAfter())),
     ERROR(
             "error:CODE",
-            "an error of the service's model, such as ServiceUnavailableException, with its status",
+            "an error of the service's model, with its status",
             Reach.REFUSAL,
             spec -> RefusalFaults.error(spec.code(), spec.retryAfter())),
     REDIRECT("redirect:URL", "307 to another address", Reach.ANY, spec -> RefusalFaults.redirect(spec.address())),
@@ -43,7 +43,7 @@ enum FaultKind {
             spec -> ConnectionFaults.slowFirstByte(spec.pause())),
     DRIP(
             "drip:MS",
-            "so many milliseconds before each event of a stream, or each tenth of a body",
+            "so many milliseconds before each event, or each tenth of a body",
             Reach.ANY,
             spec -> ConnectionFaults.drip(spec.pause())),
     CUT(
@@ -68,7 +68,7 @@ enum FaultKind {
             spec -> ConnectionFaults.wrongLength(spec.bytes(0))),
     EARLY_EOF(
             "early-eof",
-            "HTTP's proper end of the reply before the end event of the stream",
+            "HTTP's proper end before the end event of the stream",
             Reach.STREAM_PLACE,
             spec -> StreamFaults.earlyEnd(spec.place())),
     EMPTY_STREAM(
@@ -95,7 +95,7 @@ enum FaultKind {
             spec -> StreamFaults.hugeFrame(spec.place())),
     STREAM_EXCEPTION(
             "stream-exception[:NAME]",
-            "an exception event, such as throttlingException, after HTTP 200 (modelStreamErrorException)",
+            "an exception event after HTTP 200 (modelStreamErrorException)",
             Reach.STREAM_PLACE,
             spec -> StreamFaults.exception(spec.place(), spec.word("modelStreamErrorException", streamExceptions()))),
     STREAM_ERROR(
@@ -115,33 +115,33 @@ enum FaultKind {
             spec -> EndlessFaults.endless(spec.place())),
     HUGE_BODY(
             "huge-body:BYTES",
-            "a reply of so many bytes, or a stream with so many of text; K, M and G are powers of 1024",
+            "a reply of so many bytes, or a stream of so much text; 10K, 5M, 1G",
             Reach.ANY,
             spec -> EndlessFaults.huge(spec.bytes(0))),
     EMPTY_BODY("empty-body", "a reply without a body", Reach.ANY, spec -> ContentFaults.emptyBody()),
     NOT_JSON(
             "not-json",
-            "a body, or one event of a stream, that is not JSON",
+            "a body, or one event, that is not JSON",
             Reach.PLACE,
             spec -> ContentFaults.notJson(spec.place())),
     TRUNCATED_JSON(
             "truncated-json",
-            "JSON that breaks off, in a whole body with its true length or in one event",
+            "a body, or one event, of JSON that breaks off; the length is true",
             Reach.PLACE,
             spec -> ContentFaults.truncated(spec.place())),
     MISSING_MEMBERS(
             "missing-members",
-            "an object without the members of a reply; of a stream every event from the place on",
+            "an object without a reply's members; of a stream every event from there",
             Reach.PLACE,
             spec -> ContentFaults.missingMembers(spec.place())),
     UNKNOWN_STOP(
             "unknown-stop[:WORD]",
-            "a stop reason that nobody knows, where the family has its own (emulator_reason)",
+            "a stop reason that nobody knows (emulator_reason)",
             Reach.MODEL,
             spec -> ContentFaults.unknownStop(spec.freeWord("emulator_reason"))),
     CONTROL_CHARACTERS(
             "control-characters",
-            "in the model's text what a terminal would obey: clipboard, title, cleared screen, bell",
+            "text that a terminal would obey: clipboard, title, cleared screen, bell",
             Reach.MODEL_PLACE,
             spec -> ContentFaults.controlCharacters(spec.place()));
 

@@ -8,7 +8,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,13 +23,11 @@ final class FaultSpec {
     private static final long DEFAULT_SEED = 1;
     private static final long LONGEST_PAUSE = 3_600_000;
     private static final long LONGEST_DELAY = 86_400;
-    private static final List<String> KEYS =
-            List.of("after", "times", "rate", "at", "on", "model", "seed", "retry-after");
 
     private final String text;
     private final FaultKind kind;
     private final String argument;
-    private final Map<String, String> options = new LinkedHashMap<>();
+    private final Map<FaultKey, String> options = new EnumMap<>(FaultKey.class);
 
     FaultSpec(String text) {
         this.text = text;
@@ -46,10 +44,10 @@ final class FaultSpec {
         if (!argument.isEmpty() && kind.argument().isEmpty()) {
             throw wrong("takes nothing behind its name, but ',KEY=VALUE'");
         }
-        if (options.containsKey("at") && !kind.hasPlace()) {
+        if (options.containsKey(FaultKey.AT) && !kind.hasPlace()) {
             throw wrong("has no place inside a reply: leave at= out");
         }
-        if (options.containsKey("retry-after") && !kind.refuses()) {
+        if (options.containsKey(FaultKey.RETRY_AFTER) && !kind.refuses()) {
             throw wrong("takes no retry-after=, as it is no refusal");
         }
     }
@@ -60,17 +58,17 @@ final class FaultSpec {
         double rate = rate();
         long times = kind == FaultKind.THROTTLE && !argument.isEmpty()
                 ? number("", argument, 1, Long.MAX_VALUE)
-                : option("times", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
-        if (!argument.isEmpty() && kind == FaultKind.THROTTLE && options.containsKey("times")) {
+                : option(FaultKey.TIMES, 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
+        if (!argument.isEmpty() && kind == FaultKind.THROTTLE && options.containsKey(FaultKey.TIMES)) {
             throw wrong("says twice how often: leave times= out");
         }
         FaultSelection selection = new FaultSelection(
                 operations,
-                new Wildcard(options.getOrDefault("model", "*")),
-                option("after", 0, Long.MAX_VALUE).orElse(0),
+                new Wildcard(options.getOrDefault(FaultKey.MODEL, "*")),
+                option(FaultKey.AFTER, 0, Long.MAX_VALUE).orElse(0),
                 times,
                 rate,
-                option("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(DEFAULT_SEED));
+                option(FaultKey.SEED, Long.MIN_VALUE, Long.MAX_VALUE).orElse(DEFAULT_SEED));
         return new Fault(text, selection, effect);
     }
 
@@ -145,12 +143,12 @@ final class FaultSpec {
 
     /** Where inside a reply. */
     Place place() {
-        return new Place(option("at", 0, Long.MAX_VALUE));
+        return new Place(option(FaultKey.AT, 0, Long.MAX_VALUE));
     }
 
     /** When a client is told to come again; {@code +S} says it as a date. */
     RefusalFaults.@Nullable RetryAfter retryAfter() {
-        String value = options.get("retry-after");
+        String value = options.get(FaultKey.RETRY_AFTER);
         if (value == null) {
             return null;
         }
@@ -160,7 +158,7 @@ final class FaultSpec {
     }
 
     private Predicate<ApiOperation> operations() {
-        String on = options.get("on");
+        String on = options.get(FaultKey.ON);
         if (on == null) {
             return operation -> operation.invokes() && kind.reaches(operation);
         }
@@ -169,7 +167,8 @@ final class FaultSpec {
                 ApiOperation.values().stream().map(ApiOperation::title).toList();
         if (titles.stream().noneMatch(pattern::fits)) {
             throw wrong(
-                    "on= names no operation of the emulator, which are " + String.join(", ", titles),
+                    "takes for on= an operation of the emulator, which are " + String.join(", ", titles) + ", not '"
+                            + on + "'",
                     Spelling.nearest(on, titles)
                             .map(near -> "did you mean on=" + near + "?")
                             .orElse(null));
@@ -186,7 +185,7 @@ final class FaultSpec {
     }
 
     private double rate() {
-        String value = options.getOrDefault("rate", "1");
+        String value = options.getOrDefault(FaultKey.RATE, "1");
         try {
             double rate = new BigDecimal(value).doubleValue();
             if (rate >= 0 && rate <= 1) {
@@ -195,12 +194,12 @@ final class FaultSpec {
         } catch (NumberFormatException e) {
             // Said below, with the value.
         }
-        throw wrong("rate= is a probability from 0 to 1, not '" + value + "'");
+        throw wrong("takes for rate= a probability from 0 to 1, not '" + value + "'");
     }
 
-    private OptionalLong option(String key, long least, long most) {
+    private OptionalLong option(FaultKey key, long least, long most) {
         String value = options.get(key);
-        return value == null ? OptionalLong.empty() : OptionalLong.of(number(key + "=", value, least, most));
+        return value == null ? OptionalLong.empty() : OptionalLong.of(number(key.word() + "=", value, least, most));
     }
 
     private long number(String what, String value, long least, long most) {
@@ -215,21 +214,22 @@ final class FaultSpec {
         String range = most == Long.MAX_VALUE
                 ? least == Long.MIN_VALUE ? "a whole number" : "a whole number from " + least
                 : least + ".." + most;
-        throw wrong((what.isEmpty() ? "takes " : what + " is ") + range + ", not '" + value + "'");
+        throw wrong("takes " + (what.isEmpty() ? "" : "for " + what + " ") + range + ", not '" + value + "'");
     }
 
     private void add(String option) {
         int equals = option.indexOf('=');
-        String key = equals < 0 ? option : option.substring(0, equals);
-        if (equals < 0 || !KEYS.contains(key)) {
+        String word = equals < 0 ? option : option.substring(0, equals);
+        FaultKey key = equals < 0 ? null : FaultKey.named(word).orElse(null);
+        if (key == null) {
             throw wrong(
-                    "takes " + String.join("=, ", KEYS) + "=, not '" + option + "'",
-                    Spelling.nearest(key, KEYS)
+                    "takes " + String.join("=, ", FaultKey.words()) + "=, not '" + option + "'",
+                    Spelling.nearest(word, FaultKey.words())
                             .map(near -> "did you mean " + near + "=?")
                             .orElse(null));
         }
         if (options.put(key, option.substring(equals + 1)) != null) {
-            throw wrong("has " + key + "= twice");
+            throw wrong("has " + word + "= twice");
         }
     }
 
@@ -249,12 +249,6 @@ final class FaultSpec {
     }
 
     private UsageException wrong(String what, @Nullable String fix) {
-        return new UsageException(
-                "--fault " + text + ": "
-                        + (what.contains("=") && KEYS.stream().anyMatch(key -> what.startsWith(key + "="))
-                                ? ""
-                                : kind.word() + " ")
-                        + what,
-                fix);
+        return new UsageException("--fault " + text + ": " + kind.word() + " " + what, fix);
     }
 }

@@ -35,16 +35,24 @@ public final class Faults {
     }
 
     /** A line for each fault: how it is written, and what it does. */
-    public static List<Line> lines() {
+    public static List<Line> names() {
         return Arrays.stream(FaultKind.values())
                 .map(kind -> new Line(kind.syntax(), kind.meaning()))
                 .toList();
     }
 
+    /** A line for each key that may stand behind a name. */
+    public static List<Line> keys() {
+        return Arrays.stream(FaultKey.values())
+                .map(key -> new Line(key.syntax(), key.meaning()))
+                .toList();
+    }
+
     /**
-     * A fault as the help shows it.
+     * A name or a key as help and documents show it.
      *
-     * @param syntax such as {@code http:STATUS}
+     * @param syntax such as {@code http:STATUS} or {@code after=N}
+     * @param meaning in brackets what holds without it
      */
     public record Line(String syntax, String meaning) {}
 

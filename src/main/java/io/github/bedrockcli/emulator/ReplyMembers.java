@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -20,6 +21,9 @@ final class ReplyMembers {
 
     /** Where there is a finish reason too, the stop reason is the sequence that was met. */
     private static final String STOP = "stop_reason";
+
+    /** What was asked, in replies of AI21 Jurassic. */
+    private static final String PROMPT = "prompt";
 
     private ReplyMembers() {}
 
@@ -57,14 +61,17 @@ final class ReplyMembers {
     }
 
     private static void collect(JsonNode tree, BiPredicate<ObjectNode, String> wanted, List<Member> found) {
-        if (tree instanceof ObjectNode owner) {
-            owner.properties().forEach(member -> {
-                JsonNode value = member.getValue();
-                if (value.isTextual() && !value.textValue().isEmpty() && wanted.test(owner, member.getKey())) {
-                    found.add(new Member(owner, member.getKey()));
-                }
-            });
+        for (Map.Entry<String, JsonNode> member : tree.properties()) {
+            JsonNode value = member.getValue();
+            boolean said = value.isTextual() && !value.textValue().isEmpty();
+            if (said && tree instanceof ObjectNode owner && wanted.test(owner, member.getKey())) {
+                found.add(new Member(owner, member.getKey()));
+            } else if (!member.getKey().equals(PROMPT)) {
+                collect(value, wanted, found);
+            }
         }
-        tree.forEach(child -> collect(child, wanted, found));
+        if (tree.isArray()) {
+            tree.forEach(child -> collect(child, wanted, found));
+        }
     }
 }

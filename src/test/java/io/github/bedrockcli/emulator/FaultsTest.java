@@ -156,15 +156,15 @@ final class FaultsTest {
                 "--fault throttle:2,times=3: throttle says twice how often: leave times= out",
                 null);
         refused("reset:1", "--fault reset:1: reset takes nothing behind its name, but ',KEY=VALUE'", null);
-        refused("cut,rate=2", "--fault cut,rate=2: rate= is a probability from 0 to 1, not '2'", null);
-        refused("cut,after=x", "--fault cut,after=x: after= is a whole number from 0, not 'x'", null);
+        refused("cut,rate=2", "--fault cut,rate=2: cut takes for rate= a probability from 0 to 1, not '2'", null);
+        refused("cut,after=x", "--fault cut,after=x: cut takes for after= a whole number from 0, not 'x'", null);
         refused("cut,at=1,at=2", "--fault cut,at=1,at=2: cut has at= twice", null);
         refused("cut,after", "--fault cut,after: cut takes after=, times=, ", "did you mean after=?");
         refused("throttle,at=1", "--fault throttle,at=1: throttle has no place inside a reply: leave at= out", null);
         refused("cut,retry-after=1", "--fault cut,retry-after=1: cut takes no retry-after=, as it is no refusal", null);
         refused(
                 "throttle,on=Convers",
-                "--fault throttle,on=Convers: on= names no operation of the emulator, ",
+                "--fault throttle,on=Convers: throttle takes for on= an operation of the emulator, ",
                 "did you mean on=Converse?");
         refused(
                 "bad-crc,on=Converse",
