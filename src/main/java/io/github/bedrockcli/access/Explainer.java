@@ -31,8 +31,8 @@ final class Explainer {
     private static final int REMEMBERED = 50;
 
     /** Nothing to explain: it was asked for, is ours, or its advice stands already. */
-    private static final Set<Kind> PLAIN =
-            EnumSet.of(Kind.CONFIGURATION, Kind.CANCELLED, Kind.INTERNAL, Kind.TIMEOUT, Kind.BROKEN_STREAM);
+    private static final Set<Kind> PLAIN = EnumSet.of(
+            Kind.CONFIGURATION, Kind.CANCELLED, Kind.INTERNAL, Kind.TIMEOUT, Kind.BROKEN_STREAM, Kind.UNREADABLE);
 
     private final Bedrock bedrock;
     private final Function<RefusalCause, String> renewal;

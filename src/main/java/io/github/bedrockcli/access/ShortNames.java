@@ -41,6 +41,9 @@ public final class ShortNames {
     /** How many ids an ambiguous name lists. */
     private static final int LISTED = 6;
 
+    /** How an endpoint answers that has no lists. */
+    private static final Set<Kind> NO_LISTS = Set.of(Kind.REFUSED, Kind.UNREADABLE, Kind.INTERNAL);
+
     private final Bedrock bedrock;
     private final boolean allowGlobal;
     private final Consumer<String> notes;
@@ -94,7 +97,7 @@ public final class ShortNames {
             listed = lists(region, name);
         } catch (BedrockException e) {
             // An endpoint that has no lists: nothing is short for it, and what is typed is for the service to judge.
-            if (use == ModelUse.ANY || (e.kind() != Kind.REFUSED && e.kind() != Kind.INTERNAL)) {
+            if (use == ModelUse.ANY || !NO_LISTS.contains(e.kind())) {
                 throw e;
             }
             notes.accept("note: '" + name + "' is sent as it is: the region's models cannot be listed ("

@@ -169,12 +169,12 @@ final class AnswerStream implements EventStream, StreamingHttp.Taker {
             String type = reply.head().firstMatchingHeader("content-type").orElse("");
             if (!type.isEmpty() && !type.contains("eventstream")) {
                 throw new TransportException(
-                        Kind.NETWORK, false, "the reply is no event stream but " + Text.firstLine(type), null);
+                        Kind.UNREADABLE, false, "the reply is no event stream but " + Text.firstLine(type), null);
             }
             String coding = reply.head().firstMatchingHeader("content-encoding").orElse("identity");
             if (!coding.isBlank() && !coding.equalsIgnoreCase("identity")) {
                 throw new TransportException(
-                        Kind.NETWORK,
+                        Kind.UNREADABLE,
                         false,
                         "the reply is compressed (" + Text.firstLine(coding) + "), which was not asked for",
                         null);

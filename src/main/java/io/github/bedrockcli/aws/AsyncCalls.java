@@ -40,7 +40,7 @@ final class AsyncCalls {
     static AsyncJob get(BedrockRuntimeClient client, String arn) {
         GetAsyncInvokeResponse job = client.getAsyncInvoke(get -> get.invocationArn(arn));
         if (job.statusAsString() == null) {
-            throw BedrockException.of(BedrockException.Kind.INTERNAL, "the reply to GetAsyncInvoke has no status")
+            throw BedrockException.of(BedrockException.Kind.UNREADABLE, "the reply to GetAsyncInvoke has no status")
                     .fix("check the endpoint and the proxy: what answered may not be Bedrock")
                     .build();
         }

@@ -29,6 +29,8 @@ public final class BedrockException extends RuntimeException {
         TIMEOUT,
         /** A stream ended or failed after it began. */
         BROKEN_STREAM,
+        /** A whole reply came, but none that can be read: no JSON, no answer of the family's, or too long for one. */
+        UNREADABLE,
         /** The call was cancelled by us. */
         CANCELLED,
         /** Anything else: a defect of ours or of the service. */

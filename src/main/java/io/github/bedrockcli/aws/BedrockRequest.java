@@ -3,6 +3,7 @@ package io.github.bedrockcli.aws;
 import io.github.bedrockcli.model.Api;
 import io.github.bedrockcli.model.Knobs;
 import io.github.bedrockcli.model.ModelId;
+import org.jspecify.annotations.Nullable;
 
 /** One call to a model: the body as it goes over the wire, and what goes beside it in headers. */
 public final class BedrockRequest {
@@ -10,21 +11,32 @@ public final class BedrockRequest {
     private final ModelId model;
     private final byte[] body;
     private final Knobs knobs;
+    private final @Nullable BodyTarget replyTo;
 
     /**
      * @param body the JSON body, UTF-8
      * @param knobs sent as headers with {@link Api#INVOKE}; with {@link Api#CONVERSE} they stand in the body already
      */
     public BedrockRequest(Api api, ModelId model, byte[] body, Knobs knobs) {
+        this(api, model, body, knobs, null);
+    }
+
+    private BedrockRequest(Api api, ModelId model, byte[] body, Knobs knobs, @Nullable BodyTarget replyTo) {
         this.api = api;
         this.model = model;
         this.body = body;
         this.knobs = knobs;
+        this.replyTo = replyTo;
     }
 
     /** The same request to another model id. */
     public BedrockRequest to(ModelId other) {
-        return new BedrockRequest(api, other, body, knobs);
+        return new BedrockRequest(api, other, body, knobs, replyTo);
+    }
+
+    /** The same request, the body of whose reply goes to {@code target}, however long it is, and not into memory. */
+    public BedrockRequest replyingTo(BodyTarget target) {
+        return new BedrockRequest(api, model, body, knobs, target);
     }
 
     public Api api() {
@@ -42,5 +54,10 @@ public final class BedrockRequest {
 
     public Knobs knobs() {
         return knobs;
+    }
+
+    /** Where the reply's body goes; null for memory. */
+    public @Nullable BodyTarget replyTo() {
+        return replyTo;
     }
 }

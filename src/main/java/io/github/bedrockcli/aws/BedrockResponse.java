@@ -13,6 +13,7 @@ public final class BedrockResponse {
     private final Duration total;
 
     /**
+     * @param body empty where the request named a target for it
      * @param headerUsage counts from {@code x-amzn-bedrock-*-token-count}; unknown where the service sent none
      * @param firstByte from the call to the reply's headers
      * @param total from the call to the last byte

@@ -103,7 +103,7 @@ final class Failures {
         }
         if (plain instanceof SdkClientException
                 && String.valueOf(plain.getMessage()).startsWith("Unable to unmarshall")) {
-            return BedrockException.of(Kind.INTERNAL, "the reply cannot be understood: " + Text.reason(plain))
+            return BedrockException.of(Kind.UNREADABLE, "the reply cannot be understood: " + Text.reason(plain))
                     .cause(plain)
                     .build();
         }

@@ -78,7 +78,7 @@ final class ModelLists {
 
     /** Not the same as an empty list: something that is not Bedrock answered, and "no model" would be a wrong answer. */
     private static BedrockException withoutList(String operation, String member) {
-        return BedrockException.of(BedrockException.Kind.INTERNAL, "the reply to " + operation + " has no " + member)
+        return BedrockException.of(BedrockException.Kind.UNREADABLE, "the reply to " + operation + " has no " + member)
                 .fix("check the endpoint and the proxy: what answered may not be Bedrock")
                 .build();
     }

@@ -3,6 +3,7 @@ package io.github.bedrockcli.aws;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -15,21 +16,48 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Sends a Converse body byte for byte as it was built, and keeps the reply's bytes as they came, around the SDK's typed
- * operation: fields newer than the SDK pass both ways. Also notes when the reply's headers were there.
+ * Sends a Converse body byte for byte as it was built, and takes the reply's bytes as they came, around the SDK's typed
+ * operation: fields newer than the SDK pass both ways, and no reply is held more than once. Also notes when the reply's
+ * headers were there.
  */
 final class RawBodies implements ExecutionInterceptor {
     static final ExecutionAttribute<Call> CALL = new ExecutionAttribute<>("BedrockCliCall");
 
+    /** What the SDK is given to read: it need not understand the reply, which may be newer than it is. */
+    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.US_ASCII);
+
     /** One call: the body to send instead of the SDK's, if any, and what came back. Used by one call at a time. */
     static final class Call {
         private final byte @Nullable [] body;
+        private final boolean takesReply;
+        private final @Nullable BodyTarget target;
         private byte @Nullable [] reply;
         private long headersAt;
 
-        /** @param body what goes over the wire, or null to leave both bodies to the SDK */
-        Call(byte @Nullable [] body) {
+        private Call(byte @Nullable [] body, boolean takesReply, @Nullable BodyTarget target) {
             this.body = body;
+            this.takesReply = takesReply;
+            this.target = target;
+        }
+
+        /**
+         * For a reply that comes whole.
+         *
+         * @param body what goes over the wire, or null to leave that to the SDK
+         * @param target where the reply's body goes; null for memory
+         */
+        static Call whole(byte @Nullable [] body, @Nullable BodyTarget target) {
+            return new Call(body, true, target);
+        }
+
+        /** For a stream, which does not pass here. */
+        static Call streamed(byte @Nullable [] body) {
+            return new Call(body, false, null);
+        }
+
+        /** The most of the reply that is let through. */
+        long limit() {
+            return target == null ? ReplyLimit.ANSWER : Long.MAX_VALUE;
         }
 
         /** The reply's body as it came; empty before a reply came. */
@@ -78,15 +106,21 @@ final class RawBodies implements ExecutionInterceptor {
             Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
         Call call = attributes.getAttribute(CALL);
         Optional<InputStream> content = context.responseBody();
-        if (call == null || call.body == null || !context.httpResponse().isSuccessful() || content.isEmpty()) {
+        if (call == null || !call.takesReply || !context.httpResponse().isSuccessful() || content.isEmpty()) {
             return content;
         }
         try (InputStream in = content.get()) {
-            call.reply = in.readAllBytes();
+            BodyTarget target = call.target;
+            if (target == null) {
+                call.reply = in.readAllBytes();
+            } else {
+                OutputStream out = target.begin();
+                in.transferTo(out);
+                out.flush();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // The SDK need not understand the reply, which may be newer than it is.
-        return Optional.of(new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)));
+        return Optional.of(new ByteArrayInputStream(NOTHING));
     }
 }

@@ -10,8 +10,10 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** How much of a reply is taken into memory: the SDK reads replies that are no streams whole, whatever their length. */
 final class ReplyLimit implements ExecutionInterceptor {
-    /** Far above what a model answers, pictures included (requests end at 25 MB), and far below what breaks a machine. */
-    static final int WHOLE = 256 << 20;
+    /** A whole answer: five pictures of 8 MB as base64, and more than the 25 MB that the service model gives a body. */
+    static final int ANSWER = 64 << 20;
+    /** Any other reply, which the SDK makes objects of: the list of all models is one of 300 KB. */
+    static final int OTHER = 8 << 20;
     /** An error reply longer than this is cut: it is some proxy's web page. */
     static final int ERROR = 1 << 20;
 
@@ -19,19 +21,23 @@ final class ReplyLimit implements ExecutionInterceptor {
     public Optional<InputStream> modifyHttpResponseContent(
             Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
         boolean good = context.httpResponse().isSuccessful();
-        return context.responseBody().map(body -> new Limited(body, good ? WHOLE : ERROR, good));
+        RawBodies.Call call = attributes.getAttribute(RawBodies.CALL);
+        long limit = !good ? ERROR : call == null ? OTHER : call.limit();
+        return context.responseBody().map(body -> new Limited(body, limit, good));
     }
 
     /** Ends, or fails, after so many bytes. */
     static final class Limited extends InputStream {
         private final InputStream body;
+        private final long limit;
         private final boolean failing;
         private long left;
 
         Limited(InputStream body, long limit, boolean failing) {
             this.body = body;
-            this.left = limit;
+            this.limit = limit;
             this.failing = failing;
+            this.left = limit;
         }
 
         @Override
@@ -51,7 +57,8 @@ final class ReplyLimit implements ExecutionInterceptor {
             // Where it would fail, only a byte beyond the limit shows that the reply is too long.
             int count = body.read(bytes, offset, (int) Math.min(length, Math.max(1, left)));
             if (count > 0 && left == 0) {
-                throw new TransportException(Kind.NETWORK, false, "the reply is too long to be an answer", null);
+                throw new TransportException(
+                        Kind.UNREADABLE, false, "the reply is longer than " + limit + " bytes, and no answer is", null);
             }
             left -= Math.max(0, count);
             return count;

@@ -31,7 +31,7 @@ final class RuntimeCalls {
     static BedrockResponse invoke(BedrockRuntimeClient client, BedrockRequest request) {
         long start = System.nanoTime();
         boolean converse = request.api() == Api.CONVERSE;
-        RawBodies.Call call = new RawBodies.Call(converse ? request.body() : null);
+        RawBodies.Call call = RawBodies.Call.whole(converse ? request.body() : null, request.replyTo());
         AwsRequestOverrideConfiguration override = override(call, null);
         String model = request.model().value();
         if (converse) {
@@ -52,14 +52,14 @@ final class RuntimeCalls {
                 .serviceTier(knobs.serviceTier())
                 .requestMetadata(metadata(knobs))
                 .overrideConfiguration(override));
-        return answer(response.body().asByteArrayUnsafe(), response, call, start);
+        return answer(call.reply(), response, call, start);
     }
 
     /** Starts a stream, whose reply goes to the taker and not through the SDK. */
     static CompletableFuture<?> stream(
             BedrockRuntimeAsyncClient client, BedrockRequest request, StreamingHttp.Taker taker) {
         boolean converse = request.api() == Api.CONVERSE;
-        RawBodies.Call call = new RawBodies.Call(converse ? request.body() : null);
+        RawBodies.Call call = RawBodies.Call.streamed(converse ? request.body() : null);
         AwsRequestOverrideConfiguration override = override(call, taker);
         String model = request.model().value();
         if (converse) {

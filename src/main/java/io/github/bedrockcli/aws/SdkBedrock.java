@@ -132,7 +132,7 @@ public final class SdkBedrock implements Bedrock {
             String arn = AsyncCalls.start(ready(runtime), request);
             if (arn == null) {
                 throw BedrockException.of(
-                                BedrockException.Kind.INTERNAL, "the reply to StartAsyncInvoke has no invocationArn")
+                                BedrockException.Kind.UNREADABLE, "the reply to StartAsyncInvoke has no invocationArn")
                         .build();
             }
             return arn;

@@ -7,6 +7,7 @@ import io.github.bedrockcli.model.Stop;
 import io.github.bedrockcli.model.ToolUse;
 import io.github.bedrockcli.model.Usage;
 import io.github.bedrockcli.render.TextSink;
+import io.github.bedrockcli.render.VisibleText;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;

@@ -9,6 +9,7 @@ import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.UsageException;
 import io.github.bedrockcli.render.Attachments;
 import io.github.bedrockcli.render.GuardrailTrace;
+import io.github.bedrockcli.render.VisibleText;
 import java.time.Clock;
 import java.util.function.Function;
 

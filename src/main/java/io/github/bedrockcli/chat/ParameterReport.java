@@ -5,6 +5,7 @@ import io.github.bedrockcli.model.Common;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.Parameter;
 import io.github.bedrockcli.model.ParameterTable;
+import io.github.bedrockcli.render.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

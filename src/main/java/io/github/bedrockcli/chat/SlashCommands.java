@@ -8,6 +8,7 @@ import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.Spelling;
 import io.github.bedrockcli.model.Usage;
 import io.github.bedrockcli.model.UsageException;
+import io.github.bedrockcli.render.VisibleText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,12 @@
 package io.github.bedrockcli.cli;
 
+import io.github.bedrockcli.render.VisibleText;
+import io.github.bedrockcli.render.VisibleWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,6 +17,7 @@ final class AnswerOutput implements AutoCloseable {
     private final OutputStream stream;
     private final @Nullable OutputFile file;
     private final @Nullable OutputStream device;
+    private boolean terminal;
 
     private AnswerOutput(OutputStream stream, @Nullable OutputFile file, @Nullable OutputStream device) {
         this.stream = stream;
@@ -23,6 +29,12 @@ final class AnswerOutput implements AutoCloseable {
         return new AnswerOutput(out, null, null);
     }
 
+    static AnswerOutput standard(Io io) {
+        AnswerOutput output = standard(new StandardOutput(io.out()));
+        output.terminal = io.outTerminal();
+        return output;
+    }
+
     static AnswerOutput file(OutputFile file) {
         return new AnswerOutput(file, file, null);
     }
@@ -31,7 +43,9 @@ final class AnswerOutput implements AutoCloseable {
     static AnswerOutput device(Path path) {
         try {
             OutputStream device = Files.newOutputStream(path, StandardOpenOption.WRITE);
-            return new AnswerOutput(new StandardOutput(device, path.toString()), null, device);
+            AnswerOutput output = new AnswerOutput(new StandardOutput(device, path.toString()), null, device);
+            output.terminal = path.startsWith("/dev/tty") || path.startsWith("/dev/pts");
+            return output;
         } catch (IOException e) {
             throw OutputFile.unwritable(path, e);
         }
@@ -42,6 +56,35 @@ final class AnswerOutput implements AutoCloseable {
         return stream;
     }
 
+    /** For text of others: on a terminal it is made harmless, elsewhere it is written as it is. */
+    Writer text() {
+        Writer writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
+        return terminal ? new VisibleWriter(writer) : writer;
+    }
+
+    /** Bytes that may be text of others. */
+    void write(byte[] bytes) throws IOException {
+        if (terminal) {
+            stream.write(
+                    VisibleText.of(new String(bytes, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+        } else {
+            stream.write(bytes);
+        }
+    }
+
+    /** Whether what was written can be taken back. */
+    boolean restarts() {
+        return file != null;
+    }
+
+    /** Takes back what was written. */
+    void restart() {
+        if (file == null) {
+            throw new IllegalStateException("what was printed stays printed");
+        }
+        file.restart();
+    }
+
     /** All has been written: flushes, and gives a file its name. */
     void complete() throws IOException {
         stream.flush();
@@ -50,12 +93,11 @@ final class AnswerOutput implements AutoCloseable {
         }
     }
 
-    /** The answer is cut: what came stays printed, or is kept under another name, which is said. */
-    void keepPartial(Notes notes) throws IOException {
+    /** The answer is cut: what came stays printed, or is kept under another name, which is given back. */
+    @Nullable
+    Path keepPartial() throws IOException {
         stream.flush();
-        if (file != null) {
-            file.keepPartial().ifPresent(kept -> notes.note("note: what came is kept in " + kept));
-        }
+        return file == null ? null : file.keepPartial().orElse(null);
     }
 
     @Override

@@ -7,9 +7,7 @@ import io.github.bedrockcli.model.UsageException;
 import io.github.bedrockcli.render.JobJson;
 import io.github.bedrockcli.render.JobTable;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -86,7 +84,7 @@ final class AsyncGetCommand extends BaseCommand {
     }
 
     private void print(AsyncJob job) throws IOException {
-        Writer out = new OutputStreamWriter(new StandardOutput(io().out()), StandardCharsets.UTF_8);
+        Writer out = AnswerOutput.standard(io()).text();
         if (format == Format.JSON) {
             out.append(Json.line(JobJson.of(job))).append('\n');
         } else {

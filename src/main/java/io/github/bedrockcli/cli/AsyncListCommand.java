@@ -5,9 +5,7 @@ import io.github.bedrockcli.model.AsyncJob;
 import io.github.bedrockcli.model.UsageException;
 import io.github.bedrockcli.render.JobFormat;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +67,7 @@ final class AsyncListCommand extends BaseCommand {
         Bedrock.AsyncJobFilter filter = filter();
         try (Bedrock bedrock = openBedrock()) {
             List<AsyncJob> jobs = bedrock.asyncJobs(filter);
-            Writer out = new OutputStreamWriter(new StandardOutput(io().out()), StandardCharsets.UTF_8);
+            Writer out = AnswerOutput.standard(io()).text();
             format.write(jobs, TerminalWidth.of(io()), out);
             out.flush();
             if (jobs.isEmpty()) {

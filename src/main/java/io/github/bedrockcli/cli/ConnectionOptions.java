@@ -173,15 +173,19 @@ final class ConnectionOptions {
                 fips,
                 dualStack,
                 caBundle == null ? null : io.directory().resolve(caBundle),
-                new Patience(
-                        seconds("--connect-timeout", connectTimeout),
-                        seconds("--read-timeout", readTimeout),
-                        timeout == null ? null : seconds("--timeout", timeout),
-                        maxAttempts,
-                        retryGeneration),
+                patience(),
                 io.environment(),
                 notes(io)::note,
-                debug ? new Notes(io.err(), false, true)::line : null);
+                debug ? new Notes(io.err(), false, true, io.errTerminal())::line : null);
+    }
+
+    Patience patience() {
+        return new Patience(
+                seconds("--connect-timeout", connectTimeout),
+                seconds("--read-timeout", readTimeout),
+                timeout == null ? null : seconds("--timeout", timeout),
+                maxAttempts,
+                retryGeneration);
     }
 
     private void checkMfa() {
@@ -197,11 +201,7 @@ final class ConnectionOptions {
     }
 
     Notes notes(Io io) {
-        return new Notes(io.err(), quiet, verbose || debug);
-    }
-
-    boolean retryGeneration() {
-        return retryGeneration;
+        return new Notes(io.err(), quiet, verbose || debug, io.errTerminal());
     }
 
     boolean offline() {

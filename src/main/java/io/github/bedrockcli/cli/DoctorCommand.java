@@ -10,10 +10,8 @@ import io.github.bedrockcli.model.Finding.State;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.render.FindingFormat;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +86,7 @@ final class DoctorCommand extends BaseCommand {
     @Override
     ExitCode execute() throws IOException {
         String wanted = model == null ? ofInvoke() : model;
-        Writer out = new OutputStreamWriter(new StandardOutput(io().out()), StandardCharsets.UTF_8);
+        Writer out = AnswerOutput.standard(io()).text();
         int width = TerminalWidth.of(io());
         DoctorSetup.checks(io(), connection().offline()).forEach(check -> add(check, width, out));
         String region;

@@ -128,7 +128,7 @@ final class EmulatorCommand implements Callable<Integer> {
             throw new UsageException("--port is 0..65535, not " + port);
         }
         InetAddress address = address();
-        Notes notes = new Notes(io.err(), false, verbose);
+        Notes notes = new Notes(io.err(), false, verbose, io.errTerminal());
         if (!address.isLoopbackAddress()) {
             notes.note("warning: " + host + " can be reached from other machines, and the emulator's keys are public");
         }

@@ -7,6 +7,7 @@ import io.github.bedrockcli.model.Usage;
 import io.github.bedrockcli.render.AnswerFacts;
 import io.github.bedrockcli.render.Attachments;
 import io.github.bedrockcli.render.GuardrailTrace;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,21 @@ import org.jspecify.annotations.Nullable;
 
 /** What is said on standard error after an answer, and the exit code its outcome gives. */
 final class Ending {
-    private Ending() {}
+    private final Notes notes;
+    private final @Nullable Path kept;
+    private final @Nullable String problem;
+
+    /** @param kept the file that holds what came of an answer that is cut; null where it was printed */
+    Ending(Notes notes, @Nullable Path kept) {
+        this(notes, kept, null);
+    }
+
+    /** @param problem why a reply could not be read, where more is known than that */
+    Ending(Notes notes, @Nullable Path kept, @Nullable String problem) {
+        this.notes = notes;
+        this.kept = kept;
+        this.problem = problem;
+    }
 
     /** What a missing stop means. */
     enum Cut {
@@ -25,12 +40,12 @@ final class Ending {
     }
 
     /** Says how an answer ended where that matters, and gives the exit code. */
-    static ExitCode report(Reply reply, Cut cut, String family, boolean strict, Notes notes) {
+    ExitCode report(Reply reply, Cut cut, String family, boolean strict) {
         GuardrailTrace.lines(reply.guardrail()).forEach(notes::line);
         Attachments.of(reply).ifPresent(held -> notes.note("note: " + held + "; -o json or -o raw shows it"));
         Stop stop = reply.stop();
         if (stop == null) {
-            return missingStop(cut, family, notes);
+            return missingStop(cut, family);
         }
         return switch (stop.outcome()) {
             case COMPLETE, STOP_SEQUENCE -> ExitCode.OK;
@@ -57,7 +72,7 @@ final class Ending {
             }
             case BROKEN -> {
                 new ErrorLines(
-                                "the model failed while answering (" + word(stop) + ")",
+                                "the model failed while answering (" + word(stop) + ")" + kept(kept),
                                 stop.detail(),
                                 "try again",
                                 null)
@@ -69,10 +84,10 @@ final class Ending {
         };
     }
 
-    private static ExitCode missingStop(Cut cut, String family, Notes notes) {
+    private ExitCode missingStop(Cut cut, String family) {
         if (cut == Cut.STREAM_ENDED_EARLY) {
             new ErrorLines(
-                            "the stream ended before the end of the answer",
+                            "the stream ended before the end of the answer" + kept(kept),
                             "the connection was closed without the model's end event",
                             "try again",
                             null)
@@ -80,12 +95,17 @@ final class Ending {
             return ExitCode.BROKEN;
         }
         new ErrorLines(
-                        "the reply is not one that the family " + family + " gives",
-                        null,
+                        "the reply is not one that the family " + family + " gives" + kept(kept),
+                        problem,
                         "-o raw prints it as received; --family or --api converse reads it another way",
                         null)
                 .print(notes);
         return ExitCode.REFUSED;
+    }
+
+    /** The end of an error line: where what came is; empty where nothing is kept. */
+    static String kept(@Nullable Object file) {
+        return file == null ? "" : "; what came is kept in " + file;
     }
 
     /** The request id and the way taken, for {@code -v}. */

@@ -34,6 +34,11 @@ record ErrorLines(
         }
     }
 
+    /** As it would stand in a line of its own. */
+    static String oneLine(String text) {
+        return oneLine(text, MAX_LENGTH);
+    }
+
     /** Line ends and control characters, which could rewrite a terminal, become spaces. */
     private static String oneLine(String text, int longest) {
         StringBuilder line = new StringBuilder();

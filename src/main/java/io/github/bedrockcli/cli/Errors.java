@@ -23,7 +23,8 @@ final class Errors {
         if (code != ExitCode.PIPE_CLOSED && code != ExitCode.INTERRUPTED) {
             lines(error).print(notes);
         }
-        if (error instanceof BedrockException bedrock) {
+        Throwable first = error instanceof CutAnswerException cut ? cut.failure() : error;
+        if (first instanceof BedrockException bedrock) {
             bedrock.requestId().ifPresent(id -> notes.detail("request id: " + id));
         }
         if (debug) {
@@ -35,6 +36,9 @@ final class Errors {
     }
 
     static ExitCode code(Throwable error) {
+        if (error instanceof CutAnswerException cut) {
+            return code(cut.failure());
+        }
         if (error instanceof UsageException || error instanceof ParameterException) {
             return ExitCode.USAGE;
         }
@@ -54,7 +58,7 @@ final class Errors {
         return switch (kind) {
             case CONFIGURATION, CREDENTIALS -> ExitCode.CONFIGURATION;
             case ACCESS_DENIED -> ExitCode.ACCESS_DENIED;
-            case REFUSED -> ExitCode.REFUSED;
+            case REFUSED, UNREADABLE -> ExitCode.REFUSED;
             case BLOCKED -> ExitCode.BLOCKED;
             case THROTTLED, UNAVAILABLE -> ExitCode.UNAVAILABLE;
             case NETWORK, TIMEOUT -> ExitCode.NETWORK;
@@ -65,6 +69,10 @@ final class Errors {
     }
 
     static ErrorLines lines(Throwable error) {
+        if (error instanceof CutAnswerException cut) {
+            ErrorLines cause = lines(cut.failure());
+            return new ErrorLines(cause.what() + Ending.kept(cut.kept()), cause.cause(), cause.fix(), cause.docs());
+        }
         if (error instanceof UsageException usage) {
             return new ErrorLines(String.valueOf(usage.getMessage()), null, usage.fix(), null);
         }
@@ -169,6 +177,7 @@ final class Errors {
                         "the stream broke; part of the answer is missing",
                         own != null ? own : "try again",
                         message);
+            case UNREADABLE -> lines(error, "the reply cannot be read", own, message);
             case CANCELLED, INTERNAL -> lines(error, "the call failed", own, message);
         };
     }

@@ -7,6 +7,7 @@ import io.github.bedrockcli.model.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import picocli.CommandLine.Mixin;
 
 /** What {@code invoke} and {@code stream} share: they differ in how the answer comes. */
@@ -48,7 +49,7 @@ abstract class GenerateCommand extends BaseCommand {
                 : ModelQuestions.to(bedrock, request.resolve(), notes());
     }
 
-    private ExitCode run(Bedrock bedrock, Planned planned) throws IOException {
+    private ExitCode run(Bedrock bedrock, Planned planned) throws IOException, InterruptedException {
         boolean stream = streaming() && planned.streams();
         if (streaming() && !stream) {
             notes().note("note: " + planned.request().model() + " cannot stream; its whole answer is fetched at once");
@@ -66,10 +67,15 @@ abstract class GenerateCommand extends BaseCommand {
         return text(bedrock, (Planned.Text) planned, stream);
     }
 
-    private ExitCode text(Bedrock bedrock, Planned.Text planned, boolean stream) throws IOException {
-        try (AnswerOutput target = output.open(io())) {
-            Generation generation = new Generation(bedrock, planned, output, notes(), target);
-            return stream ? generation.stream() : generation.invoke();
+    private ExitCode text(Bedrock bedrock, Planned.Text planned, boolean stream)
+            throws IOException, InterruptedException {
+        try (AnswerOutput target = output.open(io());
+                Spool spool = new Spool(Spool.folder(io()))) {
+            if (!stream) {
+                return new Generation(bedrock, planned, output, notes(), target).invoke(spool);
+            }
+            StreamRestarts restarts = new StreamRestarts(connection().patience(), notes(), new SplittableRandom());
+            return new StreamedGeneration(bedrock, planned, output, notes(), target, restarts).run(spool);
         }
     }
 

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.BedrockException;
+import io.github.bedrockcli.aws.BedrockException.Kind;
+import io.github.bedrockcli.aws.BedrockRequest;
 import io.github.bedrockcli.aws.BedrockResponse;
 import io.github.bedrockcli.cli.OutputOptions.Format;
 import io.github.bedrockcli.family.Family;
 import io.github.bedrockcli.family.TextFamily;
+import io.github.bedrockcli.model.AnswerTooLongException;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.Reply;
 import io.github.bedrockcli.model.Usage;
@@ -20,11 +23,17 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One call to a text model, from the request to the printed answer and the exit code. */
 final class Generation {
+    /** The longest reply, in bytes, that is looked into after it was passed on. */
+    private static final int MOST_READ = 32 << 20;
+
+    private static final String RAW = "-o raw passes it on as received, whatever it is";
+
     private final Bedrock bedrock;
     private final Planned.Text planned;
     private final OutputOptions output;
@@ -39,72 +48,122 @@ final class Generation {
         this.target = target;
     }
 
-    /** The whole answer at once. */
-    ExitCode invoke() throws IOException {
-        BedrockResponse response = call();
+    /**
+     * A reply as it came.
+     *
+     * @param body null when it is too long to be looked into
+     * @param tree null when the body is no JSON
+     * @param problem why not, or null
+     */
+    private record Body(
+            byte @Nullable [] body,
+            @Nullable JsonNode tree,
+            @Nullable String problem) {
+        static Body of(byte @Nullable [] body) {
+            try {
+                return new Body(body, body == null ? null : Json.parse(body), null);
+            } catch (JsonProcessingException e) {
+                return new Body(body, null, "the reply " + ReplyProblem.of(body, e));
+            }
+        }
+
+        byte[] bytes() {
+            return body == null ? new byte[0] : body;
+        }
+
+        /** The JSON, or else what it is as text. */
+        JsonNode json() {
+            return tree == null ? TextNode.valueOf(new String(bytes(), StandardCharsets.UTF_8)) : tree;
+        }
+    }
+
+    /**
+     * The whole answer at once.
+     *
+     * @param spool keeps a body that is only passed on, and is closed by the caller
+     */
+    ExitCode invoke(Spool spool) throws IOException {
+        boolean raw = output.format() == Format.RAW;
+        BedrockResponse response = call(raw ? planned.request().replyingTo(spool::begin) : planned.request());
+        Body body = Body.of(raw ? spool.bytes(MOST_READ) : response.body());
         AnswerFacts facts = facts(response.firstByte(), response.total(), response.requestId());
-        Reply reply = new Reply();
-        reply.usage(response.headerUsage());
-        JsonNode tree = tree(response.body());
+        Reply reply = read(body, response);
         TextFamily codec = planned.codec();
-        if (codec != null && tree != null) {
-            codec.reply(tree, reply);
-        }
         switch (output.format()) {
-            case RAW -> target.stream().write(response.body());
-            case JSON -> printJson(AnswerJson.of(facts, reply, tree == null ? text(response.body()) : tree));
+            case RAW -> spool.copyTo(target.stream());
+            case JSON -> AnswerJson.write(target.stream(), facts, reply, body.json());
             case EVENTS -> printEvents(facts, reply);
-            default -> printText(codec, reply, response.body());
+            default -> printText(codec, reply, body.bytes());
         }
-        if (codec == null || output.format() == Format.RAW || reply.isWhole()) {
+        Path kept = null;
+        if (codec == null || raw || reply.isWhole()) {
             target.complete();
         } else {
-            target.keepPartial(notes);
+            kept = target.keepPartial();
         }
         Ending.details(notes, facts);
         if (output.usage()) {
             Ending.usage(notes, reply.usage(), facts);
         }
-        if (codec == null || (output.format() == Format.RAW && reply.stop() == null)) {
+        if (codec == null || (raw && reply.stop() == null)) {
             return ExitCode.OK;
         }
-        return Ending.report(reply, Ending.Cut.UNREADABLE_REPLY, codec.name(), output.strict(), notes);
+        return new Ending(notes, kept, body.problem())
+                .report(reply, Ending.Cut.UNREADABLE_REPLY, codec.name(), output.strict());
     }
 
-    /** The answer as it arrives. */
-    ExitCode stream() throws IOException {
-        return new StreamedGeneration(bedrock, planned, output, notes, target).run();
+    private Reply read(Body body, BedrockResponse response) {
+        Reply reply = new Reply();
+        reply.usage(response.headerUsage());
+        TextFamily codec = planned.codec();
+        JsonNode tree = body.tree();
+        if (codec != null && tree != null) {
+            try {
+                codec.reply(tree, reply);
+            } catch (AnswerTooLongException e) {
+                throw BedrockException.of(Kind.UNREADABLE, String.valueOf(e.getMessage()))
+                        .requestId(response.requestId())
+                        .fix(RAW)
+                        .build();
+            }
+        }
+        return reply;
     }
 
     private void printText(@Nullable TextFamily codec, Reply reply, byte[] body) throws IOException {
         if (codec == null) {
             notes.note("note: the family of " + planned.request().model()
                     + " is not known; this is its reply as received (name it with --family)");
-            target.stream().write(body);
+            target.write(body);
             return;
         }
         if (!reply.reasoning().isEmpty() && !notes.quiet()) {
             notes.line(reply.reasoning().stripTrailing());
         }
-        TextSink sink = new TextSink(writer(target), false);
+        TextSink sink = new TextSink(target.text(), false);
         sink.text(reply.text());
         sink.end();
     }
 
     /** A failure is an event too, as in a stream. */
-    private BedrockResponse call() throws IOException {
+    private BedrockResponse call(BedrockRequest request) throws IOException {
         long start = System.nanoTime();
         try {
-            return bedrock.invoke(planned.request());
+            return bedrock.invoke(request);
         } catch (BedrockException e) {
+            Spool.rethrow(e);
             if (output.format() == Format.EVENTS) {
                 EventSink events = new EventSink(writer(target));
                 events.error(e.getMessage(), Errors.code(e).code());
                 Duration total = Duration.ofNanos(System.nanoTime() - start);
                 events.end(null, Usage.UNKNOWN, facts(null, total, null));
-                target.keepPartial(notes);
+                Path kept = target.keepPartial();
+                if (kept != null) {
+                    throw new CutAnswerException(e, kept);
+                }
             }
-            throw e;
+            boolean readable = e.kind() == Kind.UNREADABLE && e.fix().isEmpty() && output.format() != Format.RAW;
+            throw readable ? e.withFix(RAW) : e;
         }
     }
 
@@ -123,11 +182,6 @@ final class Generation {
         events.end(reply.stop(), reply.usage(), facts);
     }
 
-    private void printJson(JsonNode json) throws IOException {
-        target.stream().write(Json.bytes(json));
-        target.stream().write('\n');
-    }
-
     private AnswerFacts facts(@Nullable Duration firstByte, Duration total, @Nullable String requestId) {
         Family codec = planned.codec();
         return new AnswerFacts(
@@ -138,18 +192,6 @@ final class Generation {
                 firstByte,
                 total,
                 requestId);
-    }
-
-    private static @Nullable JsonNode tree(byte[] body) {
-        try {
-            return Json.parse(body);
-        } catch (JsonProcessingException e) {
-            return null;
-        }
-    }
-
-    private static JsonNode text(byte[] body) {
-        return TextNode.valueOf(new String(body, StandardCharsets.UTF_8));
     }
 
     static Writer writer(AnswerOutput target) {

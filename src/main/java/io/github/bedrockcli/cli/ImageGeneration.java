@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.bedrockcli.aws.Bedrock;
+import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.aws.BedrockResponse;
 import io.github.bedrockcli.cli.OutputOptions.Format;
 import io.github.bedrockcli.family.UnreadableReplyException;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One call to an image model, from the request to the written pictures and the exit code. */
 final class ImageGeneration {
+    /** The longest reply, in bytes, that is looked into after it was passed on. */
+    private static final int MOST_READ = 32 << 20;
+
     private final Bedrock bedrock;
     private final Planned.Image planned;
     private final OutputOptions output;
@@ -73,19 +77,30 @@ final class ImageGeneration {
             }
         } catch (JsonProcessingException e) {
             JsonNode text = TextNode.valueOf(new String(body, StandardCharsets.UTF_8));
-            return new Reading(text, null, "the reply is not JSON: " + e.getOriginalMessage());
+            return new Reading(text, null, "the reply " + ReplyProblem.of(body, e));
         }
     }
 
     /** The reply as it came, with its pictures in it; one that nobody can read may still be what was wanted. */
     private ExitCode raw(Io io) throws IOException {
-        try (AnswerOutput target = output.open(io)) {
-            BedrockResponse response = bedrock.invoke(planned.request());
-            target.stream().write(response.body());
+        try (AnswerOutput target = output.open(io);
+                Spool spool = new Spool(Spool.folder(io))) {
+            BedrockResponse response = spooled(spool);
+            spool.copyTo(target.stream());
             target.complete();
             Ending.details(notes, facts(response));
-            ImageReply reply = read(response.body()).reply();
+            byte[] body = spool.bytes(MOST_READ);
+            ImageReply reply = body == null ? null : read(body).reply();
             return reply == null ? ExitCode.OK : ending.report(reply.stop(), results(reply), expected);
+        }
+    }
+
+    private BedrockResponse spooled(Spool spool) {
+        try {
+            return bedrock.invoke(planned.request().replyingTo(spool::begin));
+        } catch (BedrockException e) {
+            Spool.rethrow(e);
+            throw e;
         }
     }
 
@@ -98,8 +113,9 @@ final class ImageGeneration {
             ImageReply reply = reading.reply();
             if (output.format() == Format.JSON) {
                 stdout.stream()
-                        .write(Json.bytes(
-                                PictureJson.of(facts, written, reply == null ? null : reply.stop(), reading.tree())));
+                        .write(Json.line(PictureJson.of(
+                                        facts, written, reply == null ? null : reply.stop(), reading.tree()))
+                                .getBytes(StandardCharsets.UTF_8));
                 stdout.stream().write('\n');
                 stdout.complete();
             }

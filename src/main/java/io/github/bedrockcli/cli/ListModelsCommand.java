@@ -10,9 +10,7 @@ import io.github.bedrockcli.render.ModelColumns;
 import io.github.bedrockcli.render.ModelFormat;
 import io.github.bedrockcli.render.ModelRow;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -183,7 +181,7 @@ final class ListModelsCommand extends BaseCommand {
     }
 
     private Writer out() {
-        return new OutputStreamWriter(new StandardOutput(io().out()), StandardCharsets.UTF_8);
+        return AnswerOutput.standard(io()).text();
     }
 
     private ExitCode ending(boolean same, List<String> failures) {

@@ -1,5 +1,6 @@
 package io.github.bedrockcli.cli;
 
+import io.github.bedrockcli.render.VisibleText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,11 +10,18 @@ public final class Notes {
     private final OutputStream err;
     private final boolean quiet;
     private final boolean verbose;
+    private final boolean terminal;
 
     Notes(OutputStream err, boolean quiet, boolean verbose) {
+        this(err, quiet, verbose, false);
+    }
+
+    /** @param terminal whether it is seen on a terminal, where what others wrote is made harmless */
+    Notes(OutputStream err, boolean quiet, boolean verbose, boolean terminal) {
         this.err = err;
         this.quiet = quiet;
         this.verbose = verbose;
+        this.terminal = terminal;
     }
 
     /** A note or a warning; {@code --quiet} silences it. */
@@ -32,7 +40,7 @@ public final class Notes {
 
     /** What was asked for (usage, progress) or must be said (errors): shown in every case. */
     public void line(String line) {
-        print(line + "\n");
+        print((terminal ? VisibleText.of(line) : line) + "\n");
     }
 
     /** As {@link #line}, without the line end: pieces of reasoning as they arrive. */
@@ -45,6 +53,10 @@ public final class Notes {
                 // Nobody reads standard error; the answer on standard output still matters.
             }
         }
+    }
+
+    boolean terminal() {
+        return terminal;
     }
 
     public boolean verbose() {

@@ -26,7 +26,7 @@ final class OutputFile extends OutputStream {
 
     private final Path target;
     private final Path temporary;
-    private final OutputStream out;
+    private OutputStream out;
     private final Thread cleanup;
     private boolean anything;
     private boolean finished;
@@ -100,6 +100,17 @@ final class OutputFile extends OutputStream {
     @Override
     public void flush() {
         attempt(out::flush);
+    }
+
+    /** Forgets what was written. */
+    void restart() {
+        attempt(() -> {
+            out.close();
+            OutputStream again =
+                    Files.newOutputStream(temporary, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+            out = new BufferedOutputStream(again, 1 << 16);
+            anything = false;
+        });
     }
 
     /** The content is whole: gives the file its name. */

@@ -13,9 +13,7 @@ import io.github.bedrockcli.model.Spelling;
 import io.github.bedrockcli.model.UsageException;
 import io.github.bedrockcli.render.SheetFormat;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,7 +80,7 @@ final class ParamsCommand extends BaseCommand {
         if (list && model != null) {
             throw new UsageException("--list shows all families: " + model + " has no place beside it");
         }
-        Writer out = new OutputStreamWriter(new StandardOutput(io().out()), StandardCharsets.UTF_8);
+        Writer out = AnswerOutput.standard(io()).text();
         int width = TerminalWidth.of(io());
         if (list || nothing) {
             format.write(ParameterSheets.families(), width, out);

@@ -4,10 +4,12 @@ import io.github.bedrockcli.model.ReplySink;
 import io.github.bedrockcli.model.Stop;
 import io.github.bedrockcli.model.ToolUse;
 import io.github.bedrockcli.model.Usage;
+import io.github.bedrockcli.render.VisibleText;
 
 /** The model's reasoning on standard error as it arrives; its line ends before the answer's text begins. */
 final class ReasoningNotes implements ReplySink {
     private final Notes notes;
+    private final VisibleText visible = new VisibleText();
     private boolean open;
 
     ReasoningNotes(Notes notes) {
@@ -17,7 +19,7 @@ final class ReasoningNotes implements ReplySink {
     @Override
     public void reasoning(String piece) {
         if (!piece.isEmpty() && !notes.quiet()) {
-            notes.print(piece);
+            notes.print(notes.terminal() ? visible.next(piece) : piece);
             open = !piece.endsWith("\n");
         }
     }

@@ -134,7 +134,7 @@ final class RerankCommand extends BaseCommand {
         try {
             order = plan.family().ranking(Json.parse(response.body()), read.size());
         } catch (JsonProcessingException e) {
-            throw unreadable("the reply is not JSON: " + e.getOriginalMessage(), response, e);
+            throw unreadable("the reply " + ReplyProblem.of(response.body(), e), response, e);
         } catch (UnreadableReplyException e) {
             throw unreadable(String.valueOf(e.getMessage()), response, e);
         }
@@ -148,7 +148,7 @@ final class RerankCommand extends BaseCommand {
     }
 
     private static BedrockException unreadable(String message, BedrockResponse response, Exception cause) {
-        return BedrockException.of(Kind.INTERNAL, message)
+        return BedrockException.of(Kind.UNREADABLE, message)
                 .requestId(response.requestId())
                 .cause(cause)
                 .build();

@@ -11,9 +11,7 @@ import io.github.bedrockcli.model.ParameterSheet;
 import io.github.bedrockcli.model.UsageException;
 import io.github.bedrockcli.render.ReportFormat;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +58,7 @@ final class ShowModelCommand extends BaseCommand {
         try (Bedrock bedrock = openBedrock()) {
             ModelId id = resolve.names(bedrock, notes()).apply(model, ModelUse.ANY);
             ModelReport report = new ModelInquiry(bedrock).ask(id);
-            Writer out = new OutputStreamWriter(new StandardOutput(io().out()), StandardCharsets.UTF_8);
+            Writer out = AnswerOutput.standard(io()).text();
             format.write(report.withParameters(sheet(report)), TerminalWidth.of(io()), out);
             out.flush();
             return ExitCode.OK;

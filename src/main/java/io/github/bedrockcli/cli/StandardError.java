@@ -55,6 +55,6 @@ final class StandardError implements Margin {
     @Override
     public int ended(Reply reply, String family, boolean streamed) {
         Ending.Cut cut = streamed ? Ending.Cut.STREAM_ENDED_EARLY : Ending.Cut.UNREADABLE_REPLY;
-        return Ending.report(reply, cut, family, false, notes).code();
+        return new Ending(notes, null).report(reply, cut, family, false).code();
     }
 }

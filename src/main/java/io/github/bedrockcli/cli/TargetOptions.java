@@ -100,7 +100,7 @@ final class TargetOptions {
         }
         Path file = file(io);
         if (file == null) {
-            return AnswerOutput.standard(new StandardOutput(io.out()));
+            return AnswerOutput.standard(io);
         }
         return isDevice(file) ? AnswerOutput.device(file) : AnswerOutput.file(OutputFile.open(file, force));
     }

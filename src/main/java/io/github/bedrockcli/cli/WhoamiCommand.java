@@ -8,9 +8,7 @@ import io.github.bedrockcli.model.SessionKeys;
 import io.github.bedrockcli.render.WhoamiFormat;
 import io.github.bedrockcli.render.WhoamiReport;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,7 +66,7 @@ final class WhoamiCommand extends BaseCommand {
     }
 
     private void print(WhoamiReport whoami) throws IOException {
-        Writer out = new OutputStreamWriter(new StandardOutput(io().out()), StandardCharsets.UTF_8);
+        Writer out = AnswerOutput.standard(io()).text();
         format.write(whoami, io().clock().instant(), out);
         out.flush();
     }

@@ -1,6 +1,7 @@
 package io.github.bedrockcli.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockcli.model.AnswerTooLongException;
 import io.github.bedrockcli.model.Outcome;
 import io.github.bedrockcli.model.Reply;
 import io.github.bedrockcli.model.ReplySink;
@@ -130,7 +131,7 @@ final class ChatAnswer implements TextFamily.ChunkDecoder {
     /** One of the answers: nearly always the only one. */
     private final class Choice {
         /** Where the answer goes: nothing of a second one may come between the pieces of the first. */
-        private final Reply held = new Reply();
+        private final Reply held = Reply.ofStream();
 
         private final ReasoningTags out;
         private final ToolCalls tools;
@@ -156,6 +157,7 @@ final class ChatAnswer implements TextFamily.ChunkDecoder {
                 readContent(part.path("content"));
                 readContent(choice.path("text"));
                 refusal.append(part.path("refusal").asText(""));
+                AnswerTooLongException.check(refusal.length());
                 int at = 0;
                 for (JsonNode call : part.path("tool_calls")) {
                     readCall(call, at++);

@@ -2,6 +2,7 @@ package io.github.bedrockcli.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.bedrockcli.model.AnswerTooLongException;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.Outcome;
 import io.github.bedrockcli.model.ReplySink;
@@ -67,6 +68,7 @@ final class CohereChat implements TextFamily.ChunkDecoder {
     private void text(String text) {
         if (!text.isEmpty()) {
             told.append(text);
+            AnswerTooLongException.check(told.length());
             sink.text(text);
         }
     }

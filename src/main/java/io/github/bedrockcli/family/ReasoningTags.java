@@ -1,5 +1,6 @@
 package io.github.bedrockcli.family;
 
+import io.github.bedrockcli.model.AnswerTooLongException;
 import io.github.bedrockcli.model.Outcome;
 import io.github.bedrockcli.model.ReplySink;
 import io.github.bedrockcli.model.Stop;
@@ -124,6 +125,7 @@ final class ReasoningTags extends PassingSink {
         held.delete(0, length);
         if (begun || place == Place.WITHIN) {
             open.append(piece);
+            AnswerTooLongException.check(open.length());
             sink.reasoning(piece);
         } else {
             sink.text(piece);

@@ -3,6 +3,7 @@ package io.github.bedrockcli.family;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.bedrockcli.model.AnswerTooLongException;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.ReplySink;
 import io.github.bedrockcli.model.ToolUse;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 final class ToolCalls {
     private final ReplySink sink;
     private final Map<Integer, Call> open = new TreeMap<>();
+    private long held;
 
     ToolCalls(ReplySink sink) {
         this.sink = sink;
@@ -35,6 +37,8 @@ final class ToolCalls {
     void piece(int block, JsonNode json) {
         Call call = open.get(block);
         if (call != null && json.isTextual()) {
+            held += json.textValue().length();
+            AnswerTooLongException.check(held);
             call.pieces().append(json.textValue());
         }
     }

@@ -1,5 +1,6 @@
 package io.github.bedrockcli.model;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
@@ -15,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -23,10 +25,13 @@ import java.util.Locale;
 public final class Json {
     /** Longest string in a document, in characters: a request body may hold 25 MB of base64. */
     private static final int MAX_STRING = 100_000_000;
+    /** Most values, names and brackets in a document: four times what 96 texts give in vectors of five types. */
+    private static final long MAX_TOKENS = 3_000_000;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxStringLength(MAX_STRING)
+                            .maxTokenCount(MAX_TOKENS)
                             .build())
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build())
@@ -103,30 +108,43 @@ public final class Json {
         }
     }
 
-    /** Compact text on one line. */
+    /** Compact text on one line, without a character that would do something to a terminal. */
     public static String line(JsonNode node) {
         try {
-            return escapeLoneSurrogates(MAPPER.writeValueAsString(node));
+            return escaped(MAPPER.writeValueAsString(node));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree could not be written", e);
         }
     }
 
-    /** Halves of surrogate pairs, which can only stand inside JSON strings, as {@code \\u} escapes. */
-    private static String escapeLoneSurrogates(String json) {
+    /** Writes a document piece by piece, UTF-8; closing it leaves {@code out} open. */
+    public static JsonGenerator writer(OutputStream out) throws IOException {
+        return MAPPER.getFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    }
+
+    /**
+     * What JSON lets pass inside its strings and others do not, as {@code \\u} escapes: halves of surrogate pairs, which
+     * UTF-8 cannot hold, and the control characters U+007F to U+009F, which Jackson leaves as they are.
+     */
+    private static String escaped(String json) {
+        int from = 0;
+        while (from < json.length() && json.charAt(from) < '\u007F') {
+            from++;
+        }
         StringBuilder escaped = null;
-        for (int at = 0; at < json.length(); at++) {
+        for (int at = from; at < json.length(); at++) {
             char unit = json.charAt(at);
             boolean pair = Character.isHighSurrogate(unit)
                     && at + 1 < json.length()
                     && Character.isLowSurrogate(json.charAt(at + 1));
-            if (Character.isSurrogate(unit) && !pair && escaped == null) {
+            boolean escapes = (unit >= '\u007F' && unit <= '\u009F') || (Character.isSurrogate(unit) && !pair);
+            if (escapes && escaped == null) {
                 escaped = new StringBuilder(json.length() + 16).append(json, 0, at);
             }
             if (escaped != null) {
                 if (pair) {
                     escaped.append(unit).append(json.charAt(at + 1));
-                } else if (Character.isSurrogate(unit)) {
+                } else if (escapes) {
                     escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
                 } else {
                     escaped.append(unit);

@@ -8,6 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what a family pushes: the answer so far. */
 public final class Reply implements ReplySink {
+    /** The most that is held of a stream, in characters: many times what the largest models can say in one answer. */
+    public static final int MAX_HELD = 8 << 20;
+
+    /** What a part of an answer that is no text takes up beside its own size. */
+    private static final int PART = 100;
+
+    private final boolean keepsText;
+    private final boolean bounded;
+    private long held;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
     private final List<ToolUse> toolUses = new ArrayList<>();
@@ -16,24 +25,60 @@ public final class Reply implements ReplySink {
     private Usage usage = Usage.UNKNOWN;
     private @Nullable Stop stop;
 
+    /** For an answer that came whole, and so is no longer than its body was. */
+    public Reply() {
+        this(true, false);
+    }
+
+    private Reply(boolean keepsText, boolean bounded) {
+        this.keepsText = keepsText;
+        this.bounded = bounded;
+    }
+
+    /** For a stream, which may have no end: no more than {@link #MAX_HELD} is taken. */
+    public static Reply ofStream() {
+        return new Reply(true, true);
+    }
+
+    /** For a stream whose text and reasoning are printed as they come, and not held. */
+    public static Reply ofPrintedStream() {
+        return new Reply(false, true);
+    }
+
     @Override
     public void text(String piece) {
-        text.append(piece);
+        if (keepsText) {
+            hold(piece.length());
+            text.append(piece);
+        }
     }
 
     @Override
     public void reasoning(String piece) {
-        reasoning.append(piece);
+        if (keepsText) {
+            hold(piece.length());
+            reasoning.append(piece);
+        }
     }
 
+    /** Arguments are limited where they are put together. */
     @Override
     public void toolUse(ToolUse toolUse) {
+        hold(PART + toolUse.name().length());
         toolUses.add(toolUse);
     }
 
     @Override
     public void attachment(String kind) {
+        hold(PART);
         attachments.add(kind);
+    }
+
+    private void hold(long more) {
+        held += more;
+        if (bounded) {
+            AnswerTooLongException.check(held);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.bedrockcli.render;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,19 +10,61 @@ import io.github.bedrockcli.model.Reply;
 import io.github.bedrockcli.model.Stop;
 import io.github.bedrockcli.model.ToolUse;
 import io.github.bedrockcli.model.Usage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The one JSON object of {@code -o json}. */
 public final class AnswerJson {
     private AnswerJson() {}
 
+    /** Writes one JSON value, however long, to the stream. */
+    @FunctionalInterface
+    public interface Response {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /**
      * The contract's members, in its order; {@code reasoning} and {@code tool_uses} only where there are any. Without a
      * family nobody has read the body: its text and outcome are null.
      *
-     * @param response the body as received, or the array of a stream's chunks
+     * @param response the body as received
      */
     public static ObjectNode of(AnswerFacts facts, Reply reply, JsonNode response) {
+        ObjectNode json = of(facts, reply);
+        json.set("response", response);
+        return json;
+    }
+
+    /**
+     * Writes the members of {@link #of} and a line end, without holding the response in memory.
+     *
+     * @param response writes the array of a stream's chunks
+     */
+    public static void write(OutputStream out, AnswerFacts facts, Reply reply, Response response) throws IOException {
+        try (JsonGenerator json = Json.writer(out)) {
+            json.writeStartObject();
+            for (Map.Entry<String, JsonNode> member : of(facts, reply).properties()) {
+                json.writeFieldName(member.getKey());
+                json.writeRawValue(Json.line(member.getValue()));
+            }
+            json.writeFieldName("response");
+            json.writeRawValue("");
+            json.flush();
+            response.writeTo(out);
+            json.writeEndObject();
+        }
+        out.write('\n');
+    }
+
+    /** Writes {@link #of(AnswerFacts, Reply, JsonNode)} and a line end. */
+    public static void write(OutputStream out, AnswerFacts facts, Reply reply, JsonNode response) throws IOException {
+        write(out, facts, reply, to -> to.write(Json.line(response).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static ObjectNode of(AnswerFacts facts, Reply reply) {
         ObjectNode json = Json.object();
         json.put("model", facts.model());
         json.put("family", facts.family());
@@ -42,7 +85,6 @@ public final class AnswerJson {
         json.set("usage", usage(reply.usage()));
         json.set("latency_ms", latency(facts));
         json.put("request_id", facts.requestId());
-        json.set("response", response);
         return json;
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Prints a stream as NDJSON, one event a line, flushed per line: start, text, reasoning, tool_use, usage, stop, error. */
 public final class EventSink implements ReplySink {
     private final Writer out;
+    private boolean printed;
 
     public EventSink(Writer out) {
         this.out = out;
@@ -28,6 +29,7 @@ public final class EventSink implements ReplySink {
         event.put("api", api.wireName());
         event.put("region", region);
         print(event);
+        printed = false;
     }
 
     @Override
@@ -77,9 +79,16 @@ public final class EventSink implements ReplySink {
         return Json.object().put("type", type);
     }
 
+    /** Whether an event of the answer was printed: anything but who answers. */
+    public boolean printed() {
+        return printed;
+    }
+
     private void print(ObjectNode event) {
+        printed = true;
         try {
-            out.write(Json.line(event));
+            String line = Json.line(event);
+            Slices.write(out, line, line.length());
             out.write('\n');
             out.flush();
         } catch (IOException e) {

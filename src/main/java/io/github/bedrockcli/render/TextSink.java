@@ -35,7 +35,7 @@ public final class TextSink implements ReplySink {
                 for (; heldNewlines > 0; heldNewlines--) {
                     out.write('\n');
                 }
-                out.write(text, 0, end);
+                Slices.write(out, text, end);
                 printed = true;
                 if (flush) {
                     out.flush();
@@ -59,6 +59,11 @@ public final class TextSink implements ReplySink {
 
     @Override
     public void stop(Stop stop) {}
+
+    /** Whether anything was printed. */
+    public boolean printed() {
+        return printed;
+    }
 
     /** Ends the text, complete or cut, with its newline. */
     public void end() throws IOException {

@@ -110,7 +110,7 @@ final class AsyncCallsTest {
             BedrockException failure =
                     catchThrowableOfType(BedrockException.class, () -> bedrock.startAsync(request("{}")));
 
-            assertThat(failure.kind()).isEqualTo(Kind.INTERNAL);
+            assertThat(failure.kind()).isEqualTo(Kind.UNREADABLE);
             assertThat(failure).hasMessage("the reply to StartAsyncInvoke has no invocationArn");
         }
     }

@@ -265,13 +265,13 @@ class StreamTest {
     }
 
     @Test
-    void aWebPageInsteadOfAStreamIsANetworkFailure() {
+    void aWebPageInsteadOfAStreamIsNoReadableReply() {
         try (LoopbackServer server = serving((request, answer) ->
                         answer.whole(200, "<html>".getBytes(StandardCharsets.UTF_8), "Content-Type: text/html"));
                 Bedrock bedrock = Connections.to(server).open();
                 EventStream stream = bedrock.stream(Requests.invoke("{}"))) {
             BedrockException failure = catchThrowableOfType(BedrockException.class, stream::next);
-            assertThat(failure.kind()).isEqualTo(Kind.NETWORK);
+            assertThat(failure.kind()).isEqualTo(Kind.UNREADABLE);
             assertThat(failure).hasMessage("the reply is no event stream but text/html");
         }
     }

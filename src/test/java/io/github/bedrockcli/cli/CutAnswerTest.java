@@ -26,7 +26,9 @@ final class CutAnswerTest {
     void anAnswerThatTheModelBrokeOffIsKeptAsPartial() {
         Result result = new Terminal().in(folder).run(bedrock.answers(MALFORMED), "invoke", "--out", "a.txt", "Hi");
         assertThat(result.code()).isEqualTo(8);
-        assertThat(result.err()).startsWith("note: what came is kept in " + folder.resolve("a.txt.partial") + "\n");
+        assertThat(result.err())
+                .isEqualTo("error: the model failed while answering (stop reason malformed_model_output); what came is"
+                        + " kept in " + folder.resolve("a.txt.partial") + "\nfix: try again\n");
         assertThat(folder.resolve("a.txt")).doesNotExist();
         assertThat(folder.resolve("a.txt.partial")).hasContent("Hal\n");
     }

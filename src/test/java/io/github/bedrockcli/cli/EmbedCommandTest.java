@@ -342,9 +342,9 @@ final class EmbedCommandTest {
         assertThat(embed("a", "b", "-m", COHERE))
                 .isEqualTo(
                         new Result(
-                                1,
+                                5,
                                 "",
-                                "error: the call failed\n"
+                                "error: the reply cannot be read\n"
                                         + "cause: the reply has 1 vectors for 2 texts: which belongs to which cannot be told\n"));
     }
 
@@ -353,9 +353,9 @@ final class EmbedCommandTest {
         for (String reply : List.of("not json", "{}", "[]", "{\"embedding\":[]}", "{\"embedding\":[1,\"2\"]}")) {
             bedrock.answers(body -> reply);
             Result result = embed("a");
-            assertThat(result.code()).as(reply).isEqualTo(1);
+            assertThat(result.code()).as(reply).isEqualTo(5);
             assertThat(result.out()).as(reply).isEmpty();
-            assertThat(result.err()).as(reply).startsWith("error: the call failed\ncause: the reply");
+            assertThat(result.err()).as(reply).startsWith("error: the reply cannot be read\ncause: the reply");
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.bedrockcli.cli;
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.BedrockRequest;
 import io.github.bedrockcli.aws.BedrockResponse;
+import io.github.bedrockcli.aws.BodyTarget;
 import io.github.bedrockcli.aws.Connection;
 import io.github.bedrockcli.aws.EventStream;
 import io.github.bedrockcli.aws.RequestPreview;
@@ -10,6 +11,8 @@ import io.github.bedrockcli.aws.UnaskedBedrock;
 import io.github.bedrockcli.model.BaseModel;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.Usage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -81,6 +84,15 @@ final class FakeBedrock extends UnaskedBedrock implements BedrockOpener {
             throw failure;
         }
         byte[] body = answer.toString().getBytes(StandardCharsets.UTF_8);
+        BodyTarget target = request.replyTo();
+        if (target != null) {
+            try {
+                target.begin().write(body);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            body = new byte[0];
+        }
         return new BedrockResponse(body, Usage.UNKNOWN, "request-1", Duration.ofMillis(20), Duration.ofMillis(30));
     }
 

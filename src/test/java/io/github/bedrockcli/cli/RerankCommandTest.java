@@ -209,11 +209,13 @@ final class RerankCommandTest {
     void aReplyThatIsNoRankingIsAnError() {
         bedrock.answers("not json");
         assertThat(rerank("q", "--document", "a", "--out", "r.txt").err())
-                .startsWith("error: the call failed\ncause: the reply is not JSON: ");
+                .startsWith("error: the reply cannot be read\ncause: the reply is not JSON, from line 1, column ");
         bedrock.answers("{}");
         assertThat(rerank("q", "--document", "a"))
                 .isEqualTo(new Result(
-                        1, "", "error: the call failed\ncause: the reply has nothing where a ranking should be\n"));
+                        5,
+                        "",
+                        "error: the reply cannot be read\ncause: the reply has nothing where a ranking should be\n"));
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -18,6 +18,7 @@ final class Terminal {
     private InputStream in = new ByteArrayInputStream(new byte[0]);
     private boolean inTerminal = true;
     private boolean outTerminal;
+    private boolean errTerminal;
     private Path directory = Path.of("").toAbsolutePath();
     private OutputStream out;
 
@@ -51,6 +52,12 @@ final class Terminal {
         return environment("COLUMNS", Integer.toString(columns));
     }
 
+    /** Standard error is a terminal. */
+    Terminal watched() {
+        errTerminal = true;
+        return this;
+    }
+
     /** Standard output goes here instead. */
     Terminal out(OutputStream stream) {
         out = stream;
@@ -67,7 +74,7 @@ final class Terminal {
                 environment,
                 inTerminal,
                 outTerminal,
-                false,
+                errTerminal,
                 directory,
                 Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC));
         int code = new App(io, opener).run(args);

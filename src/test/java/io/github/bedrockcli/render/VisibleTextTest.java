@@ -1,4 +1,4 @@
-package io.github.bedrockcli.chat;
+package io.github.bedrockcli.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
