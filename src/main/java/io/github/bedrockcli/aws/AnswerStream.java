@@ -225,6 +225,7 @@ final class AnswerStream implements EventStream, StreamingHttp.Taker {
                 .requestId(failure.requestId().or(this::requestId).orElse(null))
                 .fix(failure.fix().orElse(null))
                 .damaged(failure.spoilsEndedAnswer() || withinEvent())
+                .attempts(failure.attempts())
                 .cause(failure.getCause())
                 .build();
     }

@@ -45,6 +45,7 @@ public final class BedrockException extends RuntimeException {
     private final @Nullable String reason;
     private final @Nullable String docs;
     private final boolean damaged;
+    private final int attempts;
 
     private BedrockException(Builder builder) {
         super(builder.message, builder.cause);
@@ -56,6 +57,7 @@ public final class BedrockException extends RuntimeException {
         this.reason = builder.reason;
         this.docs = builder.docs;
         this.damaged = builder.damaged;
+        this.attempts = builder.attempts;
     }
 
     public static Builder of(Kind kind, String message) {
@@ -109,12 +111,18 @@ public final class BedrockException extends RuntimeException {
         return code != null || damaged;
     }
 
+    /** How often the call was made; 1 where nothing else is known. */
+    public int attempts() {
+        return attempts;
+    }
+
     /** The same failure with what is known of it: the service's words stay. */
     public BedrockException explained(@Nullable String why, @Nullable String advice, @Nullable String page) {
         return of(kind, getMessage())
                 .code(code)
                 .status(status)
                 .requestId(requestId)
+                .attempts(attempts)
                 .reason(why)
                 .fix(advice == null ? fix : advice)
                 .docs(page)
@@ -134,6 +142,7 @@ public final class BedrockException extends RuntimeException {
                 .code(code)
                 .status(status)
                 .requestId(requestId)
+                .attempts(attempts)
                 .fix(advice)
                 .cause(this)
                 .build();
@@ -153,6 +162,21 @@ public final class BedrockException extends RuntimeException {
                         .build();
     }
 
+    /** The same failure as that of the last of several attempts. */
+    BedrockException after(GaveUp end) {
+        return of(kind, getMessage())
+                .code(code)
+                .status(status)
+                .requestId(requestId)
+                .reason(reason)
+                .fix(end.advice() == null ? fix : end.advice())
+                .docs(docs)
+                .attempts(end.attempts())
+                .damaged(damaged)
+                .cause(getCause())
+                .build();
+    }
+
     /** Fills in a {@link BedrockException}. */
     public static final class Builder {
         private final Kind kind;
@@ -164,6 +188,7 @@ public final class BedrockException extends RuntimeException {
         private @Nullable String reason;
         private @Nullable String docs;
         private boolean damaged;
+        private int attempts = 1;
         private @Nullable Throwable cause;
 
         private Builder(Kind kind, String message) {
@@ -204,6 +229,11 @@ public final class BedrockException extends RuntimeException {
         /** Whether an event of the reply was damaged or cut. */
         Builder damaged(boolean value) {
             damaged = value;
+            return this;
+        }
+
+        public Builder attempts(int value) {
+            attempts = value;
             return this;
         }
 

@@ -185,6 +185,8 @@ final class Errors {
     private static ErrorLines lines(BedrockException error, String what, @Nullable String fix, String message) {
         String code = error.code().map(word -> " (" + word + ")").orElse("");
         String why = error.reason().map(words -> ": " + words).orElse("");
-        return new ErrorLines(what + why + code, message, fix, error.docs().orElse(null));
+        String tries = error.attempts() > 1 ? " after " + error.attempts() + " attempts" : "";
+        return new ErrorLines(
+                what + tries + why + code, message, fix, error.docs().orElse(null));
     }
 }
