@@ -118,6 +118,37 @@ final class ExamplesIT {
     }
 
     @Test
+    void embeddingGoesOnUntilAllIsThere() throws Exception {
+        Files.writeString(folder.resolve("lines.txt"), "a blue car\na red bicycle\n");
+        Files.writeString(folder.resolve("cut.txt"), "a blue car\n\n");
+        Result cut = shell.run("bedrock embed --offline --input - -o jsonl --out v.jsonl < cut.txt");
+        assertThat(cut.code()).as(cut.err()).isEqualTo(2);
+        assertThat(cut.err()).contains("; 1 row is kept in v.jsonl.partial\n");
+        Result result = shell.run("$EXAMPLES/embed-resume.sh lines.txt v.jsonl");
+        assertThat(result)
+                .isEqualTo(new Result(
+                        0, "", "note: 1 row is kept in v.jsonl.partial; the run goes on after lines.txt line 1\n"));
+        assertThat(Files.readAllLines(folder.resolve("v.jsonl"))).hasSize(2);
+        assertThat(shell.run("$EXAMPLES/embed-resume.sh lines.txt v.jsonl"))
+                .isEqualTo(new Result(0, "", "note: v.jsonl is complete; nothing is left to do\n"));
+    }
+
+    @Test
+    void embeddingIsTriedAgainWhenThatMayHelp() throws Exception {
+        Files.writeString(folder.resolve("lines.txt"), "a blue car\n");
+        Result result = shell.set(
+                        "BEDROCK_FLAGS", "--region us-east-1 --endpoint-url http://127.0.0.1:1 --max-attempts 1")
+                .set("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE")
+                .set("AWS_SECRET_ACCESS_KEY", "example")
+                .set("PAUSE", "0")
+                .set("ATTEMPTS", "2")
+                .run("$EXAMPLES/embed-resume.sh lines.txt v.jsonl");
+        assertThat(result.code()).as(result.err()).isEqualTo(7);
+        assertThat(result.err()).contains("attempt 1 of 2 ended with exit code 7\n");
+        assertThat(folder.resolve("v.jsonl")).doesNotExist();
+    }
+
+    @Test
     void nearest() throws Exception {
         Files.writeString(folder.resolve("lines.txt"), "a blue car\na red bicycle\na lighthouse\na cat\n");
         Result result = shell.run("$EXAMPLES/nearest.sh lines.txt 'a red bicycle'");

@@ -33,7 +33,7 @@ final class BedrockClients {
         if (auth.token() != null) {
             builder.tokenProvider(auth.token());
         }
-        return parts.apply(common(builder, Settings.Service.BEDROCK_RUNTIME), new RawBodies())
+        return parts.applyToModels(common(builder, Settings.Service.BEDROCK_RUNTIME), new RawBodies())
                 .build();
     }
 
@@ -47,7 +47,7 @@ final class BedrockClients {
         if (auth.token() != null) {
             builder.tokenProvider(auth.token());
         }
-        return parts.applyUntimed(common(builder, Settings.Service.BEDROCK_RUNTIME), new RawBodies())
+        return parts.applyToStreams(common(builder, Settings.Service.BEDROCK_RUNTIME), new RawBodies())
                 .build();
     }
 

@@ -44,6 +44,8 @@ public final class BedrockException extends RuntimeException {
     private final @Nullable String fix;
     private final @Nullable String reason;
     private final @Nullable String docs;
+    private final boolean damaged;
+    private final int attempts;
 
     private BedrockException(Builder builder) {
         super(builder.message, builder.cause);
@@ -54,6 +56,8 @@ public final class BedrockException extends RuntimeException {
         this.fix = builder.fix;
         this.reason = builder.reason;
         this.docs = builder.docs;
+        this.damaged = builder.damaged;
+        this.attempts = builder.attempts;
     }
 
     public static Builder of(Kind kind, String message) {
@@ -99,15 +103,30 @@ public final class BedrockException extends RuntimeException {
         return Optional.ofNullable(docs);
     }
 
+    /**
+     * Whether an answer whose end had come is in doubt all the same: the service itself failed afterwards, or an event
+     * was damaged or cut. A connection that breaks between two events does it no harm.
+     */
+    public boolean spoilsEndedAnswer() {
+        return code != null || damaged;
+    }
+
+    /** How often the call was made; 1 where nothing else is known. */
+    public int attempts() {
+        return attempts;
+    }
+
     /** The same failure with what is known of it: the service's words stay. */
     public BedrockException explained(@Nullable String why, @Nullable String advice, @Nullable String page) {
         return of(kind, getMessage())
                 .code(code)
                 .status(status)
                 .requestId(requestId)
+                .attempts(attempts)
                 .reason(why)
                 .fix(advice == null ? fix : advice)
                 .docs(page)
+                .damaged(damaged)
                 .cause(this)
                 .build();
     }
@@ -123,6 +142,7 @@ public final class BedrockException extends RuntimeException {
                 .code(code)
                 .status(status)
                 .requestId(requestId)
+                .attempts(attempts)
                 .fix(advice)
                 .cause(this)
                 .build();
@@ -142,6 +162,21 @@ public final class BedrockException extends RuntimeException {
                         .build();
     }
 
+    /** The same failure as that of the last of several attempts. */
+    BedrockException after(GaveUp end) {
+        return of(kind, getMessage())
+                .code(code)
+                .status(status)
+                .requestId(requestId)
+                .reason(reason)
+                .fix(end.advice() == null ? fix : end.advice())
+                .docs(docs)
+                .attempts(end.attempts())
+                .damaged(damaged)
+                .cause(getCause())
+                .build();
+    }
+
     /** Fills in a {@link BedrockException}. */
     public static final class Builder {
         private final Kind kind;
@@ -152,6 +187,8 @@ public final class BedrockException extends RuntimeException {
         private @Nullable String fix;
         private @Nullable String reason;
         private @Nullable String docs;
+        private boolean damaged;
+        private int attempts = 1;
         private @Nullable Throwable cause;
 
         private Builder(Kind kind, String message) {
@@ -186,6 +223,17 @@ public final class BedrockException extends RuntimeException {
 
         public Builder docs(@Nullable String value) {
             docs = value;
+            return this;
+        }
+
+        /** Whether an event of the reply was damaged or cut. */
+        Builder damaged(boolean value) {
+            damaged = value;
+            return this;
+        }
+
+        public Builder attempts(int value) {
+            attempts = value;
             return this;
         }
 

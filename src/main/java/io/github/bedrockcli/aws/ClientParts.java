@@ -2,6 +2,7 @@ package io.github.bedrockcli.aws;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
@@ -16,20 +17,24 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
  * What all SDK clients of a run share. Everything that the SDK would otherwise look up in files and the environment of
  * the process is given, so that it neither costs time nor says something else than ours does.
  *
- * @param callTimeout for a whole call with its retries, or null
+ * @param retryNotes told of each retry before its wait
  */
 record ClientParts(
         SdkHttpClient http,
         ScheduledExecutorService timer,
+        Timekeeper time,
         ProfileFile profiles,
         String profile,
-        int maxAttempts,
-        @Nullable Duration callTimeout) {
+        Patience patience,
+        Consumer<String> retryNotes) {
     /** The longest that the control plane may be silent; no model has to think before a list. */
     static final Duration LIST_PATIENCE = Duration.ofSeconds(20);
 
     /** The longest that a question beside the call may take, with its retries. */
     static final Duration BRIEF_PATIENCE = Duration.ofSeconds(10);
+
+    /** What the answer to a question beside the call is worth, in attempts. */
+    private static final int BRIEF_ATTEMPTS = 3;
 
     /** There can be no file below what is no folder. */
     private static final String NO_FILE = "/dev/null/none";
@@ -42,34 +47,49 @@ record ClientParts(
         System.setProperty(ProfileFileSystemSetting.AWS_SHARED_CREDENTIALS_FILE.property(), NO_FILE);
     }
 
-    <B extends AwsClientBuilder<B, C>, C> B apply(B builder, ExecutionInterceptor... interceptors) {
-        return apply(builder, callTimeout, interceptors);
+    /** For calls that make a model generate, and what else goes to the same host. */
+    <B extends AwsClientBuilder<B, C>, C> B applyToModels(B builder, ExecutionInterceptor... interceptors) {
+        Retries retries = Retries.blocking(terms(patience.callTimeout(), true, ""), time);
+        return configured(builder, override(retries, patience.callTimeout()), interceptors);
     }
 
     /** For streams, whose time the SDK cannot keep: to it a call ends where the answer begins. */
-    <B extends AwsClientBuilder<B, C>, C> B applyUntimed(B builder, ExecutionInterceptor... interceptors) {
-        return apply(builder, null, interceptors);
+    <B extends AwsClientBuilder<B, C>, C> B applyToStreams(B builder, ExecutionInterceptor... interceptors) {
+        Retries retries = Retries.streaming(terms(patience.callTimeout(), true, ""), time);
+        return configured(builder, override(retries, null), interceptors);
     }
 
-    /** For lists, each page of which is answered at once or never. */
+    /** For lists, each page of which is answered at once or never; a user who gives them time knows better. */
     <B extends AwsClientBuilder<B, C>, C> B applyToLists(B builder) {
-        return configured(
-                builder,
-                override(Retries.strategy(maxAttempts), callTimeout).apiCallAttemptTimeout(shorter(LIST_PATIENCE)));
+        Duration limit = patience.callTimeout();
+        ClientOverrideConfiguration.Builder override = override(Retries.blocking(terms(limit, false, ""), time), limit);
+        return configured(builder, limit == null ? override.apiCallAttemptTimeout(LIST_PATIENCE) : override);
     }
 
-    /** For questions that may stay open: they are given up soon. */
+    /** For questions that may stay open: they are given up soon, and their retries are not told. */
     <B extends AwsClientBuilder<B, C>, C> B applyBriefly(B builder) {
-        return configured(builder, override(Retries.brief(maxAttempts), shorter(BRIEF_PATIENCE)));
+        Duration given = patience.callTimeout();
+        Duration limit = given == null || given.compareTo(BRIEF_PATIENCE) > 0 ? BRIEF_PATIENCE : given;
+        Retries.Terms terms = new Retries.Terms(
+                Math.min(patience.maxAttempts(), BRIEF_ATTEMPTS), limit, false, false, Backoff.BRIEF, line -> {}, "");
+        return configured(builder, override(Retries.blocking(terms, time), limit));
     }
 
-    private Duration shorter(Duration limit) {
-        return callTimeout == null || callTimeout.compareTo(limit) > 0 ? limit : callTimeout;
+    /** @param service whose calls these are, for what is said of retries */
+    <B extends AwsClientBuilder<B, C>, C> B applyToSignIns(B builder, String service) {
+        Duration limit = patience.callTimeout();
+        return configured(builder, override(Retries.blocking(terms(limit, false, service), time), limit));
     }
 
-    private <B extends AwsClientBuilder<B, C>, C> B apply(
-            B builder, @Nullable Duration timeout, ExecutionInterceptor... interceptors) {
-        return configured(builder, override(Retries.strategy(maxAttempts), timeout), interceptors);
+    private Retries.Terms terms(@Nullable Duration limit, boolean generating, String service) {
+        return new Retries.Terms(
+                patience.maxAttempts(),
+                limit,
+                generating,
+                patience.retryGeneration(),
+                Backoff.PATIENT,
+                retryNotes,
+                service);
     }
 
     private ClientOverrideConfiguration.Builder override(RetryStrategy retries, @Nullable Duration timeout) {

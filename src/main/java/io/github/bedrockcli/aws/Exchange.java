@@ -136,7 +136,7 @@ final class Exchange implements ExecutableHttpRequest {
                 throw TransportException.cancelled();
             }
             if (unsent == null && e.retryable() && http.network().nanoTime() - sent > UNREAD_NANOS) {
-                throw new TransportException(e.kind(), false, String.valueOf(e.getMessage()), e);
+                throw e.lost();
             }
             if (unsent == null) {
                 throw e;
@@ -246,10 +246,17 @@ final class Exchange implements ExecutableHttpRequest {
         ReplyBody body = ReplyBody.of(head, bodiless, used, this::finish);
         SdkHttpFullResponse.Builder response =
                 SdkHttpFullResponse.builder().statusCode(head.status()).statusText(head.reason());
-        head.headers().forEach(header -> response.appendHeader(header.name(), header.value()));
+        head.headers().stream()
+                .filter(header -> !unreadable(header))
+                .forEach(header -> response.appendHeader(header.name(), header.value()));
         return HttpExecuteResponse.builder()
                 .response(response.build())
                 .responseBody(AbortableInputStream.create(body, this))
                 .build();
+    }
+
+    /** The SDK (2.46.17) fails with an IllegalArgumentException where a server asks to wait a negative time. */
+    private static boolean unreadable(HttpHead.Header header) {
+        return header.name().equalsIgnoreCase("Retry-After") && header.value().startsWith("-");
     }
 }

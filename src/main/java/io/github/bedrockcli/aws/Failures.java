@@ -14,7 +14,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /**
  * Turns what the SDK throws into {@link BedrockException}: by error code first, then by status, then by words. The
@@ -77,6 +76,16 @@ final class Failures {
         if (ours.isPresent()) {
             return ours.get();
         }
+        BedrockException failure = single(plain);
+        for (Throwable suppressed : plain.getSuppressed()) {
+            if (suppressed instanceof GaveUp end) {
+                return failure.after(end);
+            }
+        }
+        return failure;
+    }
+
+    private static BedrockException single(Throwable plain) {
         Optional<TransportException> transport = inChain(plain, TransportException.class);
         if (transport.isPresent()) {
             return transport(transport.get());
@@ -157,6 +166,7 @@ final class Failures {
 
     private static BedrockException transport(TransportException failure) {
         BedrockException.Builder built = BedrockException.of(failure.kind(), String.valueOf(failure.getMessage()))
+                .damaged(failure.kind() == Kind.BROKEN_STREAM)
                 .cause(failure);
         if (failure.getCause() instanceof UnknownHostException) {
             built.fix("check the region (--region, AWS_REGION) and the network connection");
@@ -213,14 +223,5 @@ final class Failures {
             }
         }
         return Optional.empty();
-    }
-
-    /** Whether a service's failure is one that passes: worth another attempt. */
-    static boolean passing(SdkServiceException failure) {
-        int status = failure.statusCode();
-        if (failure.isThrottlingException() || failure.isClockSkewException()) {
-            return true;
-        }
-        return status == 429 || status == 500 || status == 502 || status == 503 || status == 504;
     }
 }

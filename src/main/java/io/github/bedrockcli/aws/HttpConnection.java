@@ -158,9 +158,8 @@ final class HttpConnection {
                                 + origin.authority() + " within " + Text.seconds(network.connectTimeout()),
                         e);
             }
-            throw new TransportException(
+            throw TransportException.lost(
                     Kind.TIMEOUT,
-                    false,
                     "no byte came from " + origin.host() + " for " + Text.seconds(network.readTimeout()),
                     e);
         } catch (IOException e) {

@@ -78,16 +78,15 @@ record HttpHead(int status, String reason, boolean persistent, List<Header> head
 
     private static String line(HttpConnection connection, boolean first) throws TransportException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(80);
-        for (int next = connection.read(); next != '\n'; next = connection.read()) {
+        while (true) {
+            // Not one byte came: nothing says that the request was even read, as when an idle connection closes.
+            boolean nothing = first && bytes.size() == 0;
+            int next = next(connection, nothing);
             if (next < 0) {
-                // Not one byte came: nothing says that the request was even read, as when an idle connection closes.
-                boolean nothing = first && bytes.size() == 0;
-                throw new TransportException(
-                        Kind.NETWORK,
-                        nothing,
-                        connection.origin().host() + " closed the connection "
-                                + (nothing ? "without a reply" : "within the reply's headers"),
-                        null);
+                throw ended(connection, nothing);
+            }
+            if (next == '\n') {
+                break;
             }
             bytes.write(next);
             if (bytes.size() > MAX_BYTES) {
@@ -96,6 +95,21 @@ record HttpHead(int status, String reason, boolean persistent, List<Header> head
         }
         String text = bytes.toString(StandardCharsets.UTF_8);
         return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private static int next(HttpConnection connection, boolean nothing) throws TransportException {
+        try {
+            return connection.read();
+        } catch (TransportException e) {
+            throw e.retryable() && !nothing ? e.lost() : e;
+        }
+    }
+
+    private static TransportException ended(HttpConnection connection, boolean nothing) {
+        String what = connection.origin().host() + " closed the connection ";
+        return nothing
+                ? new TransportException(Kind.NETWORK, true, what + "without a reply", null)
+                : TransportException.lost(Kind.NETWORK, what + "within the reply's headers", null);
     }
 
     private static TransportException notHttp(HttpConnection connection, String why) {

@@ -23,6 +23,8 @@ final class IdentityClients {
 
     /** Where who the caller is can be asked though no region is set: as the AWS CLI does. Models are called in none. */
     private static final String ANYWHERE = "us-east-1";
+    /** Both of its services, in the name that people know. */
+    private static final String SIGN_IN = "IAM Identity Center";
 
     /** In the region of the run; with anonymous credentials for web identity. */
     StsClient sts(AwsCredentialsProvider credentials) {
@@ -31,21 +33,23 @@ final class IdentityClients {
         if (endpoint.isEmpty()) {
             builder.fipsEnabled(settings.fips());
         }
-        return common(builder, settings.findRegion().orElse(ANYWHERE), endpoint).build();
+        return common(builder, settings.findRegion().orElse(ANYWHERE), endpoint, "STS")
+                .build();
     }
 
     /** @param region where the sign-in lives, which need not be the region of the run */
     SsoClient sso(String region) {
         var builder =
                 SsoClient.builder().httpClient(parts.http()).credentialsProvider(AnonymousCredentialsProvider.create());
-        return common(builder, region, settings.endpoint(Settings.Service.SSO)).build();
+        return common(builder, region, settings.endpoint(Settings.Service.SSO), SIGN_IN)
+                .build();
     }
 
     SsoOidcClient oidc(String region) {
         var builder = SsoOidcClient.builder()
                 .httpClient(parts.http())
                 .credentialsProvider(AnonymousCredentialsProvider.create());
-        return common(builder, region, settings.endpoint(Settings.Service.SSO_OIDC))
+        return common(builder, region, settings.endpoint(Settings.Service.SSO_OIDC), SIGN_IN)
                 .build();
     }
 
@@ -58,9 +62,10 @@ final class IdentityClients {
                         .url());
     }
 
-    private <B extends AwsClientBuilder<B, C>, C> B common(B builder, String region, Optional<URI> endpoint) {
+    private <B extends AwsClientBuilder<B, C>, C> B common(
+            B builder, String region, Optional<URI> endpoint, String service) {
         builder.region(Region.of(region));
         endpoint.ifPresent(builder::endpointOverride);
-        return parts.apply(builder);
+        return parts.applyToSignIns(builder, service);
     }
 }

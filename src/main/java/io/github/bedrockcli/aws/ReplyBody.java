@@ -109,7 +109,7 @@ final class ReplyBody extends InputStream {
             return read.run();
         } catch (TransportException e) {
             done(false);
-            throw e.retryable() ? new TransportException(e.kind(), false, String.valueOf(e.getMessage()), e) : e;
+            throw e.retryable() ? e.lost() : e;
         }
     }
 
@@ -155,9 +155,8 @@ final class ReplyBody extends InputStream {
         done(false);
         return connection.wasCut()
                 ? TransportException.cancelled()
-                : new TransportException(
+                : TransportException.lost(
                         Kind.NETWORK,
-                        false,
                         connection.origin().host() + " closed the connection before the reply was whole",
                         null);
     }

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 public final class SdkBedrock implements Bedrock {
     private final Connection connection;
     private final Clock clock;
+    private final Timekeeper time;
     private final Lazy<Run> run;
     private final Lazy<Auth> auth;
     private final Lazy<Auth> caller;
@@ -39,9 +40,10 @@ public final class SdkBedrock implements Bedrock {
     private final Lazy<BedrockClient> control = new Lazy<>(() -> clients().control(files().http()));
     private final Lazy<BedrockClient> aside = new Lazy<>(() -> clients().aside(files().http()));
 
-    private SdkBedrock(Connection connection, Clock clock) {
+    private SdkBedrock(Connection connection, Clock clock, Timekeeper time) {
         this.connection = connection;
         this.clock = clock;
+        this.time = time;
         this.run = new Lazy<>(this::prepare);
         this.caller = new Lazy<>(() -> authenticate(run.get()));
         this.auth = new Lazy<>(() -> authorize(run.get()));
@@ -51,6 +53,7 @@ public final class SdkBedrock implements Bedrock {
     private SdkBedrock(SdkBedrock home, String region) {
         this.connection = home.connection.inRegion(region);
         this.clock = home.clock;
+        this.time = home.time;
         this.run = new Lazy<>(() -> home.run.get().at(connection));
         this.caller = home.caller;
         this.auth = home.auth;
@@ -63,7 +66,12 @@ public final class SdkBedrock implements Bedrock {
 
     /** @param clock by which credentials end */
     static Bedrock open(Connection connection, Clock clock) {
-        return new SdkBedrock(connection, clock);
+        return open(connection, clock, new RealTime());
+    }
+
+    /** @param time by which retries wait */
+    static Bedrock open(Connection connection, Clock clock, Timekeeper time) {
+        return new SdkBedrock(connection, clock, time);
     }
 
     @Override
@@ -278,6 +286,7 @@ public final class SdkBedrock implements Bedrock {
 
     @Override
     public void close() {
+        time.close();
         elsewhere.forEach(SdkBedrock::closeClients);
         run.ifMade(Run::close);
         closeClients();
@@ -326,10 +335,11 @@ public final class SdkBedrock implements Bedrock {
         ClientParts parts = new ClientParts(
                 http,
                 timer,
+                time,
                 profiles.file(),
                 profiles.current(connection.profile()),
-                connection.patience().maxAttempts(),
-                connection.patience().callTimeout());
+                connection.patience(),
+                connection.retryNotes());
         return new Run(profiles, settings, http, timer, parts);
     }
 

@@ -10,16 +10,33 @@ final class TransportException extends IOException {
 
     private final Kind kind;
     private final boolean retryable;
+    private final boolean answerLost;
 
     /** @param retryable whether no answer can have been generated yet, so that trying again costs nothing */
     TransportException(Kind kind, boolean retryable, String message, @Nullable Throwable cause) {
+        this(kind, retryable, false, message, cause);
+    }
+
+    private TransportException(
+            Kind kind, boolean retryable, boolean answerLost, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
         this.retryable = retryable;
+        this.answerLost = answerLost;
     }
 
     static TransportException cancelled() {
         return new TransportException(Kind.CANCELLED, false, "the call was cancelled", null);
+    }
+
+    /** The request was sent, and no whole reply came: the answer may have been generated, and charged for. */
+    static TransportException lost(Kind kind, String message, @Nullable Throwable cause) {
+        return new TransportException(kind, false, true, message, cause);
+    }
+
+    /** The same, once it is known that the answer may have been generated. */
+    TransportException lost() {
+        return lost(kind, String.valueOf(getMessage()), this);
     }
 
     Kind kind() {
@@ -28,5 +45,10 @@ final class TransportException extends IOException {
 
     boolean retryable() {
         return retryable;
+    }
+
+    /** Whether trying again may work, but may pay for the answer twice. */
+    boolean answerLost() {
+        return answerLost;
     }
 }

@@ -3,6 +3,7 @@ package io.github.bedrockcli.bulk;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -12,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
@@ -38,8 +40,8 @@ public final class OrderedPool {
     /**
      * Runs to the end of the inputs. The calling thread receives the results; the inputs are read on a thread of their
      * own, so that results do not wait for a slow source. The first failure, in input order, of an input, of the work
-     * or of the receiver is thrown: the results before it have been received by then, nothing more is read, and what is
-     * still being worked on is interrupted and forgotten.
+     * or of the receiver is thrown: the results before it have been received by then, nothing more is read or begun,
+     * and what is still being worked on is interrupted and forgotten, as are results behind the failure.
      *
      * @throws InterruptedException when the calling thread is interrupted; its work is stopped likewise
      */
@@ -83,6 +85,9 @@ public final class OrderedPool {
         /** Results under way in input order; an empty one is the end. */
         private final BlockingQueue<Optional<Future<O>>> taken = new LinkedBlockingQueue<>();
 
+        /** Place of the first input, in input order, whose work has failed so far. */
+        private final AtomicLong failed = new AtomicLong(Long.MAX_VALUE);
+
         private final AtomicBoolean stopped = new AtomicBoolean();
         private final ExecutorService workers = Executors.newFixedThreadPool(concurrency, daemons("bedrock-call"));
         private final Thread feeder = daemons("bedrock-input").newThread(this::feed);
@@ -113,9 +118,10 @@ public final class OrderedPool {
         private void feed() {
             try {
                 room.acquire();
-                while (!stopped.get() && inputs.hasNext()) {
+                for (long place = 0; !stopped.get() && inputs.hasNext(); place++) {
+                    long number = place;
                     I input = inputs.next();
-                    taken.add(Optional.of(workers.submit(() -> attempt(input))));
+                    taken.add(Optional.of(workers.submit(() -> attempt(number, input))));
                     room.acquire();
                 }
                 taken.add(Optional.empty());
@@ -126,10 +132,15 @@ public final class OrderedPool {
             }
         }
 
-        private O attempt(I input) {
+        private O attempt(long place, I input) {
+            if (place > failed.get()) {
+                // Nobody will see it: the receiver stops at the failure before it.
+                throw new CancellationException("an input before this one has failed");
+            }
             try {
                 return work.apply(input);
             } catch (RuntimeException | Error e) {
+                failed.accumulateAndGet(place, Math::min);
                 stopped.set(true);
                 throw e;
             }

@@ -38,8 +38,17 @@ final class EmbedCalls {
         this.notes = notes;
     }
 
-    /** An input's outcome, with where the input stands for messages. */
-    record Outcome(String place, EmbeddingRow row) {}
+    /**
+     * An input's outcome.
+     *
+     * @param place where the input stands, for messages
+     * @param print tells the input from others
+     */
+    record Outcome(String place, long print, EmbeddingRow row) {
+        static Outcome of(Item item, EmbeddingRow row) {
+            return new Outcome(item.place(), InputPrint.of(item), row);
+        }
+    }
 
     /**
      * What became of a group.
@@ -117,7 +126,7 @@ final class EmbedCalls {
         List<Outcome> outcomes = new ArrayList<>(items.size());
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
-            outcomes.add(new Outcome(item.place(), EmbeddingRow.of(item.index(), item.id(), vectors.get(i))));
+            outcomes.add(Outcome.of(item, EmbeddingRow.of(item.index(), item.id(), vectors.get(i))));
         }
         Long tokens = counted == null && vectors.size() == 1 ? vectors.get(0).inputTokens() : counted;
         return new Group(outcomes, 1, tokens);
@@ -153,7 +162,7 @@ final class EmbedCalls {
     }
 
     private static Outcome failed(Item item, String reason) {
-        return new Outcome(item.place(), EmbeddingRow.failed(item.index(), item.id(), reason));
+        return Outcome.of(item, EmbeddingRow.failed(item.index(), item.id(), reason));
     }
 
     /** A refusal says which input it is about, as far as can be told. */

@@ -5,12 +5,14 @@ import io.github.bedrockcli.bulk.Groups;
 import io.github.bedrockcli.bulk.OrderedPool;
 import io.github.bedrockcli.cli.EmbedInputOptions.Source;
 import io.github.bedrockcli.cli.EmbedItems.Item;
+import io.github.bedrockcli.cli.RowFile.Continuation;
+import io.github.bedrockcli.cli.RowFile.RowLayout;
 import io.github.bedrockcli.model.EmbeddingInput;
 import io.github.bedrockcli.model.UsageException;
 import io.github.bedrockcli.model.VectorType;
-import io.github.bedrockcli.render.EmbeddingWriter;
 import io.github.bedrockcli.render.VectorFormat;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  bedrock embed \"a red bicycle\"",
             "  bedrock embed -m amazon.titan-embed-image-v1 --image cat.png \"a cat on a mat\"",
-            "  bedrock embed --input docs.jsonl --field /text --id-field /id -o jsonl --out vectors.jsonl"
+            "  bedrock embed --input docs.jsonl --field /text --id-field /id -o jsonl --out vectors.jsonl",
+            "  bedrock embed --input docs.jsonl --field /text --id-field /id -o jsonl --out vectors.jsonl --resume"
         })
 final class EmbedCommand extends BaseCommand {
     private static final int MAX_CONCURRENCY = 256;
@@ -67,6 +70,13 @@ final class EmbedCommand extends BaseCommand {
     private boolean keepGoing;
 
     @Option(
+            names = "--resume",
+            description =
+                    "With --out: go on with a run that was cut, whatever cut it. Its rows are kept, and their inputs"
+                            + " are compared but not sent again.")
+    private boolean resume;
+
+    @Option(
             names = {"-u", "--usage"},
             description = "At the end, on standard error: inputs, calls, vector size, tokens, time.")
     private boolean usage;
@@ -84,6 +94,9 @@ final class EmbedCommand extends BaseCommand {
     @Override
     ExitCode execute() throws IOException, InterruptedException {
         checkOptions();
+        if (resume && !printRequest && isComplete()) {
+            return ExitCode.OK;
+        }
         try (Bedrock bedrock = openResolving(options.resolve())) {
             ModelQuestions questions = printRequest
                     ? ModelQuestions.refused(options.resolve())
@@ -94,41 +107,67 @@ final class EmbedCommand extends BaseCommand {
             if (printRequest) {
                 return print(plan, bedrock);
             }
-            checkAhead(plan);
             return run(plan, types, bedrock);
         }
     }
 
     private ExitCode run(EmbedPlan plan, List<VectorType> types, Bedrock bedrock)
             throws IOException, InterruptedException {
-        try (Source source = inputs.open(io());
-                AnswerOutput output = target.open(io());
-                EmbeddingWriter writer = format.writer(output.stream(), scratch(), types.get(0))) {
-            return run(plan, source, bedrock, output, writer);
+        try (RowOutput output = output(plan, types.get(0));
+                StopHook hook = StopHook.of(output::interrupted)) {
+            checkAhead(plan);
+            try (Source source = inputs.open(io())) {
+                return run(plan, source, bedrock, output);
+            }
+        } catch (ClosedByInterruptException e) {
+            throw new InterruptedException();
         } catch (IOException e) {
-            throw new OutputException("the vectors cannot be written: " + Reason.of(e), e);
+            throw unwritten(e);
         }
     }
 
-    private ExitCode run(EmbedPlan plan, Source source, Bedrock bedrock, AnswerOutput output, EmbeddingWriter writer)
+    private RowOutput output(EmbedPlan plan, VectorType type) throws IOException {
+        RowNames file = target.rows(io());
+        if (file == null) {
+            AnswerOutput output = target.open(io());
+            String scratch = io().environment().getOrDefault("TMPDIR", System.getProperty("java.io.tmpdir"));
+            return new StreamedRows(output, format.writer(output.stream(), Path.of(scratch), type));
+        }
+        String piped = inputs.readsStandardInput() ? "... | " : "";
+        Continuation next = new Continuation(target.force(), piped + typed().again("--resume"), notes());
+        return new RowFileStart(file, new RowLayout(format, type, plan.subject(format)), next, resume).open();
+    }
+
+    private ExitCode run(EmbedPlan plan, Source source, Bedrock bedrock, RowOutput output)
             throws IOException, InterruptedException {
         Instant begun = io().clock().instant();
         EmbedTally tally = new EmbedTally(notes(), plan.noun());
-        EmbedCalls calls = new EmbedCalls(bedrock, plan, keepGoing, notes());
-        new OrderedPool(concurrency).run(groups(plan, source), calls::embed, group -> {
-            tally.add(group);
-            for (EmbedCalls.Outcome outcome : group.outcomes()) {
-                writer.write(outcome.row());
+        Iterator<Item> items = items(plan, source);
+        tally.goOnAfter(output.skip(items));
+        try {
+            EmbedCalls calls = new EmbedCalls(bedrock, plan, keepGoing, notes());
+            new OrderedPool(concurrency).run(groups(plan, items), calls::embed, group -> {
+                tally.add(group);
+                output.add(group.outcomes());
+            });
+            tally.checkAny(source.mayBeEmpty());
+            output.complete();
+        } catch (IOException e) {
+            if (e instanceof ClosedByInterruptException) {
+                throw e;
             }
-            writer.flush();
-        });
-        tally.checkAny(source.mayBeEmpty());
-        writer.finish();
-        output.complete();
+            throw output.cut(unwritten(e));
+        } catch (RuntimeException e) {
+            throw output.cut(e);
+        }
         if (usage) {
             tally.usage(Duration.between(begun, io().clock().instant()));
         }
         return tally.exitCode();
+    }
+
+    private static OutputException unwritten(IOException error) {
+        return new OutputException("the vectors cannot be written: " + Reason.of(error), error);
     }
 
     private void checkOptions() {
@@ -143,11 +182,17 @@ final class EmbedCommand extends BaseCommand {
         }
     }
 
-    /** Where a format may put what it cannot write yet: beside the file, which has room for it, else the usual place. */
-    private Path scratch() {
-        Path folder = target.folder(io());
-        String usual = io().environment().getOrDefault("TMPDIR", System.getProperty("java.io.tmpdir"));
-        return folder == null ? Path.of(usual) : folder;
+    /** Whether the file that the run would go on with is whole already, which is said. */
+    private boolean isComplete() {
+        RowNames file = target.rows(io());
+        if (file == null) {
+            throw new UsageException("--resume goes on with the file of --out, and there is none", "--out FILE");
+        }
+        if (file.isComplete()) {
+            notes().note("note: " + file.shown() + " is complete; nothing is left to do");
+            return true;
+        }
+        return false;
     }
 
     /** What a format cannot hold is refused before anything is paid for. */
@@ -186,14 +231,14 @@ final class EmbedCommand extends BaseCommand {
         return new EmbedItems(source.rows(), plan, new MediaFiles(new InputFiles(io())), keepGoing);
     }
 
-    private Iterator<List<Item>> groups(EmbedPlan plan, Source source) {
-        return new Groups<>(items(plan, source), group -> EmbedItems.isFull(group, plan), EmbedItems::joins);
+    private Iterator<List<Item>> groups(EmbedPlan plan, Iterator<Item> items) {
+        return new Groups<>(items, group -> EmbedItems.isFull(group, plan), EmbedItems::joins);
     }
 
     private ExitCode print(EmbedPlan plan, Bedrock bedrock) throws IOException {
         try (Source source = inputs.open(io());
                 AnswerOutput output = target.open(io())) {
-            Iterator<List<Item>> groups = groups(plan, source);
+            Iterator<List<Item>> groups = groups(plan, items(plan, source));
             while (groups.hasNext()) {
                 List<EmbeddingInput> sendable = groups.next().stream()
                         .filter(item -> item.problem() == null)

@@ -1,6 +1,7 @@
 package io.github.bedrockcli.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.aws.BedrockRequest;
 import io.github.bedrockcli.family.EmbeddingFamily;
@@ -17,9 +18,11 @@ import io.github.bedrockcli.model.Parameter;
 import io.github.bedrockcli.model.ParameterTable;
 import io.github.bedrockcli.model.UsageException;
 import io.github.bedrockcli.model.VectorType;
+import io.github.bedrockcli.render.VectorFormat;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -103,6 +106,22 @@ record EmbedPlan(
             types = family.types(body(List.of(sample(kind))));
         }
         return types;
+    }
+
+    /** What vectors must have in common to be compared, and rows to stand in one file: on one line. */
+    String subject(VectorFormat format) {
+        ObjectNode subject = Json.object();
+        // The order is that of what a difference is said of first; the number is that of the journal's form.
+        subject.put("journal", 1)
+                .put("output", format.name().toLowerCase(Locale.ROOT))
+                .put("model", id.value())
+                .put("family", family.name());
+        ArrayNode requests = subject.putArray("requests");
+        kinds.stream()
+                .filter(family.kinds(id)::contains)
+                .sorted()
+                .forEach(kind -> requests.add(body(List.of(sample(kind)))));
+        return Json.line(subject);
     }
 
     private UsageException notTaken(Kind kind) {

@@ -2,6 +2,7 @@ package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.cli.EmbedCalls.Group;
 import io.github.bedrockcli.cli.EmbedCalls.Outcome;
+import io.github.bedrockcli.cli.RowOutput.Before;
 import io.github.bedrockcli.model.Embedding;
 import io.github.bedrockcli.model.Usage;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class EmbedTally {
     private final Notes notes;
     private final String noun;
+    private long earlier;
     private long inputs;
     private long failed;
     private long calls;
@@ -23,6 +25,15 @@ final class EmbedTally {
     EmbedTally(Notes notes, String noun) {
         this.notes = notes;
         this.noun = noun;
+    }
+
+    /** Counts what an earlier run has left; its calls and tokens are that run's. */
+    void goOnAfter(Before before) {
+        earlier = before.rows();
+        failed = before.failed();
+        if (failed > 0) {
+            firstFailure = before.firstFailed() + ": failed before the run was cut";
+        }
     }
 
     void add(Group group) {
@@ -61,6 +72,9 @@ final class EmbedTally {
 
     /** A file without any input is worth a note where it was named, and a mistake where it was not. */
     void checkAny(boolean mayBeEmpty) {
+        if (earlier > 0) {
+            return;
+        }
         if (inputs == 0 && !mayBeEmpty) {
             throw EmbedInputOptions.noInput();
         }
@@ -74,7 +88,8 @@ final class EmbedTally {
         if (failed == 0) {
             return ExitCode.OK;
         }
-        new ErrorLines(failed + " of " + inputs + " " + noun + "s failed", firstFailure, null, null).print(notes);
+        new ErrorLines(failed + " of " + (earlier + inputs) + " " + noun + "s failed", firstFailure, null, null)
+                .print(notes);
         return ExitCode.FAILURE;
     }
 }

@@ -10,13 +10,19 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code bedrock emulator}: serves the emulator until it is told to stop. */
 @Command(
@@ -26,9 +32,17 @@ import picocli.CommandLine.Option;
             "Any AWS SDK can be pointed at it; its answers are echoes of the question.",
             "Standard output gets the lines that a shell needs for that."
         },
-        footer = {"", "Examples:", "  bedrock emulator > emulator.env &", "  bedrock emulator --port 0 --verbose"})
+        footer = {
+            "",
+            "Examples:",
+            "  bedrock emulator > emulator.env &",
+            "  bedrock emulator --port 0 --verbose",
+            "  bedrock emulator --port 0 --fault throttle:3 --fault early-eof,rate=0.1 > emulator.env &"
+        })
 final class EmulatorCommand implements Callable<Integer> {
     static final int DEFAULT_PORT = 8173;
+
+    private static final String FAULTS = "faults";
 
     /** What would win over the exported variables, or would not fit them. */
     private static final String IN_THE_WAY = "AWS_PROFILE AWS_SESSION_TOKEN AWS_BEARER_TOKEN_BEDROCK";
@@ -61,12 +75,41 @@ final class EmulatorCommand implements Callable<Integer> {
     private @Nullable String account;
 
     @Option(
+            names = "--fault",
+            paramLabel = "SPEC",
+            description =
+                    "What goes wrong on purpose; repeatable, the first that is for a request applies (see below).")
+    private List<String> faults = List.of();
+
+    @Option(
             names = {"-v", "--verbose"},
-            description = "Log each request on standard error: method, path, status.")
+            description = "Log each request on standard error: method, path, status, fault.")
     private boolean verbose;
 
     private final Io io;
     private final Consumer<Runnable> whenStopped;
+
+    /** Puts the faults behind the options; they are asked for only when the page is shown. */
+    @Spec
+    void spec(CommandSpec spec) {
+        UsageMessageSpec usage = spec.usageMessage();
+        List<String> keys = new ArrayList<>(usage.sectionKeys());
+        keys.add(keys.indexOf(UsageMessageSpec.SECTION_KEY_OPTION_LIST) + 1, FAULTS);
+        usage.sectionKeys(keys);
+        usage.sectionMap().put(FAULTS, help -> faultHelp());
+    }
+
+    private static String faultHelp() {
+        StringBuilder page = new StringBuilder("\nFaults, as --fault NAME[:ARGUMENT][,KEY=VALUE]...:\n");
+        Faults.names().forEach(line -> page.append(helpLine(line)));
+        page.append("\nKeys of a fault:\n");
+        Faults.keys().forEach(line -> page.append(helpLine(line)));
+        return page.toString();
+    }
+
+    private static String helpLine(Faults.Line line) {
+        return String.format(Locale.ROOT, "  %-24s %s%n", line.syntax(), line.meaning());
+    }
 
     /** @param whenStopped registers what to run when the process is told to stop */
     EmulatorCommand(Io io, Consumer<Runnable> whenStopped) {
@@ -105,7 +148,7 @@ final class EmulatorCommand implements Callable<Integer> {
 
     private Emulator start(InetAddress address, Notes notes) throws IOException {
         try {
-            return Emulator.start(address, port, io.clock(), notes::detail, account(), Faults.none());
+            return Emulator.start(address, port, io.clock(), notes::detail, account(), Faults.parse(faults));
         } catch (BindException e) {
             throw new UsageException(
                     "cannot listen on " + host + " port " + port + ": " + e.getMessage(),

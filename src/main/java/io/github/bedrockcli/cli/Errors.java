@@ -15,6 +15,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns failures into error lines and exit codes: the one place that does. */
 final class Errors {
+    /** Failures that may be gone when the same is tried again. */
+    private static final Set<Kind> PASSING = Set.of(Kind.THROTTLED, Kind.UNAVAILABLE, Kind.NETWORK, Kind.TIMEOUT);
+
     private Errors() {}
 
     /** Prints what a failure is, and gives its exit code. */
@@ -23,7 +26,9 @@ final class Errors {
         if (code != ExitCode.PIPE_CLOSED && code != ExitCode.INTERRUPTED) {
             lines(error).print(notes);
         }
-        Throwable first = error instanceof CutAnswerException cut ? cut.failure() : error;
+        Throwable first = error instanceof CutAnswerException cut
+                ? cut.failure()
+                : error instanceof CutRunException run ? run.failure() : error;
         if (first instanceof BedrockException bedrock) {
             bedrock.requestId().ifPresent(id -> notes.detail("request id: " + id));
         }
@@ -37,6 +42,9 @@ final class Errors {
 
     static ExitCode code(Throwable error) {
         if (error instanceof CutAnswerException cut) {
+            return code(cut.failure());
+        }
+        if (error instanceof CutRunException cut) {
             return code(cut.failure());
         }
         if (error instanceof UsageException || error instanceof ParameterException) {
@@ -73,6 +81,9 @@ final class Errors {
             ErrorLines cause = lines(cut.failure());
             return new ErrorLines(cause.what() + Ending.kept(cut.kept()), cause.cause(), cause.fix(), cause.docs());
         }
+        if (error instanceof CutRunException cut) {
+            return cut(cut);
+        }
         if (error instanceof UsageException usage) {
             return new ErrorLines(String.valueOf(usage.getMessage()), null, usage.fix(), null);
         }
@@ -93,6 +104,16 @@ final class Errors {
                 null,
                 "run it again with --debug and report what it prints",
                 null);
+    }
+
+    /** What is kept goes into the first line, and going on with it is the last thing to do. */
+    private static ErrorLines cut(CutRunException cut) {
+        ErrorLines failure = lines(cut.failure());
+        boolean passes = cut.failure() instanceof BedrockException bedrock
+                && bedrock.fix().isEmpty()
+                && PASSING.contains(bedrock.kind());
+        String first = passes || failure.fix() == null ? "" : failure.fix() + "; then ";
+        return new ErrorLines(failure.what() + "; " + cut.kept(), failure.cause(), first + cut.next(), failure.docs());
     }
 
     private static ErrorLines usage(ParameterException error) {
@@ -185,6 +206,8 @@ final class Errors {
     private static ErrorLines lines(BedrockException error, String what, @Nullable String fix, String message) {
         String code = error.code().map(word -> " (" + word + ")").orElse("");
         String why = error.reason().map(words -> ": " + words).orElse("");
-        return new ErrorLines(what + why + code, message, fix, error.docs().orElse(null));
+        String tries = error.attempts() > 1 ? " after " + error.attempts() + " attempts" : "";
+        return new ErrorLines(
+                what + tries + why + code, message, fix, error.docs().orElse(null));
     }
 }

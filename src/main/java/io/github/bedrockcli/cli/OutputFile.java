@@ -70,7 +70,7 @@ final class OutputFile extends OutputStream {
     }
 
     /** The file that a link leads to, there or not: it is replaced, and the link stays. */
-    private static Path behindLinks(Path name) {
+    static Path behindLinks(Path name) {
         Path path = name;
         for (int followed = 0; Files.isSymbolicLink(path); followed++) {
             if (followed == MAX_LINKS) {

@@ -22,11 +22,15 @@ final class TargetOptions {
         return out == null || out.equals("-");
     }
 
-    /** The folder that the file will appear in; null where no file will. */
+    /** The file that rows are added to; null where output goes to standard output or to a device. */
     @Nullable
-    Path folder(Io io) {
+    RowNames rows(Io io) {
         Path file = file(io);
-        return file == null || isDevice(file) ? null : file.getParent();
+        return file == null || isDevice(file) ? null : new RowNames(String.valueOf(out), OutputFile.behindLinks(file));
+    }
+
+    boolean force() {
+        return force;
     }
 
     private @Nullable Path file(Io io) {

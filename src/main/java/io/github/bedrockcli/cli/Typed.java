@@ -1,11 +1,20 @@
 package io.github.bedrockcli.cli;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ParseResult;
 
 /** Which options stand on the command line itself: standing defaults, from the configuration file, give way to them. */
 final class Typed {
+    /** What no shell takes for anything else. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
+    /** Longest command line that is shown whole, in characters. */
+    private static final int MAX_LINE = 500;
+
     private final ParseResult parsed;
 
     Typed(ParseResult parsed) {
@@ -22,5 +31,27 @@ final class Typed {
 
     boolean any(Collection<String> options) {
         return options.stream().anyMatch(this::has);
+    }
+
+    /** The same command line with a flag more, for a shell; in words where it is long or has lines. */
+    String again(String flag) {
+        List<String> words = new ArrayList<>(List.of("bedrock"));
+        for (Iterator<String> arguments = parsed.originalArgs().iterator(); arguments.hasNext(); ) {
+            String argument = arguments.next();
+            if (argument.equals("--mfa-code") && arguments.hasNext()) {
+                // Good for once.
+                arguments.next();
+            } else if (!argument.startsWith("--mfa-code=") && !argument.equals(flag)) {
+                words.add(quoted(argument));
+            }
+        }
+        words.add(flag);
+        String line = String.join(" ", words);
+        boolean plain = line.length() <= MAX_LINE && line.chars().noneMatch(Character::isISOControl);
+        return plain ? line : "the same command with " + flag;
+    }
+
+    private static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -9,9 +9,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
-import software.amazon.eventstream.Message;
 
 /**
  * A running emulator: Bedrock, STS and IAM Identity Center on one port of this machine, for offline runs, scripts, tests
@@ -21,7 +19,8 @@ public final class Emulator implements AutoCloseable {
     /** The region that {@link #environment()} names; requests for any other are answered as well. */
     public static final String DEFAULT_REGION = "us-east-1";
 
-    private final Clock clock;
+    private final Delivery delivery;
+    private final Faults faults;
     private final Router router;
     private final Consumer<String> log;
     private final WireServer server;
@@ -30,9 +29,9 @@ public final class Emulator implements AutoCloseable {
     private Emulator(InetAddress address, int port, Clock clock, Consumer<String> log, Account account, Faults faults)
             throws IOException {
         this.address = address;
-        this.clock = clock;
+        this.delivery = new Delivery(clock);
+        this.faults = faults;
         this.log = log;
-        Objects.requireNonNull(faults);
         this.router = new Router(clock, this::endpoint, account);
         this.server = WireServer.start(address, port, this::answer);
     }
@@ -41,7 +40,8 @@ public final class Emulator implements AutoCloseable {
      * Starts listening.
      *
      * @param port 0 for any free port
-     * @param log told a line for each request: method, path, status, milliseconds; no secrets
+     * @param log told a line for each request: method, path, status or {@code -}, milliseconds, the fault
+     *     it met; no secrets
      * @throws java.net.BindException when the port is taken or the address is not one of this machine
      */
     public static Emulator start(
@@ -96,35 +96,16 @@ public final class Emulator implements AutoCloseable {
     }
 
     private void answer(Exchange exchange) {
-        long started = System.nanoTime();
         Request request = exchange.request();
-        Response response = router.route(request);
-        // Before the answer leaves: who has the answer may rely on the line.
-        long milliseconds = (System.nanoTime() - started) / 1_000_000;
-        log.accept(request.method() + " " + request.path() + " " + response.status() + " " + milliseconds + " ms");
+        LoggedExchange logged = new LoggedExchange(exchange, log);
         try {
-            send(exchange, response);
+            if (!faults.answer(logged, delivery, () -> router.route(request))) {
+                delivery.send(logged, router.route(request));
+            }
         } catch (IOException e) {
             // The client went away in the middle of its answer.
         }
-    }
-
-    private void send(Exchange exchange, Response response) throws IOException {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("x-amzn-RequestId", RequestIds.uuid());
-        headers.put("Date", WireTime.http(clock.instant()));
-        if (response instanceof Response.Whole whole) {
-            headers.put("Content-Type", whole.contentType());
-            headers.putAll(whole.headers());
-            exchange.send(whole.status(), headers, whole.body());
-        } else if (response instanceof Response.Frames frames) {
-            headers.putAll(frames.headers());
-            Exchange.Pieces pieces = exchange.begin(frames.status(), headers);
-            for (Message message : frames.messages()) {
-                pieces.write(EventFrames.bytes(message));
-            }
-            pieces.end();
-        }
+        logged.finish();
     }
 
     private static InetAddress loopback() {

@@ -1,5 +1,6 @@
 package io.github.bedrockcli.emulator;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.Json;
@@ -36,6 +37,48 @@ final class EventFrames {
         headers.put(":content-type", HeaderValue.fromString("application/json"));
         headers.put(":message-type", HeaderValue.fromString("event"));
         return new Message(headers, Json.bytes(payload));
+    }
+
+    /** An exception event; its words are the payload. */
+    static Message exception(String type, String words) {
+        return new Message(
+                Map.of(
+                        ":exception-type", HeaderValue.fromString(type),
+                        ":content-type", HeaderValue.fromString("application/json"),
+                        ":message-type", HeaderValue.fromString("exception")),
+                Json.bytes(Json.object().put("message", words)));
+    }
+
+    /** A message of type error, which tells all in its headers (Smithy, "Amazon Event Stream Specification"). */
+    static Message error(String code, String words) {
+        return new Message(
+                Map.of(
+                        ":error-code", HeaderValue.fromString(code),
+                        ":error-message", HeaderValue.fromString(words),
+                        ":message-type", HeaderValue.fromString("error")),
+                new byte[0]);
+    }
+
+    /** What the model says in an event: of a chunk the bytes inside. */
+    static byte[] content(Message event) {
+        if (!type(event).equals("chunk")) {
+            return event.getPayload();
+        }
+        try {
+            return Base64.getDecoder()
+                    .decode(Json.parse(event.getPayload()).path("bytes").asText());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a chunk of our own is JSON", e);
+        }
+    }
+
+    /** The same event with another content. */
+    static Message with(Message event, byte[] content) {
+        return type(event).equals("chunk") ? chunk(content) : new Message(event.getHeaders(), content);
+    }
+
+    private static String type(Message event) {
+        return event.getHeaders().get(":event-type").getString();
     }
 
     /** The bytes on the wire, with both checksums. */

@@ -416,7 +416,7 @@ final class SignIn {
             this.description = description;
         }
 
-        Response json() {
+        Response.Whole json() {
             ObjectNode body = Json.object().put("error", error).put("error_description", description);
             return Response.json(status, Map.of("x-amzn-ErrorType", code), body);
         }

@@ -191,7 +191,8 @@ final class Sts {
         return Response.text(200, "text/xml", Xml.document(action + "Response", NAMESPACE, body));
     }
 
-    private static Response error(ServiceError e) {
+    /** The Query protocol's form of an error. */
+    static Response.Whole error(ServiceError e) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("Type", "Sender");
         error.put("Code", queryCode(e.code()));

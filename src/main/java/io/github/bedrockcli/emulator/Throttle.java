@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Requests of one operation that are refused for coming too fast: always, or the first few times. */
 final class Throttle {
     /** Recorded words of a request quota that is used up. */
-    private static final String WORDS = "Too many requests, please wait before trying again.";
+    static final String WORDS = "Too many requests, please wait before trying again.";
 
     private final Operation operation;
     private final Wildcard name;

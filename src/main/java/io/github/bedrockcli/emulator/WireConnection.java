@@ -7,7 +7,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,15 +23,17 @@ final class WireConnection implements Exchange {
     private static final int MAX_LINE = 32_768;
     private static final int MAX_HEADERS = 200;
 
+    private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
     private @Nullable Request request;
     private boolean reusable = true;
     private boolean answered;
 
-    WireConnection(InputStream in, OutputStream out) {
-        this.in = new BufferedInputStream(in, 16_384);
-        this.out = new BufferedOutputStream(out, 16_384);
+    WireConnection(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = new BufferedInputStream(socket.getInputStream(), 16_384);
+        this.out = new BufferedOutputStream(socket.getOutputStream(), 16_384);
     }
 
     /** Reads the next request; false when the client has closed the connection, or sent what is not HTTP/1.1. */
@@ -85,6 +90,68 @@ final class WireConnection implements Exchange {
         write("Transfer-Encoding: chunked\r\n\r\n");
         out.flush();
         return new Chunks();
+    }
+
+    @Override
+    public Pieces begin(int status, Map<String, String> headers, long length) throws IOException {
+        head(status, headers);
+        write("Content-Length: " + length + "\r\n\r\n");
+        out.flush();
+        return new Counted(length);
+    }
+
+    /** A client that sends more in the meantime ends the pause: none of those that wait for an answer does. */
+    @Override
+    public void pause(Duration duration) throws IOException {
+        int milliseconds = Math.toIntExact(duration.toMillis());
+        if (milliseconds == 0) {
+            return; // To a socket it would mean for ever.
+        }
+        socket.setSoTimeout(milliseconds);
+        in.mark(1);
+        try {
+            if (in.read() < 0) {
+                throw new EOFException("the client went away");
+            }
+            in.reset();
+        } catch (SocketTimeoutException e) {
+            // The pause is over.
+        } finally {
+            socket.setSoTimeout(0);
+        }
+    }
+
+    @Override
+    public void hold() throws IOException {
+        in.transferTo(OutputStream.nullOutputStream());
+    }
+
+    @Override
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    /** Pieces behind a Content-Length, true or not. */
+    private final class Counted implements Pieces {
+        private final long length;
+        private long written;
+
+        Counted(long length) {
+            this.length = length;
+        }
+
+        @Override
+        public void write(byte[] piece) throws IOException {
+            out.write(piece);
+            out.flush();
+            written += piece.length;
+        }
+
+        @Override
+        public void end() {
+            answered = written == length;
+        }
     }
 
     /** Pieces in HTTP's chunked coding. */
@@ -232,6 +299,8 @@ final class WireConnection implements Exchange {
             case 401 -> "Unauthorized";
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
+            case 429 -> "Too Many Requests";
+            case 503 -> "Service Unavailable";
             default -> status >= 500 ? "Server Error" : "Status";
         };
     }

@@ -76,7 +76,7 @@ final class WireServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             socket.setTcpNoDelay(true);
-            WireConnection connection = new WireConnection(socket.getInputStream(), socket.getOutputStream());
+            WireConnection connection = new WireConnection(socket);
             while (connection.next()) {
                 handler.accept(connection);
                 if (!connection.reusable()) {

@@ -24,6 +24,14 @@ final class BinaryRows implements EmbeddingWriter {
         this.type = type;
     }
 
+    /** Goes on after rows that are written already. */
+    BinaryRows(OutputStream out, VectorType type, RowsThere there) throws IOException {
+        this(out, type);
+        rows = there.rows();
+        dimensions = there.dimensions(type);
+        failedBeforeFirst = dimensions == 0 ? rows : 0;
+    }
+
     @Override
     public void write(EmbeddingRow row) throws IOException {
         rows++;

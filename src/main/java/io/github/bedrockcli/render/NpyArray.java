@@ -20,7 +20,8 @@ import java.util.UUID;
  * Python literal padded with spaces so that the data begin at a multiple of 64 bytes, and a line feed.
  */
 final class NpyArray implements EmbeddingWriter {
-    private static final int ALIGNMENT = 64;
+    /** Bytes of every header: a multiple of 64 that the largest counts do not fill. */
+    static final int HEADER = 128;
 
     private final OutputStream out;
     private final FileChannel scratch;
@@ -72,8 +73,8 @@ final class NpyArray implements EmbeddingWriter {
         String literal =
                 "{'descr': '" + numbers + "', 'fortran_order': False, 'shape': (" + rows + ", " + dimensions + "), }";
         int fixed = 6 + 2 + 2;
-        int padded = (fixed + literal.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT - fixed;
-        byte[] header = new byte[fixed + padded];
+        int padded = HEADER - fixed;
+        byte[] header = new byte[HEADER];
         Arrays.fill(header, (byte) ' ');
         byte[] magic = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) padded, (byte) (padded >> 8)};
         System.arraycopy(magic, 0, header, 0, fixed);

@@ -37,4 +37,30 @@ public enum VectorFormat {
             case F32 -> new BinaryRows(out, VectorType.FLOAT);
         };
     }
+
+    /**
+     * A writer of the rows alone, for a file that is written in parts: what stands {@linkplain #head before them} is left
+     * out.
+     *
+     * @param there the rows that are in the file already
+     */
+    public EmbeddingWriter rows(OutputStream out, VectorType type, RowsThere there) throws IOException {
+        return switch (this) {
+            case VECTOR -> new VectorLines(out);
+            case JSONL -> new VectorObjects(out);
+            case CSV -> new VectorCsv(out);
+            case NPY -> new BinaryRows(out, type, there);
+            case F32 -> new BinaryRows(out, VectorType.FLOAT, there);
+        };
+    }
+
+    /** How many bytes stand before the rows, however many rows there will be. */
+    public int headLength() {
+        return this == NPY ? NpyArray.HEADER : 0;
+    }
+
+    /** What stands before the rows of a file that has these. */
+    public byte[] head(VectorType type, RowsThere there) throws IOException {
+        return this == NPY ? NpyArray.header(type, there.rows(), there.dimensions(type)) : new byte[0];
+    }
 }

@@ -2,6 +2,7 @@ package io.github.bedrockcli.aws;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -164,6 +165,11 @@ final class Connections {
                 environment,
                 retryNotes,
                 wireLog);
+    }
+
+    /** With waits that take no time. */
+    Bedrock open(Timekeeper time) {
+        return SdkBedrock.open(build(), Clock.systemUTC(), time);
     }
 
     Bedrock open() {

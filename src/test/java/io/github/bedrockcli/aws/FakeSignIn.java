@@ -113,7 +113,14 @@ final class FakeSignIn implements AutoCloseable {
                 WireLog.NONE);
         opened.add(http);
         return new IdentityClients(
-                new ClientParts(http, timer, profiles.file(), Profiles.DEFAULT, 1, null),
+                new ClientParts(
+                        http,
+                        timer,
+                        new RealTime(),
+                        profiles.file(),
+                        Profiles.DEFAULT,
+                        new Patience(Duration.ofSeconds(5), Duration.ofSeconds(20), null, 1, false),
+                        line -> {}),
                 new Settings(connection, profiles));
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -26,12 +27,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which requests are sent again, how often, and which never. */
 @Timeout(60)
 class RetriesTest {
+    private final SteppedTime time = new SteppedTime(0.5);
+    private final List<String> notes = new CopyOnWriteArrayList<>();
+
     @ParameterizedTest
     @CsvSource({
         "503, ServiceUnavailableException",
         "500, InternalServerException",
         "429, ModelNotReadyException",
-        "429, ThrottlingException"
+        "429, ThrottlingException",
+        "408, ModelTimeoutException",
+        "424, ModelStreamErrorException",
+        "502, ''",
+        "504, ''",
+        "529, ''"
     })
     void whatPassesIsTriedAgainUntilItWorks(int status, String type) {
         AtomicInteger count = new AtomicInteger();
@@ -42,7 +51,7 @@ class RetriesTest {
                         answer.json(200, "{\"ok\":true}");
                     }
                 });
-                Bedrock bedrock = Connections.to(server).open()) {
+                Bedrock bedrock = Connections.to(server).open(time)) {
             assertThat(bedrock.invoke(Requests.invoke("{}")).body()).hasSize(11);
             assertThat(server.requests()).hasSize(4);
         }
@@ -99,13 +108,16 @@ class RetriesTest {
     void aQuestionBesideTheCallIsNotAskedForLong() {
         try (LoopbackServer server = LoopbackServer.start(
                         (request, answer) -> answer.error(429, "ThrottlingException", "Slow down."));
-                Bedrock bedrock = Connections.to(server).maxAttempts(10).open()) {
-            long start = System.nanoTime();
+                Bedrock bedrock = Connections.to(server)
+                        .maxAttempts(10)
+                        .retryNotes(notes::add)
+                        .open(time)) {
             BedrockException failure =
                     catchThrowableOfType(BedrockException.class, () -> bedrock.availability("acme.poet-v1:0"));
             assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
             assertThat(server.requests()).hasSize(3);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+            assertThat(time.pauses).allMatch(pause -> pause.compareTo(Duration.ofSeconds(1)) <= 0);
+            assertThat(notes).isEmpty();
         }
     }
 
@@ -113,8 +125,9 @@ class RetriesTest {
     void attemptsEndWhereTheUserSaid() {
         try (LoopbackServer server = LoopbackServer.start(
                         (request, answer) -> answer.error(429, "ThrottlingException", "Slow down."));
-                Bedrock bedrock = Connections.to(server).maxAttempts(2).open()) {
+                Bedrock bedrock = Connections.to(server).maxAttempts(2).open(time)) {
             BedrockException failure = failure(bedrock, Requests.converse("{}"));
+            assertThat(failure.attempts()).isEqualTo(2);
             assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
             assertThat(failure).hasMessage("Slow down.");
             assertThat(server.requests()).hasSize(2);
@@ -125,7 +138,8 @@ class RetriesTest {
     @CsvSource({
         "400, ValidationException, REFUSED",
         "403, AccessDeniedException, ACCESS_DENIED",
-        "408, ModelTimeoutException, UNAVAILABLE",
+        "403, ExpiredTokenException, CREDENTIALS",
+        "404, ResourceNotFoundException, REFUSED",
         "424, ModelErrorException, REFUSED"
     })
     void whatWouldFailAgainIsNotTriedAgain(int status, String type, Kind kind) {
@@ -257,9 +271,14 @@ class RetriesTest {
                 .keys()
                 .endpoint(URI.create("http://127.0.0.1:" + port))
                 .maxAttempts(2)
-                .open()) {
+                .retryNotes(notes::add)
+                .open(time)) {
             BedrockException failure = failure(bedrock, Requests.invoke("{}"));
             assertThat(failure.kind()).isEqualTo(Kind.NETWORK);
+            assertThat(failure.attempts()).isEqualTo(2);
+            assertThat(notes)
+                    .containsExactly("retry: cannot connect to 127.0.0.1:" + port
+                            + ": Connection refused; attempt 2 of 2 in 0.05 s");
             assertThat(failure).hasMessage("cannot connect to 127.0.0.1:" + port + ": Connection refused");
         }
     }

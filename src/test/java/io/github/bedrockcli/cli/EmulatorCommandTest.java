@@ -2,6 +2,7 @@ package io.github.bedrockcli.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bedrockcli.emulator.Faults;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -15,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -127,6 +130,73 @@ final class EmulatorCommandTest {
                 .startsWith("UnrecognizedClientException:");
         stop.get(10, TimeUnit.SECONDS).run();
         assertThat(exit.get(10, TimeUnit.SECONDS)).isZero();
+    }
+
+    @Test
+    void theHelpPageAndTheReadmeListEveryFaultAndKeyOnce() throws Exception {
+        String help =
+                new Terminal().run(new FakeBedrock(), "emulator", "--help").out();
+        List<String> readme = Files.readAllLines(Path.of("README.md"));
+        int table = readme.indexOf("| fault | what happens |");
+        List<String> rows = readme.subList(table, readme.size()).stream()
+                .takeWhile(line -> !line.startsWith("#"))
+                .filter(line -> line.startsWith("| `"))
+                .toList();
+        List<Faults.Line> lines = new ArrayList<>(Faults.names());
+        lines.addAll(Faults.keys());
+        assertThat(rows)
+                .containsExactlyElementsOf(lines.stream()
+                        .map(line -> "| `" + line.syntax() + "` | " + line.meaning() + " |")
+                        .toList());
+        assertThat(lines)
+                .allSatisfy(line ->
+                        assertThat(help).containsOnlyOnce("\n  %-24s %s\n".formatted(line.syntax(), line.meaning())));
+        assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    }
+
+    @Test
+    void aFaultThatIsNoneIsAUsageError() {
+        assertThat(new Terminal().run(new FakeBedrock(), "emulator", "--port", "0", "--fault", "throttle:x"))
+                .isEqualTo(new Terminal.Result(
+                        2, "", "error: --fault throttle:x: throttle takes a whole number from 1, not 'x'\n"));
+        assertThat(new Terminal().run(new FakeBedrock(), "emulator", "--port", "0", "--fault", "bad-crcs"))
+                .satisfies(result -> {
+                    assertThat(result.code()).isEqualTo(2);
+                    assertThat(result.out()).isEmpty();
+                    assertThat(result.err())
+                            .startsWith("error: there is no fault 'bad-crcs'; there are throttle, not-ready, ")
+                            .endsWith("\nfix: did you mean bad-crc?\n");
+                });
+    }
+
+    @Test
+    void faultsAreServedAndNamedInTheLog() throws Exception {
+        CompletableFuture<Runnable> stop = new CompletableFuture<>();
+        CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(() -> run(
+                new EmulatorCommand(io(), stop::complete),
+                "--port",
+                "0",
+                "-v",
+                "--fault",
+                "http:502,on=ListFoundationModels,times=1",
+                "--fault",
+                "http:503,on=List*,times=1"));
+        String endpoint = out.complete
+                .get(10, TimeUnit.SECONDS)
+                .lines()
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst(".*?=", "");
+        assertThat(get(endpoint + "/foundation-models")).isEqualTo(502);
+        assertThat(get(endpoint + "/foundation-models")).isEqualTo(503);
+        assertThat(get(endpoint + "/foundation-models")).isEqualTo(403);
+        stop.get(10, TimeUnit.SECONDS).run();
+        assertThat(exit.get(10, TimeUnit.SECONDS)).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .containsPattern(
+                        "\nGET /foundation-models 502 \\d+ ms, fault http:502,on=ListFoundationModels,times=1\n")
+                .containsPattern("\nGET /foundation-models 503 \\d+ ms, fault http:503,on=List\\*,times=1\n")
+                .containsPattern("\nGET /foundation-models 403 \\d+ ms\n");
     }
 
     @Test

@@ -1,0 +1,144 @@
+package io.github.bedrockcli.aws;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * How fast the calls of a run may begin once one of them was throttled; before that it holds nothing up. A throttle slows
+ * all of them, those that wait already too, and success lets them go faster again, until no limit is left.
+ *
+ * <p>The curve is CUBIC with the numbers of the AWS SDKs' adaptive retry mode (class RateLimiterTokenBucket of
+ * software.amazon.awssdk:retries 2.46.17). Two things differ: calls are spaced instead of let through in bursts, and of
+ * calls that were under way together only the first throttle counts, as for a lost packet in TCP. Counting each would
+ * let one burst of 64 calls bring the rate down to the lowest.
+ */
+final class SharedRate {
+    /** For a call that need not wait. */
+    static final long FREE = -1;
+
+    private static final double SLOWER = 0.7;
+    private static final double CURVE = 0.4;
+    /** Calls a second that are few. */
+    private static final double FEW = 5;
+    /** Calls a second: the slowest, as long between two calls as the longest back-off. */
+    private static final double LOWEST = 0.05;
+    /** Calls a second, beyond which there is no limit. */
+    private static final double HIGHEST = 500;
+
+    private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    private final LongSupplier nanos;
+    private boolean limited;
+    private double perSecond = HIGHEST;
+    private double before = HIGHEST;
+    private long throttledAt;
+    /** The number of the next ticket to be given out. */
+    private long next;
+    /** The first ticket that was not due when the spacing last changed, and when it is. */
+    private long first;
+
+    private long firstDue;
+    /** Calls begun in this second and in the one before. */
+    private int begun;
+
+    private int begunBefore;
+    private long second;
+
+    /** @param nanos a clock such as {@link System#nanoTime} */
+    SharedRate(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    /** A place in the queue, or {@link #FREE}. */
+    synchronized long ticket() {
+        if (!limited) {
+            return FREE;
+        }
+        long now = nanos.getAsLong();
+        if (due(next) - now < 0) {
+            first = next;
+            firstDue = now;
+        }
+        return next++;
+    }
+
+    /** Nanoseconds until the ticket's turn as things stand: they may change while it waits. */
+    synchronized long untilTurn(long ticket) {
+        return !limited || ticket < first ? 0 : Math.max(0, due(ticket) - nanos.getAsLong());
+    }
+
+    /** A call is sent now. */
+    synchronized void begin() {
+        count(nanos.getAsLong());
+        begun++;
+    }
+
+    /** @param sentAt when the throttled call was sent */
+    synchronized void throttled(long sentAt) {
+        if (limited && sentAt - throttledAt < 0) {
+            return;
+        }
+        long now = nanos.getAsLong();
+        count(now);
+        before = Math.max(LOWEST, Math.min(limited ? perSecond : HIGHEST, Math.max(1, Math.max(begun, begunBefore))));
+        if (!limited) {
+            limited = true;
+            first = next;
+        }
+        space(SLOWER * before, now, true);
+        throttledAt = now;
+    }
+
+    synchronized void succeeded() {
+        if (!limited) {
+            return;
+        }
+        long now = nanos.getAsLong();
+        double faster = curve((now - throttledAt) / SECOND);
+        if (faster >= HIGHEST) {
+            limited = false;
+        } else if (faster > perSecond) {
+            space(faster, now, false);
+        }
+    }
+
+    /** Calls a second, so many seconds after a throttle: up to what was too much, for a while near it, then beyond. */
+    private double curve(double seconds) {
+        // In few calls a second nothing is learnt in the time that is right for many: it goes slower then.
+        double slow = Math.min(1, before / FEW);
+        double most = before / slow;
+        return slow * (CURVE * Math.pow(seconds * slow - Math.cbrt(most * (1 - SLOWER) / CURVE), 3) + most);
+    }
+
+    /** Calls a second as things stand; for tests. */
+    synchronized double perSecond() {
+        return limited ? perSecond : HIGHEST;
+    }
+
+    /** Spaces the tickets that are not due yet anew. A throttled call that nobody waits behind is next at once. */
+    private void space(double rate, long now, boolean slower) {
+        long waiting = first;
+        if (firstDue - now <= 0) {
+            waiting = Math.min(next, first + (long) ((now - firstDue) * perSecond / SECOND) + 1);
+        }
+        long was = due(waiting);
+        perSecond = Math.max(LOWEST, rate);
+        long interval = (long) (SECOND / perSecond);
+        boolean nobody = waiting >= next;
+        firstDue = slower ? (nobody ? now : now + interval) : Math.min(was, now + interval);
+        first = waiting;
+    }
+
+    private long due(long ticket) {
+        return firstDue + (long) ((ticket - first) * SECOND / perSecond);
+    }
+
+    private void count(long now) {
+        long current = Math.floorDiv(now, TimeUnit.SECONDS.toNanos(1));
+        if (current != second) {
+            begunBefore = current == second + 1 ? begun : 0;
+            begun = 0;
+            second = current;
+        }
+    }
+}
