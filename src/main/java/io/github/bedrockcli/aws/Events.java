@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.model.Json;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,9 @@ final class Events {
             "messageStart", "contentBlockStart", "contentBlockDelta", "contentBlockStop", "messageStop", "metadata");
 
     private static final String MARK = "[DONE]";
+
+    /** Far above what models say at once. */
+    private static final int LARGE = 1 << 20;
 
     private Events() {}
 
@@ -46,10 +48,13 @@ final class Events {
             return null;
         }
         if (name.equals("chunk")) {
-            return chunk(json(payload));
+            return chunk(payload);
         }
         JsonNode tree;
         try {
+            if (payload.length > LARGE && CONVERSE.contains(name)) {
+                return spliced(name, payload);
+            }
             tree = json(payload);
         } catch (TransportException e) {
             if (CONVERSE.contains(name)) {
@@ -65,22 +70,25 @@ final class Events {
         return Json.bytes(event);
     }
 
-    /** A piece that cannot be read would be missing from the answer, whatever comes after it. */
-    private static byte @Nullable [] chunk(JsonNode event) throws TransportException {
-        JsonNode bytes = event.get("bytes");
-        if (bytes == null || bytes.isNull()) {
-            return null;
-        }
-        if (!bytes.isTextual()) {
-            throw damaged(null);
-        }
+    /** A large event is not made a tree of, which takes up five times its size; its padding stays in it. */
+    private static byte[] spliced(String name, byte[] payload) throws TransportException {
         try {
-            byte[] inner = Base64.getDecoder().decode(bytes.textValue());
-            if (!isMark(inner)) {
+            Json.check(payload);
+            return Json.wrapped(name, payload);
+        } catch (JsonProcessingException e) {
+            throw damaged(e);
+        }
+    }
+
+    /** A piece that cannot be read would be missing from the answer, whatever comes after it. */
+    private static byte @Nullable [] chunk(byte[] payload) throws TransportException {
+        try {
+            byte[] inner = payload.length == 0 ? null : Json.binary(payload, "bytes");
+            if (inner != null && !isMark(inner)) {
                 Json.check(inner);
             }
             return inner;
-        } catch (IllegalArgumentException | JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw damaged(e);
         }
     }

@@ -24,6 +24,7 @@ final class Frames {
 
     private static final int MAX_PAYLOAD = 24 << 20;
     private static final int BLOCK = 64 << 10;
+    private static final int USUAL = 1 << 20;
 
     private final InputStream in;
     private byte[] frame = new byte[1024];
@@ -54,6 +55,10 @@ final class Frames {
         }
         Message message = decoded(total);
         within = false;
+        if (frame.length > USUAL) {
+            // One large message is no reason to hold so much for all that follow.
+            frame = new byte[BLOCK];
+        }
         return message;
     }
 

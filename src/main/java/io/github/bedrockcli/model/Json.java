@@ -1,10 +1,13 @@
 package io.github.bedrockcli.model;
 
+import com.fasterxml.jackson.core.Base64Variant;
+import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -15,11 +18,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The one JSON reader and writer: UTF-8, whole documents only, numbers kept as they were written. */
 public final class Json {
@@ -40,6 +45,8 @@ public final class Json {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
+
+    private static final Base64Variant BASE64 = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
 
     private Json() {}
 
@@ -83,6 +90,52 @@ public final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The bytes that one member of a whole document has as base64; null when it has no such member, or a null.
+     *
+     * @throws JsonProcessingException when the document is no JSON object, or the member is not base64
+     */
+    public static byte @Nullable [] binary(byte[] document, String member) throws JsonProcessingException {
+        byte[] found = null;
+        try (JsonParser parser = MAPPER.createParser(document)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new JsonParseException(parser, "it is no object");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean wanted = parser.currentName().equals(member);
+                JsonToken value = parser.nextToken();
+                if (wanted && value != JsonToken.VALUE_NULL) {
+                    found = parser.getBinaryValue(BASE64);
+                }
+                parser.skipChildren();
+            }
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "something follows it");
+            }
+            return found;
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An object with one member, whose value is JSON already and is put there as it is. */
+    public static byte[] wrapped(String member, byte[] value) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(value.length + member.length() + 8);
+        try (JsonGenerator json = writer(out)) {
+            json.writeStartObject();
+            json.writeFieldName(member);
+            json.writeRawValue("");
+            json.flush();
+            out.write(value, 0, value.length);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
     }
 
     /** As {@link #parse(byte[])}, from text. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -45,5 +46,31 @@ final class JsonTest {
         assertThat(Json.line(Json.parse(text))).isEqualTo(text);
         assertThat(Json.bytes(Json.parse(text))).hasSize(2_000);
         assertThat(Json.pretty(Json.parse(text))).isNotEmpty();
+    }
+
+    @Test
+    void oneMemberIsDecodedWithoutATree() throws JsonProcessingException {
+        assertThat(Json.binary(utf8("{\"p\":\"abc\",\"bytes\":\"AQID\",\"x\":{\"bytes\":\"no\"}}"), "bytes"))
+                .containsExactly(1, 2, 3);
+        assertThat(Json.binary(utf8("{\"bytes\":\"AQ\"}"), "bytes")).containsExactly(1);
+        assertThat(Json.binary(utf8("{\"bytes\":null}"), "bytes")).isNull();
+        assertThat(Json.binary(utf8("{\"p\":[]}"), "bytes")).isNull();
+        for (String text : new String[] {
+            "", "[]", "{\"bytes\":7}", "{\"bytes\":\"*\"}", "{\"bytes\":{}}", "{\"bytes\":\"AQID\"", "{} {}"
+        }) {
+            assertThatThrownBy(() -> Json.binary(utf8(text), "bytes"))
+                    .as(text)
+                    .isInstanceOf(JsonProcessingException.class);
+        }
+    }
+
+    @Test
+    void aValueIsWrappedAsItIs() {
+        assertThat(new String(Json.wrapped("a\"b", utf8("{\"x\": 1.50}")), StandardCharsets.UTF_8))
+                .isEqualTo("{\"a\\\"b\":{\"x\": 1.50}}");
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
