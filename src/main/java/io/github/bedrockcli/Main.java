@@ -5,6 +5,7 @@ import io.github.bedrockcli.cli.App;
 import io.github.bedrockcli.cli.Io;
 import io.github.bedrockcli.cli.OfflineOpener;
 import io.github.bedrockcli.cli.TerminalQuestion;
+import io.github.bedrockcli.model.Stopping;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -12,25 +13,46 @@ import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/** The one class that touches the process: streams, environment, terminal facts, exit code. */
+/** The one class that touches the process: streams, environment, terminal facts, signals, exit code. */
 public final class Main {
+    /** What a clean-up may take: one that waits for a dead disk or terminal must not keep the process alive. */
+    private static final long CLEAN_UP_MILLIS = 800;
+
     private Main() {}
 
     public static void main(String[] args) {
+        Stopping stopping = new Stopping();
+        // Run at SIGINT, SIGTERM and SIGHUP, and at the end that this program chooses itself.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(stopping), "leaving"));
         String terminals = System.getProperty("bedrock.tty", "");
         Io io = new Io(
                 // A bare FileInputStream asks a pipe for its length, and fails.
                 new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
-                new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err),
+                stopping.guard(new FileOutputStream(FileDescriptor.out)),
+                stopping.guard(new FileOutputStream(FileDescriptor.err)),
                 System.getenv(),
                 terminals.contains("0"),
                 terminals.contains("1"),
                 terminals.contains("2"),
                 Path.of("").toAbsolutePath(),
                 Clock.systemUTC(),
-                new TerminalQuestion());
+                new TerminalQuestion(stopping),
+                stopping);
         int code = new App(io, new OfflineOpener(SdkBedrock::open, io.clock())).run(args);
+        stopping.end(code);
         System.exit(code);
+    }
+
+    /** The JVM alone would exit with 143 and 129 for SIGTERM and SIGHUP, and wait for every clean-up. */
+    private static void leave(Stopping stopping) {
+        Thread cleaning = new Thread(stopping::stop, "clean-up");
+        cleaning.setDaemon(true);
+        cleaning.start();
+        try {
+            cleaning.join(CLEAN_UP_MILLIS);
+        } catch (InterruptedException e) {
+            // Ends all the same.
+        }
+        Runtime.getRuntime().halt(stopping.code());
     }
 }

@@ -2,6 +2,7 @@ package io.github.bedrockcli.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Stopping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,22 +34,24 @@ final class CacheFiles {
     private CacheFiles() {}
 
     /** Beside, then renamed: other programs read this file. The temporary file is the owner's only from the start. */
-    static void write(Path home, Path file, ObjectNode content) throws IOException {
+    static void write(Path home, Path file, ObjectNode content, Stopping stopping) throws IOException {
         Path folder = folder(file);
         makeFolders(home, folder);
-        Path fresh = Files.createTempFile(folder, "bedrock", ".tmp");
-        try {
-            Files.write(fresh, Json.bytes(content));
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+        stopping.whole(() -> {
+            Path fresh = Files.createTempFile(folder, "bedrock", ".tmp");
+            try {
+                Files.write(fresh, Json.bytes(content));
+                return Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        });
     }
 
     /** Writes a file and removes it, in a folder that is made where it is missing. */
-    static void tryOut(Path home, Path folder) throws IOException {
+    static void tryOut(Path home, Path folder, Stopping stopping) throws IOException {
         makeFolders(home, folder);
-        Files.delete(Files.createTempFile(folder, "bedrock", ".tmp"));
+        stopping.whole(() -> Files.deleteIfExists(Files.createTempFile(folder, "bedrock", ".tmp")));
     }
 
     private static Path folder(Path file) {

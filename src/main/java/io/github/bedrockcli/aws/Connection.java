@@ -1,5 +1,6 @@
 package io.github.bedrockcli.aws;
 
+import io.github.bedrockcli.model.Stopping;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment the process environment, or a test's
  * @param retryNotes told of each retry before its wait, in a line for people
  * @param wireLog told what goes over the wire, line by line and without secrets; null for nobody
+ * @param stopping what is left to do when the process is told to stop
  */
 public record Connection(
         @Nullable String profile,
@@ -37,7 +39,8 @@ public record Connection(
         Patience patience,
         Map<String, String> environment,
         Consumer<String> retryNotes,
-        @Nullable Consumer<String> wireLog) {
+        @Nullable Consumer<String> wireLog,
+        Stopping stopping) {
     public Connection {
         environment = Map.copyOf(environment);
     }
@@ -62,7 +65,8 @@ public record Connection(
                 patience,
                 environment,
                 retryNotes,
-                wireLog);
+                wireLog,
+                stopping);
     }
 
     /** Without the environment, which holds keys, the MFA code, and what an endpoint may hold of a password. */

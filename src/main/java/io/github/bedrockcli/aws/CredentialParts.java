@@ -2,6 +2,7 @@ package io.github.bedrockcli.aws;
 
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.model.SettingSource;
+import io.github.bedrockcli.model.Stopping;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,8 @@ record CredentialParts(
         SsoTokens tokens,
         MfaCodes mfa,
         SessionCache cache,
-        Clock clock) {
+        Clock clock,
+        Stopping stopping) {
 
     /** Without the environment, which holds keys. */
     @Override

@@ -3,6 +3,7 @@ package io.github.bedrockcli.aws;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Stopping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,21 +32,35 @@ final class ProcessCredentials implements CredentialSource {
     /** As in the AWS SDK for Go (processcreds.DefaultTimeout). */
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
+    /** How a shell counts what SIGHUP, SIGINT and SIGTERM have ended. */
+    private static final Set<Integer> SIGNALLED = Set.of(129, 130, 143);
+
+    private static final Duration MOMENT = Duration.ofMillis(500);
+
     private final String profile;
     private final String command;
     private final Map<String, String> environment;
     private final Clock clock;
+    private final Stopping stopping;
     private final Duration limit;
 
-    ProcessCredentials(String profile, String command, Map<String, String> environment, Clock clock) {
-        this(profile, command, environment, clock, LIMIT);
+    ProcessCredentials(
+            String profile, String command, Map<String, String> environment, Clock clock, Stopping stopping) {
+        this(profile, command, environment, clock, stopping, LIMIT);
     }
 
-    ProcessCredentials(String profile, String command, Map<String, String> environment, Clock clock, Duration limit) {
+    ProcessCredentials(
+            String profile,
+            String command,
+            Map<String, String> environment,
+            Clock clock,
+            Stopping stopping,
+            Duration limit) {
         this.profile = profile;
         this.command = command;
         this.environment = environment;
         this.clock = clock;
+        this.stopping = stopping;
         this.limit = limit;
     }
 
@@ -57,9 +73,8 @@ final class ProcessCredentials implements CredentialSource {
         builder.environment().putAll(environment);
         // The program's own standard input is the prompt's.
         builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File(windows ? "NUL" : "/dev/null")));
-        Process process = null;
-        try {
-            process = builder.start();
+        try (Child child = stopping.whole(() -> new Child(builder.start(), stopping))) {
+            Process process = child.process;
             CompletableFuture<byte[]> output = read(process.getInputStream(), "credential-process-output");
             CompletableFuture<byte[]> errors = read(process.getErrorStream(), "credential-process-errors");
             long end = System.nanoTime() + limit.toNanos();
@@ -69,6 +84,10 @@ final class ProcessCredentials implements CredentialSource {
                 throw slow();
             }
             if (process.exitValue() != 0) {
+                if (SIGNALLED.contains(process.exitValue())) {
+                    // A Ctrl-C ends all that belongs to the terminal, and this process only a moment later.
+                    stopping.expect(MOMENT);
+                }
                 byte[] said = errors.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
                 throw failed("failed with code " + process.exitValue(), new String(said, StandardCharsets.UTF_8), null);
             }
@@ -80,11 +99,28 @@ final class ProcessCredentials implements CredentialSource {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw BedrockException.of(Kind.CANCELLED, "the call was cancelled").build();
-        } finally {
-            if (process != null) {
-                process.descendants().forEach(ProcessHandle::destroy);
-                process.destroy();
-            }
+        }
+    }
+
+    /** The command, which does not outlive who asked, not even where the process is told to stop. */
+    private static final class Child implements AutoCloseable {
+        private final Process process;
+        private final Stopping.Mark mark;
+
+        Child(Process process, Stopping stopping) {
+            this.process = process;
+            this.mark = stopping.add(this::end);
+        }
+
+        private void end() {
+            process.descendants().forEach(ProcessHandle::destroy);
+            process.destroy();
+        }
+
+        @Override
+        public void close() {
+            end();
+            mark.close();
         }
     }
 

@@ -103,7 +103,8 @@ final class ProfileCredentials {
                             profile.name(),
                             profile.property("credential_process").orElseThrow(),
                             parts.environment(),
-                            parts.clock()),
+                            parts.clock(),
+                            parts.stopping()),
                     "process",
                     "the credential_process of profile " + profile.name(),
                     place(profile, "credential_process", profiles)));

@@ -262,7 +262,8 @@ public final class SdkBedrock implements Bedrock {
                 run.get().profiles(),
                 run.get().profiles().current(connection.profile()),
                 Profiles.home(connection.environment()),
-                new IdentityClients(run.get().parts(), run.get().settings())));
+                new IdentityClients(run.get().parts(), run.get().settings()),
+                connection.stopping()));
     }
 
     @Override
@@ -366,11 +367,12 @@ public final class SdkBedrock implements Bedrock {
         return new CredentialParts(
                 connection.environment(),
                 identity,
-                new SsoTokens(home, identity, clock),
+                new SsoTokens(home, identity, clock, connection.stopping()),
                 new MfaCodes(connection.mfaCode(), connection.mfaPrompt()),
                 // Sessions of the emulator in this process are gone with it.
-                new SessionCache(connection.offline() ? null : home),
-                clock);
+                new SessionCache(connection.offline() ? null : home, connection.stopping()),
+                clock,
+                connection.stopping());
     }
 
     /** A question beside the call to a model says in one word what to allow: it is a note, not the failure. */

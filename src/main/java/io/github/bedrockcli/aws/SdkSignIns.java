@@ -2,6 +2,7 @@ package io.github.bedrockcli.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.aws.BedrockException.Kind;
+import io.github.bedrockcli.model.Stopping;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,9 +31,10 @@ final class SdkSignIns implements SignIns {
     private final Clock clock;
     private final Sleeper sleeper;
     private final Duration patience;
+    private final Stopping stopping;
     private final SsoCache cache;
 
-    SdkSignIns(Profiles profiles, String profile, Path home, IdentityClients clients) {
+    SdkSignIns(Profiles profiles, String profile, Path home, IdentityClients clients, Stopping stopping) {
         this(
                 profiles,
                 profile,
@@ -40,7 +42,8 @@ final class SdkSignIns implements SignIns {
                 clients,
                 Clock.systemUTC(),
                 time -> Thread.sleep(time.toMillis()),
-                CodeSignIn.PATIENCE);
+                CodeSignIn.PATIENCE,
+                stopping);
     }
 
     /**
@@ -54,7 +57,8 @@ final class SdkSignIns implements SignIns {
             IdentityClients clients,
             Clock clock,
             Sleeper sleeper,
-            Duration patience) {
+            Duration patience,
+            Stopping stopping) {
         this.profiles = profiles;
         this.profile = profile;
         this.home = home;
@@ -62,7 +66,8 @@ final class SdkSignIns implements SignIns {
         this.clock = clock;
         this.sleeper = sleeper;
         this.patience = patience;
-        this.cache = new SsoCache(home);
+        this.stopping = stopping;
+        this.cache = new SsoCache(home, stopping);
     }
 
     @Override
@@ -86,7 +91,7 @@ final class SdkSignIns implements SignIns {
                 return Optional.empty();
             }
             SsoProfile wanted = SsoProfile.of(found, profiles);
-            new SsoCredentials(wanted, new SsoTokens(home, clients, clock, sleeper), clients).fetch();
+            new SsoCredentials(wanted, new SsoTokens(home, clients, clock, sleeper, stopping), clients).fetch();
             return Optional.of(new Role(wanted.profile(), wanted.account(), wanted.role()));
         });
     }
@@ -106,13 +111,13 @@ final class SdkSignIns implements SignIns {
                 }
             }
             users.removeIf(user -> !user.session().cacheKey().equals(ended.cacheKey()));
-            return new SsoSignOut(home, clients).of(ended, users);
+            return new SsoSignOut(home, clients, stopping).of(ended, users);
         });
     }
 
     @Override
     public SignedOut signOutEverywhere() {
-        return translated(() -> new SsoSignOut(home, clients).everywhere());
+        return translated(() -> new SsoSignOut(home, clients, stopping).everywhere());
     }
 
     private SignedIn byCode(SsoSession session, SsoOidcClient oidc, SignInPrompt prompt) {

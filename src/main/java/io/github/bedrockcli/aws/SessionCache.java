@@ -3,6 +3,7 @@ package io.github.bedrockcli.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Stopping;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,10 +22,12 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
  */
 final class SessionCache {
     private final @Nullable Path home;
+    private final Stopping stopping;
 
     /** @param home null to keep nothing */
-    SessionCache(@Nullable Path home) {
+    SessionCache(@Nullable Path home, Stopping stopping) {
         this.home = home;
+        this.stopping = stopping;
     }
 
     /**
@@ -86,7 +89,7 @@ final class SessionCache {
         ObjectNode kept = Json.object();
         kept.set("Credentials", keys);
         try {
-            CacheFiles.write(home, file(home, key), kept);
+            CacheFiles.write(home, file(home, key), kept, stopping);
         } catch (IOException e) {
             // A home that cannot be written to is usual in containers.
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Stopping;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -21,9 +22,12 @@ import java.util.stream.Collectors;
 final class SsoCache {
     private final Path home;
     private final Path folder;
+    private final Stopping stopping;
 
-    SsoCache(Path home) {
+    /** @param stopping waits for what is being written */
+    SsoCache(Path home, Stopping stopping) {
         this.home = home;
+        this.stopping = stopping;
         this.folder = home.resolve(".aws").resolve("sso").resolve("cache");
     }
 
@@ -57,7 +61,7 @@ final class SsoCache {
     }
 
     void write(Path file, ObjectNode content) throws IOException {
-        CacheFiles.write(home, file, content);
+        CacheFiles.write(home, file, content, stopping);
     }
 
     /** Removes a file that can be made again; where that fails it only serves a while longer. */
@@ -76,7 +80,7 @@ final class SsoCache {
      */
     void check() {
         try {
-            CacheFiles.tryOut(home, folder);
+            CacheFiles.tryOut(home, folder, stopping);
         } catch (IOException e) {
             throw unwritable(e);
         }

@@ -3,6 +3,7 @@ package io.github.bedrockcli.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.aws.SignIns.SignedOut;
+import io.github.bedrockcli.model.Stopping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +27,8 @@ final class SsoSignOut {
     private final List<String> problems = new ArrayList<>();
     private final List<String> left = new ArrayList<>();
 
-    SsoSignOut(Path home, IdentityClients clients) {
-        this.cache = new SsoCache(home);
+    SsoSignOut(Path home, IdentityClients clients, Stopping stopping) {
+        this.cache = new SsoCache(home, stopping);
         this.credentials = home.resolve(".aws").resolve("cli").resolve("cache");
         this.clients = clients;
     }

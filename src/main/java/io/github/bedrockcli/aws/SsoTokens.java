@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Stopping;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,12 +32,12 @@ final class SsoTokens {
     private final Clock clock;
     private final Sleeper sleeper;
 
-    SsoTokens(Path home, IdentityClients clients, Clock clock) {
-        this(home, clients, clock, time -> Thread.sleep(time.toMillis()));
+    SsoTokens(Path home, IdentityClients clients, Clock clock, Stopping stopping) {
+        this(home, clients, clock, time -> Thread.sleep(time.toMillis()), stopping);
     }
 
-    SsoTokens(Path home, IdentityClients clients, Clock clock, Sleeper sleeper) {
-        this.cache = new SsoCache(home);
+    SsoTokens(Path home, IdentityClients clients, Clock clock, Sleeper sleeper, Stopping stopping) {
+        this.cache = new SsoCache(home, stopping);
         this.clients = clients;
         this.clock = clock;
         this.sleeper = sleeper;

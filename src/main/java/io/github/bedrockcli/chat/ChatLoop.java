@@ -12,6 +12,7 @@ import io.github.bedrockcli.render.GuardrailTrace;
 import io.github.bedrockcli.render.VisibleText;
 import java.time.Clock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The loop of a chat: reads a turn, runs it if it is a command, else asks it and keeps what was said. */
 public final class ChatLoop {
@@ -24,19 +25,25 @@ public final class ChatLoop {
     private final Margin margin;
     private final String region;
 
-    /** @param names tells which model is meant by what is typed after {@code /model} */
+    /**
+     * @param names tells which model is meant by what is typed after {@code /model}
+     * @param recording saves what is said
+     * @param editor writes a turn in the user's own editor; null where there is no terminal for it
+     */
     public ChatLoop(
             Bedrock bedrock,
             Function<String, ModelId> names,
             Conversation conversation,
             ChatOptions options,
             FileArgument files,
+            Recording recording,
+            @Nullable TurnEditor editor,
             Margin margin,
             Clock clock) {
-        this.session = new Session(conversation);
+        this.session = new Session(conversation, recording);
         this.exchange = new Exchange(bedrock, options, clock);
         ModelLookup lookup = new ModelLookup(bedrock, margin::note, margin::detail);
-        this.commands = new SlashCommands(session, exchange, lookup, names, options, files, margin);
+        this.commands = new SlashCommands(session, exchange, lookup, names, options, files, editor, margin);
         this.options = options;
         this.files = files;
         this.margin = margin;
@@ -83,39 +90,49 @@ public final class ChatLoop {
             String text = turn.text();
             boolean slash = !turn.verbatim() && text.startsWith("/");
             if (slash && text.startsWith("//")) {
-                ask(text.substring(1), source, display);
+                session.askNext(session.typed(text.substring(1)));
             } else if (slash && (commands.isCommand(text) || !text.contains("\n"))) {
                 commands.run(text);
             } else {
-                ask(text, source, display);
+                session.askNext(session.typed(text));
+            }
+            Session.Asking asking = session.takeNext();
+            if (asking != null) {
+                ask(asking, source, display);
             }
         } catch (UsageException | BedrockException e) {
             session.failed(margin.failure(e));
         }
+        session.report(margin);
     }
 
-    private void ask(String text, TurnSource source, Display display) {
-        Conversation before = session.conversation();
-        Message turn = before.turn(text);
-        Answer answer = exchange.ask(before, turn, new AnswerPrinter(display, margin), source);
-        session.lastAnswer(answer);
-        Conversation after = answer.stays() ? before.with(turn, answer.reply().text()) : before;
-        session.conversation(after.spent(answer.reply().usage()));
-        report(answer, source);
+    private void ask(Session.Asking asking, TurnSource source, Display display) {
+        Message turn = session.turn(asking);
+        AnswerPrinter printer = new AnswerPrinter(display, margin);
+        Answer answer;
+        try {
+            answer = exchange.ask(session.before(asking), turn, printer, source);
+            // Before its last line ends: an answer that was seen whole is one that is saved.
+            session.answered(asking, turn, answer);
+        } finally {
+            printer.end();
+        }
+        String remains = whatRemains(answer, asking);
+        report(answer, remains, source);
     }
 
-    private void report(Answer answer, TurnSource source) {
+    private void report(Answer answer, String remains, TurnSource source) {
         BedrockException failure = answer.failure();
         if (answer.interrupted()) {
-            margin.note("note: stopped; " + whatRemains(answer));
+            margin.note("note: stopped; " + remains);
         } else if (failure != null) {
             session.failed(margin.failure(failure));
-            margin.note("note: " + whatRemains(answer));
+            margin.note("note: " + remains);
             if (!source.interactive() && hopeless(failure)) {
                 session.leave();
             }
         } else {
-            reportEnd(answer);
+            reportEnd(answer, remains);
         }
         margin.details(answer.facts());
         // A call that failed at once has no tokens and no times to show.
@@ -130,16 +147,16 @@ public final class ChatLoop {
                 || failure.kind() == BedrockException.Kind.CREDENTIALS;
     }
 
-    private void reportEnd(Answer answer) {
+    private void reportEnd(Answer answer, String remains) {
         switch (answer.outcome()) {
             case COMPLETE, STOP_SEQUENCE -> {
                 reportBesideText(answer);
-                sayIfEmpty(answer);
+                sayIfEmpty(answer, remains);
             }
             case TRUNCATED -> {
                 reportBesideText(answer);
                 margin.note("warning: the answer was cut at the token limit" + limitHint());
-                sayIfEmpty(answer);
+                sayIfEmpty(answer, remains);
             }
             case TOOL_USE -> {
                 reportBesideText(answer);
@@ -147,11 +164,11 @@ public final class ChatLoop {
                         .toolUses()
                         .forEach(use -> margin.note("note: the model asks for the tool " + VisibleText.line(use.name())
                                 + "; a chat runs none"));
-                sayIfEmpty(answer);
+                sayIfEmpty(answer, remains);
             }
             case BLOCKED, CONTEXT_EXCEEDED, BROKEN -> {
                 session.failed(margin.ended(answer.reply(), answer.family(), answer.streamed()));
-                margin.note("note: " + whatRemains(answer));
+                margin.note("note: " + remains);
             }
         }
     }
@@ -162,15 +179,16 @@ public final class ChatLoop {
         Attachments.of(answer.reply()).ifPresent(held -> margin.note("note: " + held + ", which a chat does not show"));
     }
 
-    private static String whatRemains(Answer answer) {
-        return answer.stays()
-                ? "what came of the answer stays in the chat (/undo takes it back)"
-                : "the turn is taken back";
+    private static String whatRemains(Answer answer, Session.Asking asking) {
+        if (answer.stays()) {
+            return "what came of the answer stays in the chat (/undo takes it back)";
+        }
+        return asking.again() ? "the answer before stays in the chat" : "the turn is taken back";
     }
 
-    private void sayIfEmpty(Answer answer) {
+    private void sayIfEmpty(Answer answer, String remains) {
         if (!answer.stays()) {
-            margin.note("note: the answer has no text; " + whatRemains(answer));
+            margin.note("note: the answer has no text; " + remains);
         }
     }
 

@@ -1,9 +1,11 @@
 package io.github.bedrockcli.chat;
 
+import io.github.bedrockcli.model.Stopping;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,13 +21,17 @@ import org.jline.reader.ParsedLine;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.Widget;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.DumbTerminal;
+import org.jline.utils.InfoCmp;
+import org.jline.utils.ShutdownHooks;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
-/** The terminal of a chat: line editing, history in memory, completion, and the Ctrl-C that stops an answer. */
+/** The terminal of a chat: line editing, history, completion, and the Ctrl-C that stops an answer. */
 public final class ChatTerminal implements TurnSource, AutoCloseable {
     private static final String PROMPT = "> ";
     private static final String CONTINUATION = "\u2026 ";
@@ -37,6 +43,7 @@ public final class ChatTerminal implements TurnSource, AutoCloseable {
     private final Margin margin;
     private final AtomicReference<@Nullable Runnable> onInterrupt = new AtomicReference<>();
     private Runnable atEnd = () -> {};
+    private Stopping.@Nullable Mark mark;
     private int idleInterrupts;
 
     ChatTerminal(Terminal terminal, Completions completions, Margin margin, boolean coloured) {
@@ -53,12 +60,15 @@ public final class ChatTerminal implements TurnSource, AutoCloseable {
      * @param onStandardOutput whether standard output is the terminal; otherwise standard error is, and the prompt
      *     appears there
      * @param coloured whether lists of completions may be coloured
+     * @param stopping gives the terminal back where the process is told to stop
      */
     public static ChatTerminal open(
-            boolean onStandardOutput, Completions completions, Margin margin, boolean coloured) {
+            boolean onStandardOutput, Completions completions, Margin margin, boolean coloured, Stopping stopping) {
         // A native library that cannot be loaded is no news to the user: there are the other two ways.
         Logger log = Logger.getLogger("org.jline");
         log.setLevel(Level.OFF);
+        // Its own hook would close the terminal in the middle of giving it back, and wait for what is being read.
+        System.setProperty(ShutdownHooks.PROP_DISABLE_SHUTDOWN_HOOK, "true");
         try {
             Terminal terminal = TerminalBuilder.builder()
                     // The native library first; where it cannot be loaded (a temporary directory that forbids it),
@@ -72,6 +82,8 @@ public final class ChatTerminal implements TurnSource, AutoCloseable {
                     .encoding(StandardCharsets.UTF_8)
                     .build();
             ChatTerminal chat = new ChatTerminal(terminal, completions, margin, coloured);
+            Attributes before = terminal.getAttributes();
+            chat.mark = stopping.add(() -> giveBack(terminal, before));
             if (terminal instanceof DumbTerminal) {
                 // TERM=dumb: this one leaves the signals of the process alone, and a Ctrl-C would end it.
                 Object former = Signals.register(SIGINT, () -> terminal.raise(Terminal.Signal.INT));
@@ -80,6 +92,17 @@ public final class ChatTerminal implements TurnSource, AutoCloseable {
             return chat;
         } catch (IOException e) {
             throw new UncheckedIOException("the terminal cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /** Keeps what is typed in a file, so that the next chat has it too; the file is there and its owner's only. */
+    public void remember(Path history) {
+        reader.setVariable(LineReader.HISTORY_FILE, history);
+        try {
+            reader.getHistory().load();
+        } catch (IOException | IllegalArgumentException e) {
+            // A history that cannot be read is none.
+            reader.setVariable(LineReader.HISTORY_FILE, null);
         }
     }
 
@@ -148,6 +171,21 @@ public final class ChatTerminal implements TurnSource, AutoCloseable {
             terminal.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            if (mark != null) {
+                mark.close();
+            }
+        }
+    }
+
+    /** In the middle of whatever is going on: the modes first, then what the line editor had switched on. */
+    private static void giveBack(Terminal terminal, Attributes before) {
+        terminal.setAttributes(before);
+        if (!(terminal instanceof DumbTerminal)) {
+            terminal.writer().write(LineReaderImpl.BRACKETED_PASTE_OFF);
+            terminal.puts(InfoCmp.Capability.keypad_local);
+            terminal.writer().println();
+            terminal.flush();
         }
     }
 

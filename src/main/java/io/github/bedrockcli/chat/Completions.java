@@ -39,7 +39,7 @@ public final class Completions {
                                 .filter(name -> name.startsWith(rest))
                                 .map(name -> new Word(name + "=", "", false))
                                 .toList());
-            case "/image" ->
+            case "/image", "/file", "/save", "/load" ->
                 new Choice(
                         rest,
                         files.completions(rest).stream()

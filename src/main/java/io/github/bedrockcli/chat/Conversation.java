@@ -30,10 +30,10 @@ public record Conversation(Setup setup, List<Message> messages, List<Content> at
         return new Conversation(setup, List.of(), attachments, Usage.UNKNOWN);
     }
 
-    /** The user's next turn: what is attached, then the text. */
-    Message turn(String text) {
+    /** The user's next turn: what is attached, then what was typed. */
+    Message turn(Message typed) {
         List<Content> parts = new ArrayList<>(attachments);
-        parts.add(new Content.Text(text));
+        parts.addAll(typed.content());
         return new Message(Role.USER, parts);
     }
 
@@ -52,13 +52,14 @@ public record Conversation(Setup setup, List<Message> messages, List<Content> at
         return new Conversation(setup, all, List.of(), total);
     }
 
-    Conversation with(Setup other) {
+    public Conversation with(Setup other) {
         return new Conversation(other, messages, attachments, total);
     }
 
-    Conversation attached(Content part) {
+    /** With more that goes with the next turn. */
+    public Conversation attached(List<Content> parts) {
         List<Content> all = new ArrayList<>(attachments);
-        all.add(part);
+        all.addAll(parts);
         return new Conversation(setup, messages, all, total);
     }
 
@@ -73,6 +74,11 @@ public record Conversation(Setup setup, List<Message> messages, List<Content> at
     /** Without its last exchange; there must be one. */
     Conversation withoutLastExchange() {
         return new Conversation(setup, messages.subList(0, messages.size() - 2), attachments, total);
+    }
+
+    /** With turns from elsewhere in place of its own. */
+    Conversation with(Setup other, List<Message> turns) {
+        return new Conversation(other, turns, attachments, total);
     }
 
     /** Without what was said and attached; the setup and what has been spent stay. */

@@ -14,6 +14,7 @@ import io.github.bedrockcli.family.TextFamily;
 import io.github.bedrockcli.family.TextRequest;
 import io.github.bedrockcli.model.AnswerTooLongException;
 import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Knobs;
 import io.github.bedrockcli.model.Message;
 import io.github.bedrockcli.model.UsageException;
 import io.github.bedrockcli.render.AnswerFacts;
@@ -35,7 +36,8 @@ final class Exchange {
     }
 
     /**
-     * Asks. What goes wrong on the way to AWS stands in the answer.
+     * Asks. What goes wrong on the way to AWS stands in the answer, whose last line the caller ends: what ends it in the
+     * end is kept by then.
      *
      * @throws UsageException when the model cannot be asked this; nothing was sent
      */
@@ -61,7 +63,6 @@ final class Exchange {
                     .build();
         } finally {
             arrival.cancellation.finish();
-            printer.end();
         }
         boolean cancelled = arrival.cancellation.cancelled();
         return new Answer(
@@ -79,7 +80,25 @@ final class Exchange {
      * @throws UsageException when the model cannot be asked what the conversation holds
      */
     void check(Conversation conversation) {
-        request(conversation, conversation.turn("?"));
+        request(conversation, conversation.turn(Message.user("?")));
+    }
+
+    /**
+     * The parts of a turn as the model's own requests have them; missing where those have no parts.
+     *
+     * @throws UsageException when the model does not take them
+     */
+    JsonNode parts(Conversation conversation, Message turn) {
+        Conversation alone = conversation.cleared();
+        return target(alone, turn)
+                .body(
+                        alone.prompt(turn),
+                        alone.setup().common(),
+                        alone.setup().vendor(),
+                        Knobs.NONE,
+                        false,
+                        options.validate())
+                .at("/messages/0/content");
     }
 
     private BedrockRequest request(Conversation conversation, Message turn) {

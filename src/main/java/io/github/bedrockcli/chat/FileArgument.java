@@ -1,6 +1,7 @@
 package io.github.bedrockcli.chat;
 
 import io.github.bedrockcli.model.Media;
+import io.github.bedrockcli.model.UsageException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -8,29 +9,51 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** File names as they are typed in the chat, where no shell expands {@code ~} or takes off quotes. */
 public final class FileArgument {
     private final Path directory;
     private final @Nullable String home;
-    private final Function<String, Media> images;
+    private final Reader reader;
 
     /**
      * @param directory what relative names are relative to
      * @param home what {@code ~} stands for; null when unknown
-     * @param images reads a picture by its name, relative or absolute
+     * @param reader reads files by their names, relative or absolute
      */
-    public FileArgument(Path directory, @Nullable String home, Function<String, Media> images) {
+    public FileArgument(Path directory, @Nullable String home, Reader reader) {
         this.directory = directory;
         this.home = home;
-        this.images = images;
+        this.reader = reader;
     }
 
     /** Reads the picture that {@code typed} names. */
     Media image(String typed) {
-        return images.apply(expand(unquoted(typed)));
+        return reader.image(expand(unquoted(typed)));
+    }
+
+    /** Reads the document that {@code typed} names, which may be text. */
+    Media document(String typed) {
+        return reader.document(expand(unquoted(typed)));
+    }
+
+    /** Reads the text that {@code typed} names. */
+    String text(String typed) {
+        return reader.text(expand(unquoted(typed)));
+    }
+
+    /**
+     * The file that {@code typed} names, which need not be there.
+     *
+     * @throws UsageException when no file can have that name
+     */
+    Path path(String typed) {
+        try {
+            return directory.resolve(expand(unquoted(typed)));
+        } catch (InvalidPathException e) {
+            throw new UsageException("not a file name: '" + typed + "'");
+        }
     }
 
     /** The names that may follow what is typed so far; those of directories end with a slash. */
@@ -76,5 +99,14 @@ public final class FileArgument {
         } catch (InvalidPathException e) {
             return false;
         }
+    }
+
+    /** Reads files; what cannot be read is a {@link UsageException}. */
+    public interface Reader {
+        Media image(String name);
+
+        Media document(String name);
+
+        String text(String name);
     }
 }

@@ -64,8 +64,17 @@ public record Setup(
     }
 
     /** @param text null for no system prompt */
-    Setup withSystem(@Nullable String text) {
+    public Setup withSystem(@Nullable String text) {
         return new Setup(model, api, family, text, common, vendor);
+    }
+
+    /** With these values put over its own. */
+    public Setup withParameters(Map<Common, JsonNode> others, Map<String, JsonNode> vendors) {
+        Map<Common, JsonNode> sharedValues = new LinkedHashMap<>(common);
+        sharedValues.putAll(others);
+        Map<String, JsonNode> ownValues = new LinkedHashMap<>(vendor);
+        ownValues.putAll(vendors);
+        return new Setup(model, api, family, system, sharedValues, ownValues).normalized();
     }
 
     /**
@@ -112,7 +121,7 @@ public record Setup(
      *
      * @throws UsageException when no family and no API can be chosen for it
      */
-    ModelChange withModel(ModelId id, ApiChoice choice, @Nullable String familyName, boolean validate) {
+    public ModelChange withModel(ModelId id, ApiChoice choice, @Nullable String familyName, boolean validate) {
         ParameterTable table = TextRequest.choose(id, choice, familyName).parameters();
         List<String> dropped = new ArrayList<>();
         Map<Common, JsonNode> sharedValues = new LinkedHashMap<>(common);
@@ -179,5 +188,5 @@ public record Setup(
      *
      * @param dropped a line for each parameter that was left out: its name and why
      */
-    record ModelChange(Setup setup, List<String> dropped) {}
+    public record ModelChange(Setup setup, List<String> dropped) {}
 }

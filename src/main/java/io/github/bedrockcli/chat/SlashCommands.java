@@ -2,13 +2,10 @@ package io.github.bedrockcli.chat;
 
 import io.github.bedrockcli.aws.ModelLookup;
 import io.github.bedrockcli.family.ModelTarget;
-import io.github.bedrockcli.model.Content;
-import io.github.bedrockcli.model.Media;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.Spelling;
 import io.github.bedrockcli.model.Usage;
 import io.github.bedrockcli.model.UsageException;
-import io.github.bedrockcli.render.VisibleText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** The commands inside the chat: their table, and what each does to the session. What they show goes to the margin. */
 final class SlashCommands {
     /** What takes a thing away again, as an argument of /system and /image. */
-    private static final String NOTHING = "-";
+    static final String NOTHING = "-";
 
     private final Session session;
     private final Exchange exchange;
     private final ModelLookup lookup;
     private final Function<String, ModelId> names;
     private final ChatOptions options;
-    private final FileArgument files;
+    private final @Nullable TurnEditor editor;
     private final Margin margin;
     private final List<SlashCommand> table;
 
@@ -36,14 +33,16 @@ final class SlashCommands {
             Function<String, ModelId> names,
             ChatOptions options,
             FileArgument files,
+            @Nullable TurnEditor editor,
             Margin margin) {
         this.session = session;
         this.exchange = exchange;
         this.lookup = lookup;
         this.names = names;
         this.options = options;
-        this.files = files;
+        this.editor = editor;
         this.margin = margin;
+        FileCommands onFiles = new FileCommands(session, exchange, files, margin);
         this.table = List.of(
                 command("/help", "", "what can be typed here", this::help),
                 new SlashCommand("/model", "[ID [--family NAME] [--api API]]", "show or change the model", this::model),
@@ -51,9 +50,23 @@ final class SlashCommands {
                 new SlashCommand(
                         "/param", "[NAME=VALUE | NAME=]", "show, set or unset a parameter of the model", this::param),
                 new SlashCommand(
-                        "/image", "[FILE | -]", "attach a picture to the next turn; - drops them", this::image),
+                        "/image", "[FILE | -]", "a picture goes with the next turn; - drops all", onFiles::image),
+                new SlashCommand(
+                        "/file",
+                        "[FILE | -]",
+                        "a text or a document goes with the next turn; - drops all",
+                        onFiles::file),
                 command("/undo", "", "take back the last turn and its answer", this::undo),
                 command("/reset", "", "forget all turns; model, system prompt and parameters stay", this::reset),
+                command("/retry", "", "ask the last turn again", () -> session.askNext(session.last())),
+                new SlashCommand(
+                        "/edit", "[last]", "write the next turn, or the last anew, in your editor", this::edit),
+                new SlashCommand(
+                        "/save",
+                        "[--force] FILE",
+                        "write the chat to a file: .json (for --messages), .md or .txt",
+                        onFiles::save),
+                new SlashCommand("/load", "FILE", "take over the turns of such a .json file", onFiles::load),
                 command("/usage", "", "tokens and times of the last answer and of the chat", this::usage),
                 command("/quit", "", "leave", session::leave));
     }
@@ -144,7 +157,7 @@ final class SlashCommands {
     /** Takes over what the next turn can be asked with; what cannot be sent is refused now, not then. */
     private void change(Conversation next) {
         exchange.check(next);
-        session.conversation(next);
+        session.change(next);
     }
 
     private void system(String typed) {
@@ -155,7 +168,7 @@ final class SlashCommands {
             return;
         }
         if (typed.equals(NOTHING)) {
-            session.conversation(session.conversation().with(setup.withSystem(null)));
+            session.change(session.conversation().with(setup.withSystem(null)));
             margin.note("system prompt dropped");
         } else {
             change(session.conversation().with(setup.withSystem(typed)));
@@ -177,7 +190,7 @@ final class SlashCommands {
         String name = typed.substring(0, equals).strip();
         String value = typed.substring(equals + 1).strip();
         if (value.isEmpty()) {
-            session.conversation(session.conversation().with(setup.withoutParameter(name)));
+            session.change(session.conversation().with(setup.withoutParameter(name)));
             margin.note(name + " is no longer set");
         } else {
             change(session.conversation().with(setup.withParameter(name, value, options.validate())));
@@ -185,56 +198,32 @@ final class SlashCommands {
         }
     }
 
-    private void image(String typed) {
-        Conversation conversation = session.conversation();
-        if (typed.isEmpty()) {
-            margin.line(attached(conversation));
-        } else if (typed.equals(NOTHING)) {
-            session.conversation(conversation.withoutAttachments());
-            margin.note("nothing is attached to the next turn");
-        } else {
-            Conversation next = conversation.attached(new Content.Image(files.image(typed)));
-            change(next);
-            margin.note(attached(next));
-        }
-    }
-
-    private static String attached(Conversation conversation) {
-        List<String> names =
-                conversation.attachments().stream().map(SlashCommands::name).toList();
-        return names.isEmpty()
-                ? "nothing is attached to the next turn"
-                : "with the next turn: " + String.join(", ", names);
-    }
-
-    private static String name(Content part) {
-        if (part instanceof Content.Image image) {
-            return name(image.media());
-        }
-        if (part instanceof Content.Document document) {
-            return name(document.media());
-        }
-        return part instanceof Content.Video video
-                ? VisibleText.line(video.footage().name())
-                : "a part";
-    }
-
-    private static String name(Media media) {
-        return VisibleText.line(media.name()) + " (" + media.type().format() + ", " + media.size() + " bytes)";
-    }
-
     private void undo() {
-        if (session.conversation().exchanges() == 0) {
-            throw new UsageException("there is no turn to take back");
-        }
-        Conversation before = session.conversation().withoutLastExchange();
-        session.conversation(before);
-        margin.note("taken back; turns left: " + before.exchanges());
+        session.undo();
+        margin.note("taken back; turns left: " + session.conversation().exchanges());
     }
 
     private void reset() {
-        session.conversation(session.conversation().cleared());
+        session.reset();
         margin.note("all turns are forgotten");
+    }
+
+    private void edit(String typed) {
+        if (!typed.isEmpty() && !typed.equals("last")) {
+            throw new UsageException("/edit takes nothing or the word last after it, not '" + typed + "'");
+        }
+        if (editor == null) {
+            throw new UsageException("/edit needs a terminal");
+        }
+        Session.Asking before = typed.isEmpty() ? session.typed("") : session.last();
+        String text = before.turn().text();
+        String edited = editor.edit(text);
+        if (edited.isBlank() || edited.equals(text.stripTrailing())) {
+            margin.note("nothing was " + (typed.isEmpty() ? "written" : "changed") + "; nothing is sent");
+            return;
+        }
+        margin.note("> " + ResumedChat.shortened(edited));
+        session.askNext(before.with(edited));
     }
 
     private void usage() {

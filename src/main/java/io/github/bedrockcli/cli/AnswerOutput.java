@@ -36,6 +36,7 @@ final class AnswerOutput implements AutoCloseable {
     }
 
     static AnswerOutput file(OutputFile file) {
+        file.keepWhatFits();
         return new AnswerOutput(file, file, null);
     }
 
@@ -98,6 +99,13 @@ final class AnswerOutput implements AutoCloseable {
     Path keepPartial() throws IOException {
         stream.flush();
         return file == null ? null : file.keepPartial().orElse(null);
+    }
+
+    /** What has come is of use by itself: when the process is told to stop, it is kept, and that is said. */
+    void keepWhenStopped(Notes notes) {
+        if (file != null) {
+            file.keepWhenStopped(kept -> notes.note("interrupted; what came is kept in " + kept));
+        }
     }
 
     @Override

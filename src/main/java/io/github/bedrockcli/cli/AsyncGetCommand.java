@@ -78,7 +78,8 @@ final class AsyncGetCommand extends BaseCommand {
 
     private AsyncJob waited(Bedrock bedrock, @Nullable Duration limit) throws InterruptedException {
         JobProgress progress = new JobProgress(notes(), io().errTerminal());
-        try (StopNote note = StopNote.of(notes(), progress, arn, connection().offline())) {
+        try (StopNote note = StopNote.of(
+                io().stopping(), notes(), progress, arn, connection().offline())) {
             return new JobWait(bedrock, progress, JobWait.Pause.REAL, limit).untilOver(arn);
         }
     }

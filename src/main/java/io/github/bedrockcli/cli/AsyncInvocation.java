@@ -6,6 +6,7 @@ import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.cli.OutputOptions.Format;
 import io.github.bedrockcli.model.AsyncJob;
 import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Stopping;
 import io.github.bedrockcli.render.JobJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +23,17 @@ final class AsyncInvocation {
     private final Notes notes;
     private final AnswerOutput target;
     private final boolean offline;
+    private final Stopping stopping;
 
     /** @param offline whether the service is this process's own */
     AsyncInvocation(
-            Bedrock bedrock, AsyncStart start, Format format, Notes notes, AnswerOutput target, boolean offline) {
+            Bedrock bedrock,
+            AsyncStart start,
+            Format format,
+            Notes notes,
+            AnswerOutput target,
+            boolean offline,
+            Stopping stopping) {
         this.bedrock = bedrock;
         this.request = start.request();
         this.remarks = start.remarks();
@@ -33,6 +41,7 @@ final class AsyncInvocation {
         this.notes = notes;
         this.target = target;
         this.offline = offline;
+        this.stopping = stopping;
     }
 
     /** Starts it and leaves it to itself. */
@@ -77,7 +86,7 @@ final class AsyncInvocation {
 
     private AsyncJob waited(String arn, JobProgress progress, JobWait.Pause pause, @Nullable Duration limit)
             throws InterruptedException {
-        try (StopNote note = StopNote.of(notes, progress, arn, offline)) {
+        try (StopNote note = StopNote.of(stopping, notes, progress, arn, offline)) {
             return new JobWait(bedrock, progress, pause, limit).untilOver(arn);
         } catch (BedrockException e) {
             notes.line(StopNote.goesOn(arn));
@@ -87,13 +96,11 @@ final class AsyncInvocation {
 
     private String started() {
         String arn;
-        try {
+        try (Stopping.Mark mark = stopping.add(() -> notes.note(mayHaveStarted("interrupted; ")))) {
             arn = bedrock.startAsync(request);
         } catch (BedrockException e) {
             switch (e.kind()) {
-                case UNAVAILABLE, NETWORK, TIMEOUT, CANCELLED, INTERNAL ->
-                    notes.note("note: it may have started; the same command with --client-token "
-                            + request.clientToken() + " starts no second one");
+                case UNAVAILABLE, NETWORK, TIMEOUT, CANCELLED, INTERNAL -> notes.note(mayHaveStarted("note: "));
                 default -> {
                     // Nothing was started.
                 }
@@ -102,6 +109,11 @@ final class AsyncInvocation {
         }
         remarks.forEach(notes::note);
         return arn;
+    }
+
+    private String mayHaveStarted(String before) {
+        return before + "it may have started; the same command with --client-token " + request.clientToken()
+                + " starts no second one";
     }
 
     /** What is known of it without asking. */

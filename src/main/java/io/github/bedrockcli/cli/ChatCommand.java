@@ -1,6 +1,5 @@
 package io.github.bedrockcli.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.access.ModelUse;
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.chat.ChatLoop;
@@ -10,11 +9,19 @@ import io.github.bedrockcli.chat.Conversation;
 import io.github.bedrockcli.chat.Display;
 import io.github.bedrockcli.chat.FileArgument;
 import io.github.bedrockcli.chat.PipeTurns;
-import io.github.bedrockcli.chat.Setup;
-import io.github.bedrockcli.family.ModelTarget;
-import io.github.bedrockcli.model.UsageException;
+import io.github.bedrockcli.chat.Recording;
+import io.github.bedrockcli.chat.ResumedChat;
+import io.github.bedrockcli.chat.SavedChats;
+import io.github.bedrockcli.chat.TurnEditor;
+import io.github.bedrockcli.model.Media;
+import io.github.bedrockcli.render.ChatRow;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,13 +32,16 @@ import picocli.CommandLine.Option;
         description = {
             "Talk with a model, on a terminal or on a pipe.",
             "A terminal has line editing and history; on a pipe each line is a turn.",
-            "/help inside the chat shows what can be typed there."
+            "/help inside the chat shows what can be typed there.",
+            "Each turn is saved as it happens, unless --no-save is given."
         },
         footer = {
             "",
             "Examples:",
             "  bedrock chat -s \"You answer in one sentence.\"",
-            "  printf 'What is the capital of France?\\nAnd of Spain?\\n' | bedrock chat -q"
+            "  printf 'What is the capital of France?\\nAnd of Spain?\\n' | bedrock chat -q",
+            "  bedrock chat --continue",
+            "  bedrock chat --list -o json"
         })
 final class ChatCommand extends BaseCommand {
     @Mixin
@@ -52,6 +62,9 @@ final class ChatCommand extends BaseCommand {
     @Mixin
     private KnobOptions knobs = new KnobOptions();
 
+    @Mixin
+    private SavedOptions saved = new SavedOptions();
+
     @Option(
             names = {"-u", "--usage"},
             description = "After each answer, on standard error: tokens, latency, tokens a second.")
@@ -65,23 +78,69 @@ final class ChatCommand extends BaseCommand {
     }
 
     @Override
-    ExitCode execute() {
+    ExitCode execute() throws IOException {
+        SavedChats chats = SavedChats.of(io().environment(), io().clock());
+        if (saved.list(typed())) {
+            return list(chats);
+        }
         ChatOptions options = new ChatOptions(
                 knobs.knobs(typed()), parameters.validate(), !noStream, usage, parameters::edit, InputFiles.MAX_BYTES);
         StandardError margin = new StandardError(notes(), connection().debug());
-        try (Bedrock bedrock = openResolving(model.resolve())) {
+        try (ResumedChat resumed = saved.open(chats);
+                Bedrock bedrock = openResolving(model.resolve());
+                Recording recording = recording(chats, resumed, bedrock)) {
             ModelQuestions questions = ModelQuestions.to(bedrock, model.resolve(), notes());
             ChatLoop loop = new ChatLoop(
                     bedrock,
                     typed -> questions.named(typed, ModelUse.TEXT),
-                    conversation(questions),
+                    conversation(resumed, questions, bedrock, margin),
                     options,
                     files(),
+                    recording,
+                    interactive() ? new TurnEditor(io().environment(), io().outTerminal(), InputFiles.MAX_BYTES) : null,
                     margin,
                     io().clock());
-            int code = interactive() ? talk(loop, margin) : read(loop);
+            if (!interactive()) {
+                return ExitCode.of(read(loop));
+            }
+            if (resumed != null) {
+                resumed.reminder().forEach(margin::note);
+            }
+            int code = talk(loop, chats, margin);
+            recording.id().ifPresent(id -> margin.note("saved; bedrock chat --resume " + id + " goes on with it"));
             return ExitCode.of(code);
         }
+    }
+
+    private ExitCode list(SavedChats chats) throws IOException {
+        List<ChatRow> rows = chats.list();
+        Writer out = new OutputStreamWriter(new StandardOutput(io().out()), StandardCharsets.UTF_8);
+        saved.format().write(rows, TerminalWidth.of(io()), out);
+        out.flush();
+        if (rows.isEmpty()) {
+            notes().note("note: no chat is saved");
+        }
+        return ExitCode.OK;
+    }
+
+    private Recording recording(SavedChats chats, @Nullable ResumedChat resumed, Bedrock bedrock) {
+        if (resumed != null) {
+            return resumed.recording();
+        }
+        return saved.saves() ? chats.begin(bedrock.region()) : Recording.off();
+    }
+
+    private Conversation conversation(
+            @Nullable ResumedChat resumed, ModelQuestions questions, Bedrock bedrock, StandardError margin) {
+        ChatStart start = new ChatStart(model, system, attachments, inference, parameters);
+        InputFiles input = new InputFiles(io());
+        if (resumed == null) {
+            return start.fresh(questions, input, typed());
+        }
+        if (!resumed.region().equals(bedrock.region())) {
+            margin.note("note: the chat was begun in " + resumed.region() + " and goes on in " + bedrock.region());
+        }
+        return start.resumed(resumed.conversation(), questions, input, typed(), margin);
     }
 
     /** A person types: standard input is a terminal, and there is one to show the prompt on. */
@@ -89,10 +148,13 @@ final class ChatCommand extends BaseCommand {
         return io().inTerminal() && (io().outTerminal() || io().errTerminal());
     }
 
-    private int talk(ChatLoop loop, StandardError margin) {
+    private int talk(ChatLoop loop, SavedChats chats, StandardError margin) {
         boolean onOut = io().outTerminal();
         boolean coloured = coloured();
-        try (ChatTerminal terminal = ChatTerminal.open(onOut, loop.completions(), margin, coloured)) {
+        try (ChatTerminal terminal = ChatTerminal.open(onOut, loop.completions(), margin, coloured, io().stopping())) {
+            if (saved.saves()) {
+                chats.history().ifPresent(terminal::remember);
+            }
             Display display = new Display(
                     onOut ? terminal.output() : new StandardOutput(io().out()),
                     onOut,
@@ -114,29 +176,25 @@ final class ChatCommand extends BaseCommand {
                 && !environment.getOrDefault("TERM", "dumb").equals("dumb");
     }
 
-    private Conversation conversation(ModelQuestions questions) {
-        InputFiles input = new InputFiles(io());
-        if (Stream.of(system.files(), attachments.files(), parameters.files())
-                .flatMap(names -> names)
-                .anyMatch("-"::equals)) {
-            throw new UsageException(
-                    "- is standard input, where the turns of a chat come from", "give a file by its name");
-        }
-        ModelTarget target = model.target(questions, ModelUse.TEXT).located(questions::ask);
-        Map<String, JsonNode> vendor = parameters.values(target.request().parameters(), input);
-        Setup setup = new Setup(
-                        target.id(),
-                        target.api(),
-                        target.family(),
-                        system.text(input, typed()),
-                        inference.values(),
-                        vendor)
-                .normalized();
-        return Conversation.start(setup, attachments.read(input));
-    }
-
     private FileArgument files() {
-        MediaFiles media = new MediaFiles(new InputFiles(io()));
-        return new FileArgument(io().directory(), io().environment().get("HOME"), media::image);
+        InputFiles input = new InputFiles(io());
+        MediaFiles media = new MediaFiles(input);
+        FileArgument.Reader reader = new FileArgument.Reader() {
+            @Override
+            public Media image(String name) {
+                return media.image(name);
+            }
+
+            @Override
+            public Media document(String name) {
+                return media.document(name);
+            }
+
+            @Override
+            public String text(String name) {
+                return input.text(name);
+            }
+        };
+        return new FileArgument(io().directory(), io().environment().get("HOME"), reader);
     }
 }

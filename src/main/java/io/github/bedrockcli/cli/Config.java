@@ -50,10 +50,12 @@ final class Config implements IDefaultValueProvider {
             "force",
             "async",
             "client-token",
+            "continue",
             "list",
             "mfa-code",
             "probe",
             "require",
+            "resume",
             "diff",
             "yes");
 
@@ -112,7 +114,13 @@ final class Config implements IDefaultValueProvider {
         if (specific != null) {
             return specific;
         }
-        return TEXT_ONLY.contains(name) && !TEXT_COMMANDS.contains(command) ? null : file.getProperty(name);
+        return isShared(name, command) ? file.getProperty(name) : null;
+    }
+
+    /** Whether a key without a command is meant for this one; the answers of a chat have one format. */
+    private static boolean isShared(String name, String command) {
+        boolean answers = TEXT_COMMANDS.contains(command) && !(name.equals("output") && command.equals("chat"));
+        return !TEXT_ONLY.contains(name) || answers;
     }
 
     /** Where the file is, or would be; null without a home. */

@@ -176,7 +176,8 @@ final class ConnectionOptions {
                 patience(),
                 io.environment(),
                 notes(io)::note,
-                debug ? new Notes(io.err(), false, true, io.errTerminal())::line : null);
+                debug ? new Notes(io.err(), false, true, io.errTerminal())::line : null,
+                io.stopping());
     }
 
     Patience patience() {

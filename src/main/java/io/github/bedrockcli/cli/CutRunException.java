@@ -1,20 +1,28 @@
 package io.github.bedrockcli.cli;
 
-/** A run failed after part of its rows had been kept: its cause is the failure, its message what is kept and where. */
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A run failed after part of what it writes had been kept: its cause is the failure, its message what is kept where. */
 final class CutRunException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final RuntimeException failure;
-    private final String next;
+    private final @Nullable String next;
 
     /**
      * @param kept what is kept, such as {@code 12 rows are kept in vectors.jsonl.partial}
-     * @param next the command that goes on from there
+     * @param next the command that goes on from there, if one does
      */
-    CutRunException(RuntimeException failure, String kept, String next) {
+    CutRunException(RuntimeException failure, String kept, @Nullable String next) {
         super(kept, failure);
         this.failure = failure;
         this.next = next;
+    }
+
+    /** An answer is cut, and what came of it is kept in a file. */
+    static CutRunException of(RuntimeException failure, Path kept) {
+        return new CutRunException(failure, "what came is kept in " + kept, null);
     }
 
     RuntimeException failure() {
@@ -25,6 +33,7 @@ final class CutRunException extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
+    @Nullable
     String next() {
         return next;
     }

@@ -5,7 +5,6 @@ import io.github.bedrockcli.emulator.Emulator;
 import io.github.bedrockcli.emulator.Faults;
 import io.github.bedrockcli.model.UsageException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -117,9 +116,12 @@ final class EmulatorCommand implements Callable<Integer> {
         this.whenStopped = whenStopped;
     }
 
-    /** Stops on SIGINT and SIGTERM: the JVM runs the hook, and ends when it is done. */
+    /** To be told to stop is the proper end of a server, and no failure to those who supervise it. */
     EmulatorCommand(Io io) {
-        this(io, stop -> Runtime.getRuntime().addShutdownHook(new Thread(stop, "emulator-stop")));
+        this(io, stop -> {
+            io.stopping().endWith(ExitCode.OK.code());
+            io.stopping().add(stop);
+        });
     }
 
     @Override
@@ -182,12 +184,9 @@ final class EmulatorCommand implements Callable<Integer> {
                     .append('\n');
         }
         lines.append("unset ").append(IN_THE_WAY).append('\n');
-        OutputStream out = io.out();
-        try {
-            out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
-            out.flush();
-        } catch (IOException e) {
-            throw new PipeClosedException(e);
-        }
+        byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+        StandardOutput out = new StandardOutput(io.out());
+        out.write(bytes, 0, bytes.length);
+        out.flush();
     }
 }

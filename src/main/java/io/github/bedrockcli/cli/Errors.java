@@ -26,9 +26,7 @@ final class Errors {
         if (code != ExitCode.PIPE_CLOSED && code != ExitCode.INTERRUPTED) {
             lines(error).print(notes);
         }
-        Throwable first = error instanceof CutAnswerException cut
-                ? cut.failure()
-                : error instanceof CutRunException run ? run.failure() : error;
+        Throwable first = error instanceof CutRunException cut ? cut.failure() : error;
         if (first instanceof BedrockException bedrock) {
             bedrock.requestId().ifPresent(id -> notes.detail("request id: " + id));
         }
@@ -41,9 +39,6 @@ final class Errors {
     }
 
     static ExitCode code(Throwable error) {
-        if (error instanceof CutAnswerException cut) {
-            return code(cut.failure());
-        }
         if (error instanceof CutRunException cut) {
             return code(cut.failure());
         }
@@ -77,10 +72,6 @@ final class Errors {
     }
 
     static ErrorLines lines(Throwable error) {
-        if (error instanceof CutAnswerException cut) {
-            ErrorLines cause = lines(cut.failure());
-            return new ErrorLines(cause.what() + Ending.kept(cut.kept()), cause.cause(), cause.fix(), cause.docs());
-        }
         if (error instanceof CutRunException cut) {
             return cut(cut);
         }
@@ -113,7 +104,8 @@ final class Errors {
                 && bedrock.fix().isEmpty()
                 && PASSING.contains(bedrock.kind());
         String first = passes || failure.fix() == null ? "" : failure.fix() + "; then ";
-        return new ErrorLines(failure.what() + "; " + cut.kept(), failure.cause(), first + cut.next(), failure.docs());
+        String fix = cut.next() == null ? failure.fix() : first + cut.next();
+        return new ErrorLines(failure.what() + "; " + cut.kept(), failure.cause(), fix, failure.docs());
     }
 
     private static ErrorLines usage(ParameterException error) {

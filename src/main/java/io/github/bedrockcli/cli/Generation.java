@@ -159,7 +159,7 @@ final class Generation {
                 events.end(null, Usage.UNKNOWN, facts(null, total, null));
                 Path kept = target.keepPartial();
                 if (kept != null) {
-                    throw new CutAnswerException(e, kept);
+                    throw CutRunException.of(e, kept);
                 }
             }
             boolean readable = e.kind() == Kind.UNREADABLE && e.fix().isEmpty() && output.format() != Format.RAW;

@@ -74,7 +74,8 @@ final class InvokeCommand extends GenerateCommand {
                     output.format(),
                     notes(),
                     target,
-                    connection().offline());
+                    connection().offline(),
+                    io().stopping());
             return waiting.isAsked()
                     ? invocation.startAndWait(new JobProgress(notes(), io().errTerminal()), JobWait.Pause.REAL, limit)
                     : invocation.start();

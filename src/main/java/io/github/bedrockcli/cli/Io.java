@@ -1,6 +1,7 @@
 package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.aws.MfaPrompt;
+import io.github.bedrockcli.model.Stopping;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param inTerminal whether standard input is a terminal; {@code outTerminal} and {@code errTerminal} likewise
  * @param mfaPrompt asks at the terminal for what must not show, also where standard input is a pipe
  * @param directory what relative file names are relative to
+ * @param stopping what is left to do when the process is told to stop
  */
 public record Io(
         InputStream in,
@@ -25,12 +27,13 @@ public record Io(
         boolean errTerminal,
         Path directory,
         Clock clock,
-        MfaPrompt mfaPrompt) {
+        MfaPrompt mfaPrompt,
+        Stopping stopping) {
     public Io {
         environment = Map.copyOf(environment);
     }
 
-    /** With nobody at a terminal to ask for secrets. */
+    /** With nobody at a terminal to ask for secrets, and nobody who tells it to stop. */
     public Io(
             InputStream in,
             OutputStream out,
@@ -41,7 +44,18 @@ public record Io(
             boolean errTerminal,
             Path directory,
             Clock clock) {
-        this(in, out, err, environment, inTerminal, outTerminal, errTerminal, directory, clock, MfaPrompt.NOBODY);
+        this(
+                in,
+                out,
+                err,
+                environment,
+                inTerminal,
+                outTerminal,
+                errTerminal,
+                directory,
+                clock,
+                MfaPrompt.NOBODY,
+                new Stopping());
     }
 
     /** Without the environment, which may hold keys. */

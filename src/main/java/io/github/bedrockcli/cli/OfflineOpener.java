@@ -57,7 +57,8 @@ public final class OfflineOpener implements BedrockOpener {
                 asked.patience(),
                 environment,
                 asked.retryNotes(),
-                asked.wireLog());
+                asked.wireLog(),
+                asked.stopping());
     }
 
     /** The region of the environment, which would be asked online, so that what is tried offline looks alike; the emulator takes any. */

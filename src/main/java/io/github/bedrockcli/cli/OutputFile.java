@@ -1,9 +1,11 @@
 package io.github.bedrockcli.cli;
 
+import io.github.bedrockcli.model.Stopping;
 import io.github.bedrockcli.model.UsageException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemLoopException;
@@ -14,28 +16,35 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file of {@code --out}: written beside its final name and renamed when complete, so that a file under that name is
- * always a whole one. Closed without {@link #commit}, it leaves nothing behind; {@link #keepPartial} leaves
- * {@code NAME.partial}.
+ * always a whole one. Closed without {@link #commit}, it leaves nothing behind, nor does a process that is told to stop;
+ * {@link #keepPartial} leaves {@code NAME.partial}.
  */
 final class OutputFile extends OutputStream {
     /** As many as Linux follows. */
     private static final int MAX_LINKS = 40;
 
+    /** Bytes of a name in the usual file systems. */
+    private static final int MAX_NAME = 255;
+
     private final Path target;
     private final Path temporary;
     private OutputStream out;
-    private final Thread cleanup;
+    private final Stopping.Mark mark;
+    private boolean keepsWhatFits;
+    private @Nullable Consumer<Path> keptWhenStopped;
     private boolean anything;
     private boolean finished;
 
-    private OutputFile(Path target, Path temporary, OutputStream out) {
+    private OutputFile(Path target, Path temporary, OutputStream out, Stopping stopping) {
         this.target = target;
         this.temporary = temporary;
         this.out = out;
-        this.cleanup = new Thread(this::deleteQuietly, "delete " + temporary.getFileName());
+        this.mark = stopping.add(this::stopped);
     }
 
     /**
@@ -43,7 +52,7 @@ final class OutputFile extends OutputStream {
      *
      * @throws UsageException when the file is there and {@code force} is off, or its folder cannot take it
      */
-    static OutputFile open(Path name, boolean force) {
+    static OutputFile open(Path name, boolean force, Stopping stopping) {
         Path target = behindLinks(name);
         if (Files.isDirectory(target)) {
             throw new UsageException("--out " + target + " is a directory");
@@ -53,16 +62,53 @@ final class OutputFile extends OutputStream {
         }
         String suffix = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36)
                 .toLowerCase(Locale.ROOT);
-        Path temporary = target.resolveSibling("." + target.getFileName() + "." + suffix + ".tmp");
+        Path temporary = sibling(target, ".", "." + suffix + ".tmp");
         try {
-            OutputStream stream =
-                    Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            OutputFile file = new OutputFile(target, temporary, new BufferedOutputStream(stream, 1 << 16));
-            Runtime.getRuntime().addShutdownHook(file.cleanup);
-            return file;
+            return stopping.whole(() -> {
+                OutputStream stream =
+                        Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                return new OutputFile(target, temporary, new BufferedOutputStream(stream, 1 << 16), stopping);
+            });
         } catch (IOException e) {
             throw unwritable(target, e);
         }
+    }
+
+    /** A file beside another; a name that would be too long loses the end of what it has in common with the other's. */
+    private static Path sibling(Path target, String before, String after) {
+        String name = String.valueOf(target.getFileName());
+        int length = name.length();
+        while (length > 0 && bytes(before + name.substring(0, length) + after) > MAX_NAME) {
+            length = name.offsetByCodePoints(length, -1);
+        }
+        // A name that is too long by itself is refused by the file system, and not taken in another form.
+        return target.resolveSibling(before + (bytes(name) > MAX_NAME ? name : name.substring(0, length)) + after);
+    }
+
+    private static int bytes(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** Where the disk cannot take all, what it took is kept as {@code NAME.partial}, and the error says so. */
+    void keepWhatFits() {
+        keepsWhatFits = true;
+    }
+
+    /** When the process is told to stop, what came is kept as {@code NAME.partial}, whose name is given away. */
+    synchronized void keepWhenStopped(Consumer<Path> told) {
+        keptWhenStopped = told;
+    }
+
+    /** On the thread of the clean-ups. */
+    private synchronized void stopped() {
+        if (finished) {
+            return;
+        }
+        Consumer<Path> told = keptWhenStopped;
+        if (told != null) {
+            keepQuietly().ifPresent(told);
+        }
+        close();
     }
 
     static UsageException unwritable(Path target, IOException error) {
@@ -86,24 +132,24 @@ final class OutputFile extends OutputStream {
     }
 
     @Override
-    public void write(int value) {
+    public synchronized void write(int value) {
         anything = true;
         attempt(() -> out.write(value));
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length) {
+    public synchronized void write(byte[] bytes, int offset, int length) {
         anything |= length > 0;
         attempt(() -> out.write(bytes, offset, length));
     }
 
     @Override
-    public void flush() {
+    public synchronized void flush() {
         attempt(out::flush);
     }
 
     /** Forgets what was written. */
-    void restart() {
+    synchronized void restart() {
         attempt(() -> {
             out.close();
             OutputStream again =
@@ -114,7 +160,7 @@ final class OutputFile extends OutputStream {
     }
 
     /** The content is whole: gives the file its name. */
-    void commit() {
+    synchronized void commit() {
         moveTo(target);
     }
 
@@ -123,14 +169,14 @@ final class OutputFile extends OutputStream {
      *
      * @throws FileAlreadyExistsException when one has; nothing is replaced
      */
-    void commitNew() throws FileAlreadyExistsException {
+    synchronized void commitNew() throws FileAlreadyExistsException {
         attempt(out::close);
         try {
             link();
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (IOException e) {
-            throw new OutputException(target + " cannot be written: " + Reason.of(e), e);
+            throw failure(e);
         }
         close();
     }
@@ -147,18 +193,42 @@ final class OutputFile extends OutputStream {
     }
 
     /** The content is cut: keeps what came, if anything did, as {@code NAME.partial} and returns that name. */
-    Optional<Path> keepPartial() {
+    synchronized Optional<Path> keepPartial() {
         if (!anything) {
             return Optional.empty();
         }
-        Path partial = target.resolveSibling(target.getFileName() + ".partial");
-        moveTo(partial);
-        return Optional.of(partial);
+        moveTo(partial());
+        return Optional.of(partial());
+    }
+
+    private Path partial() {
+        return sibling(target, "", ".partial");
+    }
+
+    /** What reached the disk, as far as that can still be had. */
+    private Optional<Path> keepQuietly() {
+        finished = true;
+        mark.close();
+        try {
+            out.close();
+        } catch (IOException e) {
+            // The end of it does not fit.
+        }
+        try {
+            if (anything && Files.size(temporary) > 0) {
+                rename(partial());
+                return Optional.of(partial());
+            }
+        } catch (IOException e) {
+            // Its folder is gone, or more.
+        }
+        deleteQuietly();
+        return Optional.empty();
     }
 
     /** Throws away what was not committed. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (finished) {
             return;
         }
@@ -169,20 +239,24 @@ final class OutputFile extends OutputStream {
             // What could not be flushed is thrown away in any case.
         }
         deleteQuietly();
-        forgetCleanup();
+        mark.close();
     }
 
     private void moveTo(Path name) {
         attempt(() -> {
             out.close();
-            try {
-                Files.move(temporary, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(temporary, name, StandardCopyOption.REPLACE_EXISTING);
-            }
+            rename(name);
         });
         finished = true;
-        forgetCleanup();
+        mark.close();
+    }
+
+    private void rename(Path name) throws IOException {
+        try {
+            Files.move(temporary, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(temporary, name, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private void deleteQuietly() {
@@ -193,20 +267,21 @@ final class OutputFile extends OutputStream {
         }
     }
 
-    private void forgetCleanup() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(cleanup);
-        } catch (IllegalStateException e) {
-            // The program is ending already and the hook runs.
-        }
-    }
-
     private void attempt(Action action) {
         try {
             action.run();
         } catch (IOException e) {
-            throw new OutputException(target + " cannot be written: " + Reason.of(e), e);
+            throw failure(e);
         }
+    }
+
+    private OutputException failure(IOException error) {
+        String kept = keepsWhatFits
+                ? keepQuietly()
+                        .map(path -> "; what came before is kept in " + path)
+                        .orElse("")
+                : "";
+        return new OutputException(target + " cannot be written: " + Reason.of(error) + kept, error);
     }
 
     private interface Action {

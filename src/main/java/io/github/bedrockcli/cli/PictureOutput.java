@@ -1,6 +1,7 @@
 package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.model.MediaType;
+import io.github.bedrockcli.model.Stopping;
 import io.github.bedrockcli.model.UsageException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -56,8 +57,8 @@ abstract sealed class PictureOutput implements AutoCloseable {
     }
 
     /** Writes a whole file; false when there is one of that name, and none is to be replaced. */
-    private static boolean put(Path file, byte[] bytes, boolean replace) {
-        try (OutputFile out = OutputFile.open(file, true)) {
+    private static boolean put(Path file, byte[] bytes, boolean replace, Stopping stopping) {
+        try (OutputFile out = OutputFile.open(file, true, stopping)) {
             out.write(bytes, 0, bytes.length);
             if (replace) {
                 out.commit();
@@ -116,17 +117,19 @@ abstract sealed class PictureOutput implements AutoCloseable {
 
         private final boolean force;
         private final Notes notes;
+        private final Stopping stopping;
 
         /** @param out the name as typed, with its folders */
-        Named(Path directory, String out, boolean force, Notes notes) {
+        Named(Io io, String out, boolean force, Notes notes) {
             String name = out.substring(out.lastIndexOf('/') + 1);
             int dot = name.lastIndexOf('.');
             this.shown = out.substring(0, out.length() - name.length());
-            this.folder = directory.resolve(shown);
+            this.folder = io.directory().resolve(shown);
             this.stem = dot > 0 ? name.substring(0, dot) : name;
             this.ending = dot > 0 ? name.substring(dot) : "";
             this.force = force;
             this.notes = notes;
+            this.stopping = io.stopping();
         }
 
         /** Finds a name that cannot be written before anything is paid for. */
@@ -134,8 +137,8 @@ abstract sealed class PictureOutput implements AutoCloseable {
             List<String> endings = ending.isEmpty() ? List.of(".png", ".jpg", ".webp") : List.of(ending);
             for (int number = 1; number <= expected; number++) {
                 String name = stem + new Label(number, expected > 1, null).suffix();
-                endings.forEach(one ->
-                        OutputFile.open(folder.resolve(name + one), force).close());
+                endings.forEach(one -> OutputFile.open(folder.resolve(name + one), force, stopping)
+                        .close());
             }
         }
 
@@ -145,7 +148,7 @@ abstract sealed class PictureOutput implements AutoCloseable {
             String name = stem + picture.suffix() + right;
             String free = name;
             // What appeared since the check stays, and so does what was paid for.
-            for (int number = 2; !put(folder.resolve(free), bytes, force); number++) {
+            for (int number = 2; !put(folder.resolve(free), bytes, force, stopping); number++) {
                 free = stem + picture.suffix() + "-" + number + right;
             }
             if (!free.equals(name)) {
@@ -177,18 +180,23 @@ abstract sealed class PictureOutput implements AutoCloseable {
 
         private final Path folder;
         private final String shown;
+        private final Stopping stopping;
         private int next = 1;
 
         /** @param shown what stands before the names where they are printed */
-        Numbered(Path folder, String shown) {
+        Numbered(Path folder, String shown, Stopping stopping) {
             this.folder = folder;
             this.shown = shown;
+            this.stopping = stopping;
         }
 
         /** Finds a folder that cannot be written to before anything is paid for. */
         void check() {
             try {
-                Files.delete(Files.createTempFile(folder, ".image", ".tmp"));
+                stopping.whole(() -> {
+                    Files.delete(Files.createTempFile(folder, ".image", ".tmp"));
+                    return folder;
+                });
             } catch (IOException e) {
                 throw new UsageException(
                         "the folder " + folder + " cannot be written to: " + Reason.of(e),
@@ -202,7 +210,7 @@ abstract sealed class PictureOutput implements AutoCloseable {
                 String name =
                         STEM + nextFree() + (picture.role() == null ? "" : "-" + picture.role()) + "." + ending(type);
                 // Another process may be faster: then the next number.
-                if (put(folder.resolve(name), bytes, false)) {
+                if (put(folder.resolve(name), bytes, false, stopping)) {
                     return Optional.of(shown + name);
                 }
             }

@@ -6,11 +6,13 @@ import java.io.OutputStream;
 
 /** Standard output or a device, buffered: tells a reader that went away from a disk that is full. */
 final class StandardOutput extends OutputStream {
+    private static final String STANDARD = "standard output";
+
     private final OutputStream out;
     private final String name;
 
     StandardOutput(OutputStream out) {
-        this(out, "standard output");
+        this(out, STANDARD);
     }
 
     /** @param name what messages call it */
@@ -45,8 +47,12 @@ final class StandardOutput extends OutputStream {
             write.run();
         } catch (IOException e) {
             String reason = String.valueOf(e.getMessage());
-            // EPIPE: "Broken pipe" on POSIX; Windows says that the pipe is being closed or has been ended.
+            // EPIPE: "Broken pipe" on POSIX; Windows says that the pipe is being closed or has been ended. ECONNRESET:
+            // a
+            // socket for standard output. EBADF: closed before the start (>&-), so that nobody reads it either.
             if (reason.contains("Broken pipe")
+                    || reason.contains("Connection reset")
+                    || (reason.contains("Bad file descriptor") && name.equals(STANDARD))
                     || reason.contains("pipe is being closed")
                     || reason.contains("pipe has been ended")) {
                 throw new PipeClosedException(e);

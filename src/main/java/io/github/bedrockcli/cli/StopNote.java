@@ -1,26 +1,24 @@
 package io.github.bedrockcli.cli;
 
+import io.github.bedrockcli.model.Stopping;
+
 /** Says, when the process is told to stop while it waits, what that means for the invocation; until it is closed. */
 final class StopNote implements AutoCloseable {
-    private final Thread hook;
+    private final Stopping.Mark mark;
 
-    private StopNote(Thread hook) {
-        this.hook = hook;
-        Runtime.getRuntime().addShutdownHook(hook);
+    private StopNote(Stopping.Mark mark) {
+        this.mark = mark;
     }
 
     /** @param offline whether the service is this process's own */
-    static StopNote of(Notes notes, JobProgress progress, String arn, boolean offline) {
-        return new StopNote(new Thread(
-                () -> {
-                    progress.end();
-                    notes.line(
-                            offline
-                                    ? "stopped waiting; the emulator of --offline, and the invocation in it, end with"
-                                            + " this run"
-                                    : "stopped waiting; " + goesOn(arn));
-                },
-                "wait-stopped"));
+    static StopNote of(Stopping stopping, Notes notes, JobProgress progress, String arn, boolean offline) {
+        return new StopNote(stopping.add(() -> {
+            progress.end();
+            notes.line(
+                    offline
+                            ? "stopped waiting; the emulator of --offline, and the invocation in it, end with this run"
+                            : "stopped waiting; " + goesOn(arn));
+        }));
     }
 
     /** What to do when nobody waits any longer. */
@@ -30,10 +28,6 @@ final class StopNote implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The process is ending already, and the hook has spoken.
-        }
+        mark.close();
     }
 }

@@ -46,6 +46,7 @@ final class StreamedGeneration {
                     "the family of " + planned.request().model() + " is not known, so its stream cannot be read",
                     "name it with --family, or print the chunks with -o raw");
         }
+        target.keepWhenStopped(notes);
         StreamedAnswer answer = new StreamedAnswer(bedrock, planned, output.format(), notes, target, spool, start);
         BedrockException failure = attempt(answer);
         while (restarts.again(answer, broke(answer, failure), target.restarts())) {
@@ -128,6 +129,6 @@ final class StreamedGeneration {
         }
         answer.end();
         Path kept = target.keepPartial();
-        return kept == null ? reported : new CutAnswerException(reported, kept);
+        return kept == null ? reported : CutRunException.of(reported, kept);
     }
 }

@@ -62,22 +62,22 @@ final class TargetOptions {
             throw new UsageException("--force goes with --out");
         }
         if (out == null) {
-            return numbered(io.directory(), "");
+            return numbered(io, io.directory(), "");
         }
         Path file = file(io);
         if (file == null || isDevice(file)) {
             return single(io, expected, toStream, notes);
         }
         if (out.endsWith("/") || Files.isDirectory(file)) {
-            return numbered(file, out.endsWith("/") ? out : out + "/");
+            return numbered(io, file, out.endsWith("/") ? out : out + "/");
         }
-        PictureOutput.Named named = new PictureOutput.Named(io.directory(), out, force, notes);
+        PictureOutput.Named named = new PictureOutput.Named(io, out, force, notes);
         named.check(expected);
         return named;
     }
 
-    private static PictureOutput numbered(Path folder, String shown) {
-        PictureOutput.Numbered numbered = new PictureOutput.Numbered(folder, shown);
+    private static PictureOutput numbered(Io io, Path folder, String shown) {
+        PictureOutput.Numbered numbered = new PictureOutput.Numbered(folder, shown, io.stopping());
         numbered.check();
         return numbered;
     }
@@ -106,6 +106,8 @@ final class TargetOptions {
         if (file == null) {
             return AnswerOutput.standard(io);
         }
-        return isDevice(file) ? AnswerOutput.device(file) : AnswerOutput.file(OutputFile.open(file, force));
+        return isDevice(file)
+                ? AnswerOutput.device(file)
+                : AnswerOutput.file(OutputFile.open(file, force, io.stopping()));
     }
 }

@@ -3,6 +3,7 @@ package io.github.bedrockcli.cli;
 import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.aws.MfaPrompt;
+import io.github.bedrockcli.model.Stopping;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.FileInputStream;
@@ -32,6 +33,12 @@ public final class TerminalQuestion implements MfaPrompt {
     private static final int ERASE_LINE = 21;
     private static final int DELETE = 127;
 
+    private final Stopping stopping;
+
+    public TerminalQuestion(Stopping stopping) {
+        this.stopping = stopping;
+    }
+
     @Override
     public synchronized @Nullable String ask(String question) {
         try (InputStream in = new FileInputStream(TERMINAL);
@@ -43,26 +50,31 @@ public final class TerminalQuestion implements MfaPrompt {
         }
     }
 
-    private static @Nullable String ask(String question, InputStream in, OutputStream out) throws IOException {
+    private @Nullable String ask(String question, InputStream in, OutputStream out) throws IOException {
         String before = stty("-g");
         if (before == null) {
             return null;
         }
-        Thread giveBack = new Thread(() -> stty(before), "terminal-as-before");
-        Runtime.getRuntime().addShutdownHook(giveBack);
-        try {
+        Stopping.Mark giveBack = stopping.whole(() -> {
+            Stopping.Mark mark = stopping.add(() -> giveBack(before, out));
             // A read that comes back every tenth of a second, so that a Ctrl-C which only stops the call does stop it.
             stty("-echo", "-icanon", "min", "0", "time", "1");
+            return mark;
+        });
+        try (giveBack) {
             out.write(question.getBytes(StandardCharsets.UTF_8));
             return line(in);
         } finally {
+            giveBack(before, out);
+        }
+    }
+
+    private static void giveBack(String before, OutputStream out) {
+        stty(before);
+        try {
             out.write('\n');
-            stty(before);
-            try {
-                Runtime.getRuntime().removeShutdownHook(giveBack);
-            } catch (IllegalStateException e) {
-                // The process is ending; the hook runs.
-            }
+        } catch (IOException e) {
+            // A terminal that is gone shows nothing.
         }
     }
 

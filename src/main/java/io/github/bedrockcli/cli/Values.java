@@ -3,6 +3,7 @@ package io.github.bedrockcli.cli;
 import io.github.bedrockcli.access.ModelPolicy.Right;
 import io.github.bedrockcli.cli.OutputOptions.Format;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
+import io.github.bedrockcli.render.ChatFormat;
 import io.github.bedrockcli.render.JobFormat;
 import io.github.bedrockcli.render.ModelFormat;
 import io.github.bedrockcli.render.RankFormat;
@@ -35,6 +36,7 @@ final class Values {
         root.registerConverter(SheetFormat.class, text -> word(SheetFormat.values(), text));
         root.registerConverter(DoctorCommand.Format.class, text -> word(DoctorCommand.Format.values(), text));
         root.registerConverter(Right.class, text -> word(Right.values(), text));
+        root.registerConverter(ChatFormat.class, text -> word(ChatFormat.values(), text));
         root.registerConverter(JobFormat.class, text -> word(JobFormat.values(), text));
         root.registerConverter(WhoamiFormat.class, text -> word(WhoamiFormat.values(), text));
         root.registerConverter(AsyncGetCommand.Format.class, text -> word(AsyncGetCommand.Format.values(), text));

@@ -1,5 +1,6 @@
 package io.github.bedrockcli.aws;
 
+import io.github.bedrockcli.model.Stopping;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -164,7 +165,8 @@ final class Connections {
                 new Patience(connectTimeout, readTimeout, callTimeout, maxAttempts, retryGeneration),
                 environment,
                 retryNotes,
-                wireLog);
+                wireLog,
+                new Stopping());
     }
 
     /** With waits that take no time. */

@@ -1,5 +1,6 @@
 package io.github.bedrockcli.aws;
 
+import io.github.bedrockcli.model.Stopping;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -90,12 +91,14 @@ final class FakeSignIn implements AutoCloseable {
     SdkSignIns signIns(Path home, String profile, Duration patience) {
         Connection connection = connection(home);
         Profiles profiles = Profiles.read(connection.environment());
-        return new SdkSignIns(profiles, profile, home, clients(connection, profiles), clock, this::sleep, patience);
+        return new SdkSignIns(
+                profiles, profile, home, clients(connection, profiles), clock, this::sleep, patience, new Stopping());
     }
 
     SsoTokens tokens(Path home) {
         Connection connection = connection(home);
-        return new SsoTokens(home, clients(connection, Profiles.read(connection.environment())), clock, this::sleep);
+        return new SsoTokens(
+                home, clients(connection, Profiles.read(connection.environment())), clock, this::sleep, new Stopping());
     }
 
     private Connection connection(Path home) {

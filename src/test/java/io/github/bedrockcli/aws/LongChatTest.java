@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrockcli.cli.App;
 import io.github.bedrockcli.cli.Io;
+import io.github.bedrockcli.model.Stopping;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -136,7 +137,8 @@ class LongChatTest {
                 false,
                 home,
                 clock,
-                prompt);
+                prompt,
+                new Stopping());
         int code = new App(io, connection -> SdkBedrock.open(connection, clock))
                 .run("chat", "--profile", profile, "--api", "converse", "--no-stream", "-m", "amazon.nova-lite-v1:0");
         return code + ":" + printed.toString(StandardCharsets.UTF_8);

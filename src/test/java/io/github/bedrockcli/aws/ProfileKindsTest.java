@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.bedrockcli.aws.BedrockException.Kind;
+import io.github.bedrockcli.model.Stopping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -193,11 +195,38 @@ class ProfileKindsTest {
                                 "sleep 60",
                                 Map.of("PATH", "/usr/bin:/bin"),
                                 Clock.systemUTC(),
+                                new Stopping(),
                                 Duration.ofMillis(300))
                         .fetch());
         assertThat(failure).hasMessage("the credential_process of profile 'p' did not end within 0.3 s");
         assertThat(failure.fix())
                 .contains("run the command by hand to see what it waits for; it gets no standard input");
+    }
+
+    @Test
+    void aProcessEndsWithTheRunThatIsToldToStop(@TempDir Path folder) throws Exception {
+        Path started = folder.resolve("started");
+        Stopping stopping = new Stopping();
+        ProcessCredentials credentials = new ProcessCredentials(
+                "p",
+                "echo $$ > '" + started + ".new'; mv '" + started + ".new' '" + started + "'; exec sleep 60",
+                Map.of("PATH", "/usr/bin:/bin"),
+                Clock.systemUTC(),
+                stopping);
+        Thread fetching = new Thread(() -> catchThrowableOfType(BedrockException.class, credentials::fetch));
+        fetching.setDaemon(true);
+        fetching.start();
+        while (!Files.exists(started)) {
+            Thread.onSpinWait();
+        }
+        ProcessHandle process = ProcessHandle.of(
+                        Long.parseLong(Files.readString(started).strip()))
+                .orElseThrow();
+
+        stopping.stop();
+
+        process.onExit().get(20, TimeUnit.SECONDS);
+        assertThat(process.isAlive()).isFalse();
     }
 
     /** Whether the output ends with the process or with its child depends on which of them the JDK notices first. */
@@ -210,6 +239,7 @@ class ProfileKindsTest {
                                 "sleep 60 & echo '{}'",
                                 Map.of("PATH", "/usr/bin:/bin"),
                                 Clock.systemUTC(),
+                                new Stopping(),
                                 Duration.ofMillis(300))
                         .fetch());
         assertThat(failure.getMessage())

@@ -2,6 +2,7 @@ package io.github.bedrockcli.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bedrockcli.model.Stopping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,8 @@ final class RenewalTest {
                         new Patience(Duration.ofSeconds(1), Duration.ofSeconds(1), null, 1, false),
                         environment,
                         line -> {},
-                        null),
+                        null,
+                        new Stopping()),
                 cause);
     }
 

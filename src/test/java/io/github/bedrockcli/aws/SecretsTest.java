@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.bedrockcli.aws.BedrockException.Kind;
+import io.github.bedrockcli.model.Stopping;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -29,7 +30,8 @@ class SecretsTest {
                 .build();
 
         assertThat(connection.toString()).doesNotContain("top-secret");
-        assertThat(new CredentialParts(environment, null, null, null, null, Clock.systemUTC()).toString())
+        assertThat(new CredentialParts(environment, null, null, null, null, Clock.systemUTC(), new Stopping())
+                        .toString())
                 .doesNotContain("top-secret");
         assertThat(new Proxies.Proxy(false, "h", 1, "Basic top-secret").toString())
                 .doesNotContain("top-secret");
@@ -45,7 +47,7 @@ class SecretsTest {
     @Test
     void aDamagedSignInIsNotQuotedByTheStackTrace(@TempDir Path home) throws Exception {
         Files.createDirectories(home.resolve(".aws/sso/cache"));
-        SsoTokens tokens = new SsoTokens(home, null, Clock.systemUTC());
+        SsoTokens tokens = new SsoTokens(home, null, Clock.systemUTC(), new Stopping());
         SsoProfile profile = new SsoProfile("p", new SsoSession(null, "https://x", "us-east-1", List.of()), "1", "r");
         BedrockException missing = catchThrowableOfType(BedrockException.class, () -> tokens.token(profile));
         Path file = Path.of(String.valueOf(missing.getCause().getMessage()));

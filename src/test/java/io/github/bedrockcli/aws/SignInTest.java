@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Stopping;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -414,7 +415,8 @@ class SignInTest {
     @Test
     void aHomeThatIsNotThereIsNotMade() {
         Path nowhere = home.resolve("nowhere");
-        BedrockException failure = catchThrowableOfType(BedrockException.class, () -> new SsoCache(nowhere).check());
+        BedrockException failure =
+                catchThrowableOfType(BedrockException.class, () -> new SsoCache(nowhere, new Stopping()).check());
 
         assertThat(failure).hasMessageContaining("there is no folder " + nowhere);
         assertThat(nowhere).doesNotExist();

@@ -59,6 +59,8 @@ final class ChatTerminalTest {
                         List.of()),
                 new ChatOptions(Knobs.NONE, true, true, false, body -> {}, 25_000_000),
                 Rehearsal.files(),
+                Recording.off(),
+                null,
                 margin,
                 Clock.systemUTC());
         chat = CompletableFuture.supplyAsync(() -> {

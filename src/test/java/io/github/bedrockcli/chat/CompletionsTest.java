@@ -69,7 +69,9 @@ final class CompletionsTest {
                 ModelId::of,
                 conversation,
                 new ChatOptions(Knobs.NONE, true, true, false, body -> {}, 1000),
-                new FileArgument(directory, directory.toString(), Rehearsal::picture),
+                new FileArgument(directory, directory.toString(), Rehearsal.PICTURES),
+                Recording.off(),
+                null,
                 margin,
                 Clock.systemUTC());
         return loop.completions().complete(typed).words().stream()

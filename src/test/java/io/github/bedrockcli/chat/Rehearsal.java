@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A chat from end to end without a process: turns as a list, answers from a script, both outputs as text. */
 final class Rehearsal implements TurnSource, Margin {
@@ -30,6 +31,12 @@ final class Rehearsal implements TurnSource, Margin {
 
     final ScriptedBedrock bedrock = new ScriptedBedrock();
     Function<String, ModelId> names = ModelId::of;
+    Recording recording = Recording.off();
+    FileArgument files = files();
+
+    @Nullable
+    TurnEditor editor;
+
     private final StringBuilder said = new StringBuilder();
     private final Deque<String> turns = new ArrayDeque<>();
     private ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -78,7 +85,7 @@ final class Rehearsal implements TurnSource, Margin {
     }
 
     Rehearsal attached(Content part) {
-        conversation = conversation.attached(part);
+        conversation = conversation.attached(List.of(part));
         return this;
     }
 
@@ -91,7 +98,9 @@ final class Rehearsal implements TurnSource, Margin {
                 names,
                 conversation,
                 options,
-                files(),
+                files,
+                recording,
+                editor,
                 this,
                 Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC));
         try {
@@ -103,8 +112,25 @@ final class Rehearsal implements TurnSource, Margin {
 
     /** Pictures: every name ending in .png is one. */
     static FileArgument files() {
-        return new FileArgument(Path.of("").toAbsolutePath(), "/home/user", Rehearsal::picture);
+        return new FileArgument(Path.of("").toAbsolutePath(), "/home/user", PICTURES);
     }
+
+    static final FileArgument.Reader PICTURES = new FileArgument.Reader() {
+        @Override
+        public Media image(String name) {
+            return picture(name);
+        }
+
+        @Override
+        public Media document(String name) {
+            throw new UsageException("cannot read " + name + ": no such file or directory");
+        }
+
+        @Override
+        public String text(String name) {
+            throw new UsageException("cannot read " + name + ": no such file or directory");
+        }
+    };
 
     static Media picture(String name) {
         if (!name.endsWith(".png")) {
