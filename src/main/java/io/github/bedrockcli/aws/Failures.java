@@ -183,6 +183,7 @@ final class Failures {
 
     private static BedrockException transport(TransportException failure) {
         BedrockException.Builder built = BedrockException.of(failure.kind(), String.valueOf(failure.getMessage()))
+                .damaged(failure.kind() == Kind.BROKEN_STREAM)
                 .cause(failure);
         if (failure.getCause() instanceof UnknownHostException) {
             built.fix("check the region (--region, AWS_REGION) and the network connection");

@@ -1,9 +1,13 @@
 package io.github.bedrockcli.model;
 
+import com.fasterxml.jackson.core.Base64Variant;
+import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
@@ -17,12 +21,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The one JSON reader and writer: UTF-8, whole documents only, numbers kept as they were written. */
 public final class Json {
@@ -54,6 +60,8 @@ public final class Json {
     private static final ObjectReader ONCE =
             MAPPER.readerFor(JsonNode.class).with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
+    private static final Base64Variant BASE64 = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
+
     private Json() {}
 
     public static ObjectNode object() {
@@ -77,6 +85,71 @@ public final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Reads one whole document and keeps nothing of it.
+     *
+     * @throws JsonProcessingException when it is not JSON, or something follows it
+     */
+    public static void check(byte[] bytes) throws JsonProcessingException {
+        try (JsonParser parser = MAPPER.createParser(bytes)) {
+            parser.nextToken();
+            parser.skipChildren();
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "something follows it");
+            }
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The bytes that one member of a whole document has as base64; null when it has no such member, or a null.
+     *
+     * @throws JsonProcessingException when the document is no JSON object, or the member is not base64
+     */
+    public static byte @Nullable [] binary(byte[] document, String member) throws JsonProcessingException {
+        byte[] found = null;
+        try (JsonParser parser = MAPPER.createParser(document)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new JsonParseException(parser, "it is no object");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean wanted = parser.currentName().equals(member);
+                JsonToken value = parser.nextToken();
+                if (wanted && value != JsonToken.VALUE_NULL) {
+                    found = parser.getBinaryValue(BASE64);
+                }
+                parser.skipChildren();
+            }
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "something follows it");
+            }
+            return found;
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An object with one member, whose value is JSON already and is put there as it is. */
+    public static byte[] wrapped(String member, byte[] value) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(value.length + member.length() + 8);
+        try (JsonGenerator json = writer(out)) {
+            json.writeStartObject();
+            json.writeFieldName(member);
+            json.writeRawValue("");
+            json.flush();
+            out.write(value, 0, value.length);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
     }
 
     /** As {@link #parse(byte[])}, from text. */
