@@ -63,7 +63,7 @@ public record Setup(
         return TextRequest.choose(model, api, family);
     }
 
-    /** @param text null for no system prompt */
+    /** The same with another system prompt; null for none. */
     public Setup withSystem(@Nullable String text) {
         return new Setup(model, api, family, text, common, vendor);
     }
