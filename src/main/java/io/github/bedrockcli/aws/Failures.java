@@ -153,7 +153,13 @@ final class Failures {
             case 407 -> Kind.NETWORK;
             case 408 -> Kind.UNAVAILABLE;
             case 429 -> Kind.THROTTLED;
-            default -> status >= 500 ? Kind.UNAVAILABLE : status >= 400 ? Kind.REFUSED : byWords(words);
+            default -> {
+                if (status >= 500) {
+                    yield Kind.UNAVAILABLE;
+                }
+                // A redirect is not followed: whoever sent it is not the service.
+                yield status >= 400 ? Kind.REFUSED : status >= 300 ? Kind.NETWORK : byWords(words);
+            }
         };
     }
 
@@ -166,6 +172,7 @@ final class Failures {
 
     private static BedrockException transport(TransportException failure) {
         BedrockException.Builder built = BedrockException.of(failure.kind(), String.valueOf(failure.getMessage()))
+                .damaged(failure.kind() == Kind.BROKEN_STREAM)
                 .cause(failure);
         if (failure.getCause() instanceof UnknownHostException) {
             built.fix("check the region (--region, AWS_REGION) and the network connection");

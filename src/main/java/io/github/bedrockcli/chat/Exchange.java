@@ -53,7 +53,7 @@ final class Exchange {
             }
         } catch (BedrockException e) {
             // A connection that breaks after the end of the answer does the answer no harm.
-            if (printer.reply().stop() == null || e.code().isPresent()) {
+            if (printer.reply().stop() == null || e.spoilsEndedAnswer()) {
                 failure = arrival.first == null ? e : e.midAnswer();
             }
         } finally {

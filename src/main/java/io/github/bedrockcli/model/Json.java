@@ -2,6 +2,7 @@ package io.github.bedrockcli.model;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -58,6 +59,25 @@ public final class Json {
     public static JsonNode parse(byte[] bytes) throws JsonProcessingException {
         try {
             return present(MAPPER.readTree(bytes));
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads one whole document and keeps nothing of it.
+     *
+     * @throws JsonProcessingException when it is not JSON, or something follows it
+     */
+    public static void check(byte[] bytes) throws JsonProcessingException {
+        try (JsonParser parser = MAPPER.createParser(bytes)) {
+            parser.nextToken();
+            parser.skipChildren();
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "something follows it");
+            }
         } catch (JsonProcessingException e) {
             throw e;
         } catch (IOException e) {
