@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -21,6 +23,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  */
 final class Failures {
     static final String LONGER = "give it longer with --timeout, or ask for a shorter answer";
+
+    private static final Pattern LIMIT = Pattern.compile("timeout configuration: ([0-9]{1,15}) millis");
 
     private static final Map<String, Kind> KINDS = Map.ofEntries(
             Map.entry("ExpiredToken", Kind.CREDENTIALS),
@@ -93,12 +97,11 @@ final class Failures {
         if (plain instanceof AwsServiceException service) {
             return service(service);
         }
-        // Limits of our own: where it is that of --timeout, the caller knows and says so.
         if (plain instanceof ApiCallAttemptTimeoutException) {
-            return unanswered(ClientParts.LIST_PATIENCE, plain);
+            return unanswered(limit(plain, ClientParts.LIST_PATIENCE), plain);
         }
         if (plain instanceof ApiCallTimeoutException) {
-            return unanswered(ClientParts.BRIEF_PATIENCE, plain);
+            return unanswered(limit(plain, ClientParts.BRIEF_PATIENCE), plain);
         }
         if (plain instanceof java.util.concurrent.TimeoutException) {
             return BedrockException.of(Kind.TIMEOUT, "no whole answer within the time of --timeout")
@@ -121,17 +124,23 @@ final class Failures {
                 .build();
     }
 
+    /** The SDK's exceptions have the limit in their words only. */
+    private static Duration limit(Throwable error, Duration otherwise) {
+        Matcher matcher = LIMIT.matcher(String.valueOf(error.getMessage()));
+        return matcher.find() ? Duration.ofMillis(Long.parseLong(matcher.group(1))) : otherwise;
+    }
+
     private static BedrockException unanswered(Duration limit, Throwable error) {
         return BedrockException.of(Kind.TIMEOUT, "no answer within " + Text.seconds(limit))
-                .fix("try again; bedrock doctor tells where it ends")
+                .fix("try again, or give it longer with --timeout; bedrock doctor tells where it ends")
                 .cause(error)
                 .build();
     }
 
     /** The time of the whole call ran out. */
-    static BedrockException late(Duration limit, Throwable error) {
+    static BedrockException late(Duration limit, String advice, Throwable error) {
         return BedrockException.of(Kind.TIMEOUT, "no whole answer within " + Text.seconds(limit))
-                .fix(LONGER)
+                .fix(advice)
                 .cause(error)
                 .build();
     }
