@@ -107,13 +107,16 @@ public final class Recording implements AutoCloseable {
 
     private void save(Setup setup, boolean begins, Consumer<ChatRecords> what) {
         StateFolder folder = state;
-        if (folder == null || (file == null && !begins)) {
+        ChatFile open = file;
+        if (folder == null || (open == null && !begins)) {
             return;
         }
-        boolean fresh = file == null;
+        boolean fresh = open == null;
         try {
-            ChatFile open = fresh ? create(folder) : file;
-            file = open;
+            if (open == null) {
+                open = create(folder);
+                file = open;
+            }
             if (written == null) {
                 records.header(SavedChat.id(open.path()), region, setup, now());
             } else if (!setup.equals(written)) {

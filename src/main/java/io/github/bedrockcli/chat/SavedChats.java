@@ -123,6 +123,10 @@ public final class SavedChats {
         return state;
     }
 
+    private static UsageException unreadable(IOException why) {
+        return new UsageException("the saved chats cannot be read: " + StateFolder.reason(why));
+    }
+
     private List<Path> files() {
         List<Path> files = new ArrayList<>();
         try {
@@ -131,9 +135,10 @@ public final class SavedChats {
                     found.forEach(files::add);
                 }
             }
-        } catch (IOException | DirectoryIteratorException e) {
-            IOException why = e instanceof DirectoryIteratorException failed ? failed.getCause() : (IOException) e;
-            throw new UsageException("the saved chats cannot be read: " + StateFolder.reason(why));
+        } catch (IOException e) {
+            throw unreadable(e);
+        } catch (DirectoryIteratorException e) {
+            throw unreadable(e.getCause() == null ? new IOException(e) : e.getCause());
         }
         return files;
     }

@@ -48,17 +48,23 @@ final class Generation {
         this.target = target;
     }
 
-    /**
-     * A reply as it came.
-     *
-     * @param body null when it is too long to be looked into
-     * @param tree null when the body is no JSON
-     * @param problem why not, or null
-     */
-    private record Body(
-            byte @Nullable [] body,
-            @Nullable JsonNode tree,
-            @Nullable String problem) {
+    /** A reply as it came. */
+    private static final class Body {
+        private final byte @Nullable [] body;
+        private final @Nullable JsonNode tree;
+        private final @Nullable String problem;
+
+        /**
+         * @param body null when it is too long to be looked into
+         * @param tree null when the body is no JSON
+         * @param problem why not, or null
+         */
+        private Body(byte @Nullable [] body, @Nullable JsonNode tree, @Nullable String problem) {
+            this.body = body;
+            this.tree = tree;
+            this.problem = problem;
+        }
+
         static Body of(byte @Nullable [] body) {
             try {
                 return new Body(body, body == null ? null : Json.parse(body), null);
@@ -108,7 +114,7 @@ final class Generation {
         if (codec == null || (raw && reply.stop() == null)) {
             return ExitCode.OK;
         }
-        return new Ending(notes, kept, body.problem())
+        return new Ending(notes, kept, body.problem)
                 .report(reply, Ending.Cut.UNREADABLE_REPLY, codec.name(), output.strict());
     }
 
@@ -116,7 +122,7 @@ final class Generation {
         Reply reply = new Reply();
         reply.usage(response.headerUsage());
         TextFamily codec = planned.codec();
-        JsonNode tree = body.tree();
+        JsonNode tree = body.tree;
         if (codec != null && tree != null) {
             try {
                 codec.reply(tree, reply);

@@ -23,7 +23,11 @@ public final class RawArguments {
         return new RawArguments(null);
     }
 
-    /** @param commandLine a file with the arguments of the process, each ended by a zero byte: proc(5), cmdline */
+    /**
+     * Of the process whose command line a file holds.
+     *
+     * @param commandLine the arguments, each ended by a zero byte: proc(5), cmdline
+     */
     public static RawArguments in(Path commandLine) {
         return new RawArguments(commandLine);
     }

@@ -63,7 +63,7 @@ record ApiOperation(String title, Service service, boolean invokes, boolean stre
         List<ApiOperation> all = new ArrayList<>();
         for (Operation operation : Operation.values()) {
             boolean invokes = operation == Operation.START_ASYNC_INVOKE
-                    || operation.invokes() && operation != Operation.COUNT_TOKENS;
+                    || (operation.invokes() && operation != Operation.COUNT_TOKENS);
             boolean streams =
                     operation == Operation.INVOKE_MODEL_WITH_RESPONSE_STREAM || operation == Operation.CONVERSE_STREAM;
             all.add(new ApiOperation(operation.title(), Service.BEDROCK, invokes, streams));

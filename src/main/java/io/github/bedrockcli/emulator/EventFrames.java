@@ -78,7 +78,8 @@ final class EventFrames {
     }
 
     private static String type(Message event) {
-        return event.getHeaders().get(":event-type").getString();
+        HeaderValue type = event.getHeaders().get(":event-type");
+        return type == null ? "" : type.getString();
     }
 
     /** The bytes on the wire, with both checksums. */

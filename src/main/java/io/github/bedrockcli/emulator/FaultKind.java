@@ -166,6 +166,8 @@ enum FaultKind {
     private final String syntax;
     private final String meaning;
     private final Reach reach;
+
+    @SuppressWarnings("ImmutableEnumChecker") // The makers hold nothing.
     private final Function<FaultSpec, Fault.Effect> maker;
 
     FaultKind(String syntax, String meaning, Reach reach, Function<FaultSpec, Fault.Effect> maker) {

@@ -125,7 +125,7 @@ final class FaultSpec {
         int unit = argument.length() == digits.length()
                 ? 0
                 : 1 + "KMG".indexOf(argument.substring(digits.length()).toUpperCase(Locale.ROOT));
-        return number("", digits, 1, 1L << 30) << 10 * unit;
+        return number("", digits, 1, 1L << 30) << (10 * unit);
     }
 
     /** An address of http or https. */

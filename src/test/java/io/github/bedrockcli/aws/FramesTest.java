@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
@@ -207,16 +206,6 @@ class FramesTest {
         byte[] bytes = new byte[1_000];
         prelude(bytes, 24 << 20, 0);
         assertFailsSmall(bytes, "24 MiB of which 1,000 bytes came");
-    }
-
-    @Test
-    void theLargestFrameComesThrough() throws IOException {
-        byte[] payload = new byte[24 << 20];
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new Message(Map.of(), payload).encode(out);
-        Message message = new Frames(new Pieces(out.toByteArray(), random)).next();
-        assertThat(message).isNotNull();
-        assertThat(message.getPayload()).hasSize(payload.length);
     }
 
     @Test

@@ -18,6 +18,11 @@ record FaultCommand(String name, List<String> args, String input, String selecti
         return name.equals("list-models") ? "/foundation-models " : "/model/";
     }
 
+    /** Requests that may have been sent before it was known that one failed. */
+    int ahead(int code) {
+        return code != 0 && name.equals("embed") ? 1 : 0;
+    }
+
     /** In the order of the table's columns. */
     static List<FaultCommand> all() {
         return List.of(

@@ -59,6 +59,7 @@ final class StreamScript {
             case "initial-response" -> send(Wire.event("initial-response", "{}"));
             case "no-json" ->
                 send(converse ? Wire.event("contentBlockDelta", "{\"delta") : Wire.chunk("{\"contentBlockDelta"));
+            case "done" -> send(Wire.chunk("[DONE]"));
             case "no-base64" -> send(Wire.event("chunk", "{\"bytes\":\"%%%\"}"));
             default -> damage(word, argument);
         }
