@@ -110,9 +110,10 @@ public final class Recording implements AutoCloseable {
         if (folder == null || (file == null && !begins)) {
             return;
         }
-        boolean fresh = file == null;
+        ChatFile before = file;
+        boolean fresh = before == null;
         try {
-            ChatFile open = fresh ? create(folder) : file;
+            ChatFile open = before == null ? create(folder) : before;
             file = open;
             if (written == null) {
                 records.header(SavedChat.id(open.path()), region, setup, now());

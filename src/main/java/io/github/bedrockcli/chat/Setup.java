@@ -63,7 +63,11 @@ public record Setup(
         return TextRequest.choose(model, api, family);
     }
 
-    /** @param text null for no system prompt */
+    /**
+     * With another system prompt.
+     *
+     * @param text null for none
+     */
     public Setup withSystem(@Nullable String text) {
         return new Setup(model, api, family, text, common, vendor);
     }

@@ -303,6 +303,7 @@ final class FileCommandsTest {
     private void editor(String does) throws IOException {
         Path script = Files.createDirectories(folder.resolve("my editor")).resolve("ed.sh");
         Files.writeString(script, "cd '" + folder + "'\n" + does + "\n");
-        chat.editor = new TurnEditor(Map.of("VISUAL", " ", "EDITOR", "sh '" + script + "'"), true, 1000, new Stopping());
+        chat.editor =
+                new TurnEditor(Map.of("VISUAL", " ", "EDITOR", "sh '" + script + "'"), true, 1000, new Stopping());
     }
 }
