@@ -4,6 +4,7 @@ import io.github.bedrockcli.aws.SdkBedrock;
 import io.github.bedrockcli.cli.App;
 import io.github.bedrockcli.cli.Io;
 import io.github.bedrockcli.cli.OfflineOpener;
+import io.github.bedrockcli.cli.RawArguments;
 import io.github.bedrockcli.cli.TerminalQuestion;
 import io.github.bedrockcli.model.Stopping;
 import java.io.BufferedInputStream;
@@ -38,7 +39,11 @@ public final class Main {
                 Clock.systemUTC(),
                 new TerminalQuestion(stopping),
                 stopping);
-        int code = new App(io, new OfflineOpener(SdkBedrock::open, io.clock())).run(args);
+        int code = new App(
+                        io,
+                        new OfflineOpener(SdkBedrock::open, io.clock()),
+                        RawArguments.in(Path.of("/proc/self/cmdline")))
+                .run(args);
         stopping.end(code);
         System.exit(code);
     }

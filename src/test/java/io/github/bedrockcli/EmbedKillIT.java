@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +71,27 @@ final class EmbedKillIT {
             assertThat(server.paid() - 2 * TEXTS).as(what).isBetween(0, kills * 2 * CONCURRENCY);
             assertThat(folder.resolve("killed.partial")).doesNotExist();
             assertThat(folder.resolve("killed.resume")).doesNotExist();
+        }
+    }
+
+    @Test
+    void interruptedItSaysWhatIsKeptAndHowToGoOn() throws Exception {
+        try (VectorServer server = VectorServer.start(1, 0, 5_000)) {
+            shell.set(server.environment());
+            Process process = start(command("jsonl", "cut").replace(" -q", ""));
+            server.awaitPaid(40, process);
+            assertThat(shell.run("kill -INT " + process.pid()).code()).isZero();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            long rows = Files.readAllLines(folder.resolve("cut.partial")).size();
+            assertThat(process.exitValue()).isEqualTo(130);
+            assertThat(Shell.read(scratch.resolve("err.txt")))
+                    .isEqualTo(
+                            "interrupted; " + rows + " rows are kept in cut.partial; go on with: bedrock embed --input"
+                                    + " t.txt -o jsonl --out cut --concurrency 4 --resume\n");
+            assertThat(Shell.read(scratch.resolve("out.txt"))).isEmpty();
+            assertThat(shell.run(command("jsonl", "cut") + " --resume").code()).isZero();
+            assertThat(Files.readAllLines(folder.resolve("cut"))).hasSize(TEXTS);
+            assertThat(server.paid()).isLessThanOrEqualTo(TEXTS + 2 * CONCURRENCY);
         }
     }
 

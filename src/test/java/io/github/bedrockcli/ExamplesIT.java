@@ -212,6 +212,28 @@ final class ExamplesIT {
     }
 
     @Test
+    void theEmulatorStandsForABedrockThatMisbehaves() throws Exception {
+        Result result = shell.run("$EXAMPLES/faults-on-emulator.sh throttle:1 throttle reset early-eof cut,at=3");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out().lines().map(line -> line.replaceFirst("(error:).*", "$1")))
+                .containsExactly(
+                        "  0  throttle:1                               ",
+                        "  6  throttle                                 error:",
+                        "  7  reset                                    error:",
+                        "  8  early-eof                                error:",
+                        "  8  cut,at=3                                 error:");
+    }
+
+    @Test
+    void aFaultThatIsNoneEndsTheExample() throws Exception {
+        Result result = shell.run("$EXAMPLES/faults-on-emulator.sh throtle");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("error: there is no fault 'throtle'");
+    }
+
+    @Test
     void theWorkflowPinsItsActionsAsTheProjectsOwnDoes() throws Exception {
         Pattern uses = Pattern.compile("uses: (\\S+)");
         List<String> own = actions(uses, Path.of(".github/workflows/build.yml"));

@@ -171,6 +171,14 @@ final class AnswerStream implements EventStream, StreamingHttp.Taker {
                 throw new TransportException(
                         Kind.UNREADABLE, false, "the reply is no event stream but " + Text.firstLine(type), null);
             }
+            String coding = reply.head().firstMatchingHeader("content-encoding").orElse("identity");
+            if (!coding.isBlank() && !coding.equalsIgnoreCase("identity")) {
+                throw new TransportException(
+                        Kind.UNREADABLE,
+                        false,
+                        "the reply is compressed (" + Text.firstLine(coding) + "), which was not asked for",
+                        null);
+            }
             reading = new Frames(reply.body());
             frames = reading;
         }
@@ -194,6 +202,7 @@ final class AnswerStream implements EventStream, StreamingHttp.Taker {
                             "no whole answer within " + Text.seconds(callTimeout))
                     .fix(Failures.LONGER)
                     .requestId(requestId().orElse(null))
+                    .damaged(withinEvent())
                     .cause(error)
                     .build();
         }
@@ -215,8 +224,14 @@ final class AnswerStream implements EventStream, StreamingHttp.Taker {
                 .status(broke ? 0 : failure.status())
                 .requestId(failure.requestId().or(this::requestId).orElse(null))
                 .fix(failure.fix().orElse(null))
+                .damaged(failure.spoilsEndedAnswer() || withinEvent())
                 .attempts(failure.attempts())
                 .cause(failure.getCause())
                 .build();
+    }
+
+    private boolean withinEvent() {
+        Frames reading = frames;
+        return reading != null && reading.within();
     }
 }

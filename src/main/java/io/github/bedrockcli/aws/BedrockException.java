@@ -44,6 +44,7 @@ public final class BedrockException extends RuntimeException {
     private final @Nullable String fix;
     private final @Nullable String reason;
     private final @Nullable String docs;
+    private final boolean damaged;
     private final int attempts;
 
     private BedrockException(Builder builder) {
@@ -55,6 +56,7 @@ public final class BedrockException extends RuntimeException {
         this.fix = builder.fix;
         this.reason = builder.reason;
         this.docs = builder.docs;
+        this.damaged = builder.damaged;
         this.attempts = builder.attempts;
     }
 
@@ -101,6 +103,14 @@ public final class BedrockException extends RuntimeException {
         return Optional.ofNullable(docs);
     }
 
+    /**
+     * Whether an answer whose end had come is in doubt all the same: the service itself failed afterwards, or an event
+     * was damaged or cut. A connection that breaks between two events does it no harm.
+     */
+    public boolean spoilsEndedAnswer() {
+        return code != null || damaged;
+    }
+
     /** How often the call was made; 1 where nothing else is known. */
     public int attempts() {
         return attempts;
@@ -116,6 +126,7 @@ public final class BedrockException extends RuntimeException {
                 .reason(why)
                 .fix(advice == null ? fix : advice)
                 .docs(page)
+                .damaged(damaged)
                 .cause(this)
                 .build();
     }
@@ -161,6 +172,7 @@ public final class BedrockException extends RuntimeException {
                 .fix(end.advice() == null ? fix : end.advice())
                 .docs(docs)
                 .attempts(end.attempts())
+                .damaged(damaged)
                 .cause(getCause())
                 .build();
     }
@@ -175,6 +187,7 @@ public final class BedrockException extends RuntimeException {
         private @Nullable String fix;
         private @Nullable String reason;
         private @Nullable String docs;
+        private boolean damaged;
         private int attempts = 1;
         private @Nullable Throwable cause;
 
@@ -210,6 +223,12 @@ public final class BedrockException extends RuntimeException {
 
         public Builder docs(@Nullable String value) {
             docs = value;
+            return this;
+        }
+
+        /** Whether an event of the reply was damaged or cut. */
+        Builder damaged(boolean value) {
+            damaged = value;
             return this;
         }
 

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.model.Json;
-import java.util.Base64;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.eventstream.HeaderValue;
 import software.amazon.eventstream.Message;
@@ -16,6 +17,15 @@ import software.amazon.eventstream.Message;
  * they came, so that members newer than the SDK stay visible; only the padding member {@code p} is taken out.
  */
 final class Events {
+    /** Source: the service model of ConverseStream. Whatever else is called an event is nothing of the answer's. */
+    private static final Set<String> CONVERSE = Set.of(
+            "messageStart", "contentBlockStart", "contentBlockDelta", "contentBlockStop", "messageStop", "metadata");
+
+    private static final String MARK = "[DONE]";
+
+    /** Far above what models say at once. */
+    private static final int LARGE = 1 << 20;
+
     private Events() {}
 
     /**
@@ -37,17 +47,20 @@ final class Events {
         if (name.equals("initial-response") || name.isEmpty()) {
             return null;
         }
-        JsonNode tree = json(payload);
         if (name.equals("chunk")) {
-            JsonNode bytes = tree.get("bytes");
-            if (bytes == null || !bytes.isTextual()) {
-                return null;
+            return chunk(payload);
+        }
+        JsonNode tree;
+        try {
+            if (payload.length > LARGE && CONVERSE.contains(name)) {
+                return spliced(name, payload);
             }
-            try {
-                return Base64.getDecoder().decode(bytes.textValue());
-            } catch (IllegalArgumentException e) {
-                throw damaged(e);
+            tree = json(payload);
+        } catch (TransportException e) {
+            if (CONVERSE.contains(name)) {
+                throw e;
             }
+            return null;
         }
         if (tree instanceof ObjectNode members) {
             members.remove("p");
@@ -57,19 +70,58 @@ final class Events {
         return Json.bytes(event);
     }
 
+    /** A large event is not made a tree of, which takes up five times its size; its padding stays in it. */
+    private static byte[] spliced(String name, byte[] payload) throws TransportException {
+        try {
+            Json.check(payload);
+            return Json.wrapped(name, payload);
+        } catch (JsonProcessingException e) {
+            throw damaged(e);
+        }
+    }
+
+    /** A piece that cannot be read would be missing from the answer, whatever comes after it. */
+    private static byte @Nullable [] chunk(byte[] payload) throws TransportException {
+        try {
+            byte[] inner = payload.length == 0 ? null : Json.binary(payload, "bytes");
+            if (inner != null && !isMark(inner)) {
+                Json.check(inner);
+            }
+            return inner;
+        } catch (JsonProcessingException e) {
+            throw damaged(e);
+        }
+    }
+
+    /** What ends a stream of OpenAI's chat form, no JSON: such as {@code [DONE]}, which Palmyra sends. */
+    private static boolean isMark(byte[] inner) {
+        return inner.length == MARK.length() && new String(inner, StandardCharsets.US_ASCII).equals(MARK);
+    }
+
     private static BedrockException failure(String type, String message, @Nullable String requestId) {
         String code = type.isEmpty() ? type : type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1);
+        Kind kind = Failures.kind(code, 0, message);
         return BedrockException.of(
-                        Failures.kind(code, 0, message),
-                        message.isBlank() ? "the service ended the stream: " + code : message)
-                .code(code)
+                        // A name that nobody knows tells of no defect here, only that nothing more will come.
+                        kind == Kind.INTERNAL ? Kind.BROKEN_STREAM : kind,
+                        message.isBlank() ? "the service ended the stream with an error" : message)
+                .code(code.isEmpty() ? null : code)
+                .damaged(true)
                 .requestId(requestId)
                 .build();
     }
 
-    /** {@code originalMessage} is the model's own word; the service's {@code message} comes first. */
-    private static String text(byte[] payload) throws TransportException {
-        JsonNode tree = json(payload);
+    /**
+     * {@code originalMessage} is the model's own word; the service's {@code message} comes first. What is no JSON is taken
+     * as it is: that there was an exception says more than that it cannot be read.
+     */
+    private static String text(byte[] payload) {
+        JsonNode tree;
+        try {
+            tree = json(payload);
+        } catch (TransportException e) {
+            return new String(payload, StandardCharsets.UTF_8).strip();
+        }
         for (String member : new String[] {"message", "Message", "originalMessage"}) {
             String text = tree.path(member).asText("");
             if (!text.isBlank()) {
@@ -87,13 +139,18 @@ final class Events {
         }
     }
 
-    private static TransportException damaged(Exception cause) {
+    private static TransportException damaged(@Nullable Exception cause) {
         return new TransportException(
                 Kind.BROKEN_STREAM, false, "the stream is damaged: an event cannot be read", cause);
     }
 
-    private static String header(Message message, String name) {
+    private static String header(Message message, String name) throws TransportException {
         HeaderValue value = message.getHeaders().get(name);
-        return value == null ? "" : value.getString();
+        try {
+            return value == null ? "" : value.getString();
+        } catch (IllegalStateException e) {
+            // A number or bytes, where the service sends words.
+            throw damaged(e);
+        }
     }
 }

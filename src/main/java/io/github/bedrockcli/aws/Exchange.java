@@ -257,6 +257,8 @@ final class Exchange implements ExecutableHttpRequest {
 
     /** The SDK (2.46.17) fails with an IllegalArgumentException where a server asks to wait a negative time. */
     private static boolean unreadable(HttpHead.Header header) {
-        return header.name().equalsIgnoreCase("Retry-After") && header.value().startsWith("-");
+        boolean asking =
+                header.name().equalsIgnoreCase("Retry-After") || header.name().equalsIgnoreCase("x-amz-retry-after");
+        return asking && header.value().startsWith("-");
     }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -21,6 +23,10 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  */
 final class Failures {
     static final String LONGER = "give it longer with --timeout, or ask for a shorter answer";
+
+    private static final Pattern LIMIT = Pattern.compile("timeout configuration: ([0-9]{1,15}) millis");
+
+    private static final Pattern HOST = Pattern.compile("(https?://)(?:[^/@?#]*@)?([A-Za-z0-9.:\\[\\]-]+)");
 
     private static final Map<String, Kind> KINDS = Map.ofEntries(
             Map.entry("ExpiredToken", Kind.CREDENTIALS),
@@ -93,12 +99,11 @@ final class Failures {
         if (plain instanceof AwsServiceException service) {
             return service(service);
         }
-        // Limits of our own: where it is that of --timeout, the caller knows and says so.
         if (plain instanceof ApiCallAttemptTimeoutException) {
-            return unanswered(ClientParts.LIST_PATIENCE, plain);
+            return unanswered(limit(plain, ClientParts.LIST_PATIENCE), plain);
         }
         if (plain instanceof ApiCallTimeoutException) {
-            return unanswered(ClientParts.BRIEF_PATIENCE, plain);
+            return unanswered(limit(plain, ClientParts.BRIEF_PATIENCE), plain);
         }
         if (plain instanceof java.util.concurrent.TimeoutException) {
             return BedrockException.of(Kind.TIMEOUT, "no whole answer within the time of --timeout")
@@ -121,17 +126,23 @@ final class Failures {
                 .build();
     }
 
+    /** The SDK's exceptions have the limit in their words only. */
+    private static Duration limit(Throwable error, Duration otherwise) {
+        Matcher matcher = LIMIT.matcher(String.valueOf(error.getMessage()));
+        return matcher.find() ? Duration.ofMillis(Long.parseLong(matcher.group(1))) : otherwise;
+    }
+
     private static BedrockException unanswered(Duration limit, Throwable error) {
         return BedrockException.of(Kind.TIMEOUT, "no answer within " + Text.seconds(limit))
-                .fix("try again; bedrock doctor tells where it ends")
+                .fix("try again, or give it longer with --timeout; bedrock doctor tells where it ends")
                 .cause(error)
                 .build();
     }
 
     /** The time of the whole call ran out. */
-    static BedrockException late(Duration limit, Throwable error) {
+    static BedrockException late(Duration limit, String advice, Throwable error) {
         return BedrockException.of(Kind.TIMEOUT, "no whole answer within " + Text.seconds(limit))
-                .fix(LONGER)
+                .fix(advice)
                 .cause(error)
                 .build();
     }
@@ -153,7 +164,13 @@ final class Failures {
             case 407 -> Kind.NETWORK;
             case 408 -> Kind.UNAVAILABLE;
             case 429 -> Kind.THROTTLED;
-            default -> status >= 500 ? Kind.UNAVAILABLE : status >= 400 ? Kind.REFUSED : byWords(words);
+            default -> {
+                if (status >= 400) {
+                    yield status >= 500 ? Kind.UNAVAILABLE : Kind.REFUSED;
+                }
+                // The services redirect nobody: something between does.
+                yield status >= 300 ? Kind.NETWORK : byWords(words);
+            }
         };
     }
 
@@ -166,6 +183,7 @@ final class Failures {
 
     private static BedrockException transport(TransportException failure) {
         BedrockException.Builder built = BedrockException.of(failure.kind(), String.valueOf(failure.getMessage()))
+                .damaged(failure.kind() == Kind.BROKEN_STREAM)
                 .cause(failure);
         if (failure.getCause() instanceof UnknownHostException) {
             built.fix("check the region (--region, AWS_REGION) and the network connection");
@@ -194,10 +212,24 @@ final class Failures {
         String type = details == null || details.sdkHttpResponse() == null
                 ? ""
                 : details.sdkHttpResponse().firstMatchingHeader("content-type").orElse("");
+        if (status >= 300 && status < 400) {
+            return redirect(details, status);
+        }
         String what = "HTTP " + status + (code == null || code.isBlank() ? "" : " (" + code + ")");
         return type.startsWith("text/html")
                 ? "the reply was " + what + " with a web page: a proxy or another server answered, not the service"
                 : "the service answered " + what + " and gave no reason";
+    }
+
+    /** Says where to, without what follows the host: it may hold what a sign-in page is to know. */
+    private static String redirect(@Nullable AwsErrorDetails details, int status) {
+        String location = details == null || details.sdkHttpResponse() == null
+                ? ""
+                : details.sdkHttpResponse().firstMatchingHeader("location").orElse("");
+        Matcher host = HOST.matcher(location);
+        return "the reply was a redirect (HTTP " + status + ")"
+                + (host.lookingAt() ? " to " + host.group(1) + host.group(2) : "")
+                + ", which is not followed: a proxy or another server answered, not the service";
     }
 
     private static Throwable unwrapped(Throwable error) {

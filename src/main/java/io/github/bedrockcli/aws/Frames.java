@@ -4,50 +4,117 @@ import io.github.bedrockcli.aws.BedrockException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import software.amazon.eventstream.Message;
 
 /**
  * Reads event-stream messages one by one, as they arrive. Bytes that end within a message are an error, which the SDK's
- * own reader lets pass. Framing: total length, header length, CRC, headers, payload, CRC.
+ * own reader lets pass. Framing: a prelude of total length, header length and their CRC; headers; payload; CRC of all.
+ *
+ * <p>A length is believed only when the prelude's CRC is right: a damaged one would have the reader wait for megabytes
+ * that nobody sends. Memory is taken as the bytes come.
  */
 final class Frames {
-    /** Prelude (12 bytes) and closing CRC (4 bytes). */
-    private static final int MIN_FRAME = 16;
-    /** The event stream encoding's own bounds: 128 KiB of headers and 24 MiB of payload. */
-    private static final int MAX_FRAME = MIN_FRAME + (128 << 10) + (24 << 20);
+    private static final int PRELUDE = 12;
+    private static final int CRC = 4;
+    /** The event stream encoding's own bounds. */
+    private static final int MAX_HEADERS = 128 << 10;
+
+    private static final int MAX_PAYLOAD = 24 << 20;
+    private static final int BLOCK = 64 << 10;
+    private static final int USUAL = 1 << 20;
 
     private final InputStream in;
+    private byte[] frame = new byte[1024];
+    private boolean within;
 
     Frames(InputStream in) {
         this.in = in;
     }
 
-    /** The next message, or null when the bytes ended after a whole one. */
+    /**
+     * The next message, or null when the bytes ended after a whole one.
+     *
+     * @throws TransportException of kind {@code BROKEN_STREAM} when the bytes are no whole message, of another when none
+     *     came
+     */
     @Nullable
     Message next() throws IOException {
-        byte[] length = in.readNBytes(4);
-        if (length.length == 0) {
+        int came = receive(0, PRELUDE);
+        if (came == 0) {
             return null;
         }
-        if (length.length < 4) {
+        if (came < PRELUDE) {
             throw broken("the stream ended within an event");
         }
-        int total = ByteBuffer.wrap(length).getInt();
-        if (total < MIN_FRAME || total > MAX_FRAME) {
-            throw broken("the stream is damaged: an event of " + Integer.toUnsignedString(total) + " bytes");
-        }
-        byte[] frame = new byte[total];
-        System.arraycopy(length, 0, frame, 0, 4);
-        if (in.readNBytes(frame, 4, total - 4) < total - 4) {
+        int total = length();
+        if (receive(PRELUDE, total) < total) {
             throw broken("the stream ended within an event");
+        }
+        Message message = decoded(total);
+        within = false;
+        if (frame.length > USUAL) {
+            // One large message is no reason to hold so much for all that follow.
+            frame = new byte[BLOCK];
+        }
+        return message;
+    }
+
+    /** Whether some of a message has come and its end has not. */
+    boolean within() {
+        return within;
+    }
+
+    /** Reads up to the frame's first {@code end} bytes, and tells how many there are; fewer when the stream ended. */
+    private int receive(int start, int end) throws IOException {
+        int count = start;
+        while (count < end) {
+            if (count == frame.length) {
+                frame = Arrays.copyOf(frame, Math.min(end, frame.length + Math.max(frame.length, BLOCK)));
+            }
+            int read = in.read(frame, count, Math.min(end, frame.length) - count);
+            if (read < 0) {
+                return count;
+            }
+            count += read;
+            within |= count > 0;
+        }
+        return count;
+    }
+
+    private int length() throws TransportException {
+        ByteBuffer prelude = ByteBuffer.wrap(frame, 0, PRELUDE);
+        long total = Integer.toUnsignedLong(prelude.getInt());
+        long headers = Integer.toUnsignedLong(prelude.getInt());
+        if (prelude.getInt() != checksum(PRELUDE - CRC)) {
+            throw broken("the stream is damaged: the checksum of an event's length is wrong");
+        }
+        long payload = total - headers - PRELUDE - CRC;
+        if (headers > MAX_HEADERS || payload < 0 || payload > MAX_PAYLOAD) {
+            throw broken(
+                    "the stream is damaged: an event of " + total + " bytes, " + headers + " of them for its headers");
+        }
+        return (int) total;
+    }
+
+    private Message decoded(int total) throws TransportException {
+        if (ByteBuffer.wrap(frame, total - CRC, CRC).getInt() != checksum(total - CRC)) {
+            throw broken("the stream is damaged: an event's checksum is wrong");
         }
         try {
-            return Message.decode(ByteBuffer.wrap(frame));
+            return Message.decode(ByteBuffer.wrap(frame, 0, total).slice());
         } catch (RuntimeException e) {
             throw new TransportException(
-                    Kind.BROKEN_STREAM, false, "the stream is damaged: an event's checksum is wrong", e);
+                    Kind.BROKEN_STREAM, false, "the stream is damaged: an event's headers cannot be read", e);
         }
+    }
+
+    private int checksum(int length) {
+        CRC32 crc = new CRC32();
+        crc.update(frame, 0, length);
+        return (int) crc.getValue();
     }
 
     private static TransportException broken(String message) {

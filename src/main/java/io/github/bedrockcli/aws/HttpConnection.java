@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpConnection {
     private static final int BUFFER = 16 * 1024;
+    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private final Origin origin;
     private final Network network;
@@ -192,6 +193,8 @@ final class HttpConnection {
             SSLSocket secured = (SSLSocket) network.secureSockets().createSocket(connected, host, port, true);
             SSLParameters parameters = secured.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            // Whatever properties of the JVM say: nothing older.
+            parameters.setProtocols(PROTOCOLS.clone());
             secured.setSSLParameters(parameters);
             secured.setSoTimeout(network.connectMillis());
             secured.startHandshake();

@@ -3,8 +3,6 @@ package io.github.bedrockcli.aws;
 import io.github.bedrockcli.model.Setting;
 import io.github.bedrockcli.model.SettingSource;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -48,9 +46,7 @@ final class ProfileLines {
     private void add(Path file, boolean credentials) {
         List<String> text;
         try {
-            text = Profiles.withoutMark(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
-                    .lines()
-                    .toList();
+            text = ProfileText.read(file).lines();
         } catch (IOException e) {
             return;
         }

@@ -6,15 +6,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -23,6 +20,9 @@ import software.amazon.awssdk.profiles.ProfileFile;
 final class Profiles {
     static final String DEFAULT = "default";
 
+    private static final String CORRECT =
+            "correct that line: a section such as [profile dev], NAME = VALUE, or a comment after #";
+
     /** Source: AWS SDK for Java 2, ProfileFileReader; sections of other names are passed over. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_\\-/.%@:+]+");
 
@@ -30,32 +30,46 @@ final class Profiles {
     private final Path config;
     private final Path credentials;
     private final ProfileFile file;
+    private final ProfileText configText;
+    private final ProfileText credentialsText;
 
-    private Profiles(Map<String, String> environment, Path config, Path credentials, ProfileFile file) {
+    private Profiles(
+            Map<String, String> environment,
+            Path config,
+            Path credentials,
+            ProfileFile file,
+            ProfileText configText,
+            ProfileText credentialsText) {
         this.environment = environment;
         this.config = config;
         this.credentials = credentials;
         this.file = file;
+        this.configText = configText;
+        this.credentialsText = credentialsText;
     }
 
-    /** @throws BedrockException when a file is there but cannot be read or understood */
+    /** @throws BedrockException when a file is there but cannot be read; a line that is wrong is its profile's trouble */
     static Profiles read(Map<String, String> environment) {
         Path config = path(environment, "AWS_CONFIG_FILE", "config");
         Path credentials = path(environment, "AWS_SHARED_CREDENTIALS_FILE", "credentials");
         ProfileFile.Aggregator files = ProfileFile.aggregator();
         // The credentials file comes first: its values win over the configuration file's.
-        add(files, credentials, ProfileFile.Type.CREDENTIALS);
-        add(files, config, ProfileFile.Type.CONFIGURATION);
-        return new Profiles(environment, config, credentials, files.build());
+        ProfileText credentialsText = add(files, credentials, ProfileFile.Type.CREDENTIALS);
+        ProfileText configText = add(files, config, ProfileFile.Type.CONFIGURATION);
+        return new Profiles(environment, config, credentials, files.build(), configText, credentialsText);
     }
 
     /** As if the files were empty. */
     static Profiles none(Map<String, String> environment) {
+        Path config = path(environment, "AWS_CONFIG_FILE", "config");
+        Path credentials = path(environment, "AWS_SHARED_CREDENTIALS_FILE", "credentials");
         return new Profiles(
                 environment,
-                path(environment, "AWS_CONFIG_FILE", "config"),
-                path(environment, "AWS_SHARED_CREDENTIALS_FILE", "credentials"),
-                ProfileFile.aggregator().build());
+                config,
+                credentials,
+                ProfileFile.aggregator().build(),
+                ProfileText.empty(config),
+                ProfileText.empty(credentials));
     }
 
     /** The user's home as the environment has it. */
@@ -73,7 +87,13 @@ final class Profiles {
         return file;
     }
 
+    /** @throws BedrockException when a line of its is wrong */
     Optional<Profile> find(String name) {
+        refuseBroken("profile " + name);
+        if (name.equals(DEFAULT)) {
+            refuseBroken(DEFAULT);
+        }
+        credentialsText.problem(name).ifPresent(Profiles::refuse);
         return file.profile(name);
     }
 
@@ -89,6 +109,7 @@ final class Profiles {
 
     /** A section of the configuration file that is no profile, such as {@code [sso-session corp]}. */
     Optional<Profile> section(String kind, String name) {
+        refuseBroken(kind + " " + name);
         return file.getSection(kind, name);
     }
 
@@ -122,36 +143,38 @@ final class Profiles {
                         .map(near -> "did you mean " + (as.isEmpty() ? "--profile " : "source_profile = ") + near + "?")
                         .orElse("name one of the profiles that are there, or make it with aws configure --profile "
                                 + name);
-        String there = names.isEmpty() ? "there are no profiles" : "there are " + String.join(", ", names);
+        String wrong = configText.orphan();
+        String there = wrong != null
+                ? wrong
+                : names.isEmpty() ? "there are no profiles" : "there are " + String.join(", ", names);
         return BedrockException.of(
                         Kind.CONFIGURATION, "no profile '" + name + "'" + as + " in " + config + "; " + there)
                 .fix(fix)
                 .build();
     }
 
-    private static void add(ProfileFile.Aggregator files, Path path, ProfileFile.Type type) {
-        if (!Files.exists(path)) {
-            return;
-        }
-        refusePipe(path);
+    private static ProfileText add(ProfileFile.Aggregator files, Path path, ProfileFile.Type type) {
         try {
+            ProfileText text = ProfileText.read(path);
             files.addFile(ProfileFile.builder()
-                    .content(new ByteArrayInputStream(plain(path).getBytes(StandardCharsets.UTF_8)))
+                    .content(new ByteArrayInputStream(text.content().getBytes(StandardCharsets.UTF_8)))
                     .type(type)
                     .build());
+            return text;
         } catch (AccessDeniedException e) {
             throw unreadable(path, "permission denied", e)
                     .fix("chmod u+r " + path)
                     .build();
         } catch (IOException e) {
             throw unreadable(path, Text.reason(e), e)
-                    .fix("let AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name files, or unset them")
+                    .fix(
+                            String.valueOf(e.getMessage()).contains("pipe")
+                                    ? "write its content to a file, and name that one"
+                                    : "let AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name files, or unset them")
                     .build();
         } catch (RuntimeException e) {
             // Such as "Expected an '=' sign defining a property on line 3".
-            throw unreadable(path, Text.reason(e), e)
-                    .fix("correct that line: a section such as [profile dev], NAME = VALUE, or a comment after #")
-                    .build();
+            throw unreadable(path, Text.reason(e), e).fix(CORRECT).build();
         }
     }
 
@@ -160,49 +183,13 @@ final class Profiles {
                 .cause(cause);
     }
 
-    /** Whoever says which line a setting stands on reads the file again, and a pipe gives what it holds only once. */
-    private static void refusePipe(Path path) {
-        boolean pipe;
-        try {
-            // The kind of file in the mode of stat(2).
-            pipe = ((int) Files.getAttribute(path, "unix:mode") & 0170000) == 0010000;
-        } catch (IOException | RuntimeException e) {
-            // No such attribute on this system; what is wrong with the file shows when it is read.
-            pipe = false;
-        }
-        if (pipe) {
-            throw BedrockException.of(Kind.CONFIGURATION, path + " is a pipe, which can be read only once")
-                    .fix("write its content to a file, and name that one")
-                    .build();
-        }
+    /** What is wrong with the lines of a section is said to whoever asks for it. */
+    private void refuseBroken(String header) {
+        configText.problem(header).ifPresent(Profiles::refuse);
     }
 
-    /**
-     * As the SDK's reader wants it, line for line: without the mark that editors of Windows put first, without indented
-     * comments, which it takes for broken settings, and with the names of settings in lower case, as the AWS CLI reads
-     * them (Python's configparser).
-     */
-    private static String plain(Path path) throws IOException {
-        return withoutMark(new String(Files.readAllBytes(path), StandardCharsets.UTF_8))
-                .lines()
-                .map(Profiles::plain)
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static String plain(String line) {
-        String bare = line.stripLeading();
-        if (bare.startsWith("#") || bare.startsWith(";")) {
-            return "";
-        }
-        int equals = line.indexOf('=');
-        return bare.startsWith("[") || equals < 0
-                ? line
-                : line.substring(0, equals).toLowerCase(Locale.ROOT) + line.substring(equals);
-    }
-
-    /** Without the byte order mark. */
-    static String withoutMark(String text) {
-        return text.startsWith("\ufeff") ? text.substring(1) : text;
+    private static void refuse(String problem) {
+        throw BedrockException.of(Kind.CONFIGURATION, problem).fix(CORRECT).build();
     }
 
     private static Path path(Map<String, String> environment, String variable, String name) {

@@ -30,7 +30,12 @@ final class Provenance {
             // Whoever asks for the credentials is told so; what stands outside of the files is known all the same.
             profiles = Profiles.none(connection.environment());
         }
-        return new Provenance(connection, profiles).report(parts);
+        try {
+            return new Provenance(connection, profiles).report(parts);
+        } catch (BedrockException e) {
+            // A line of the profile in use is wrong.
+            return new Provenance(connection, Profiles.none(connection.environment())).report(parts);
+        }
     }
 
     private CredentialReport report(Supplier<CredentialParts> parts) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -118,6 +119,9 @@ final class RawBodies implements ExecutionInterceptor {
                 in.transferTo(out);
                 out.flush();
             }
+        } catch (TransportException e) {
+            // Of the SDK's own kind: no other is put to the judgement of the retries.
+            throw SdkClientException.create(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -76,7 +76,7 @@ public final class SdkBedrock implements Bedrock {
 
     @Override
     public BedrockResponse invoke(BedrockRequest request) {
-        return translated(() -> RuntimeCalls.invoke(ready(runtime), request));
+        return translated(() -> RuntimeCalls.invoke(ready(runtime), request), Failures.LONGER);
     }
 
     @Override
@@ -387,13 +387,18 @@ public final class SdkBedrock implements Bedrock {
     }
 
     private <T> T translated(Supplier<T> call) {
+        return translated(call, "give it longer with --timeout");
+    }
+
+    /** @param advice for when the time of --timeout ran out */
+    private <T> T translated(Supplier<T> call, String advice) {
         long start = System.nanoTime();
         try {
             return call.get();
         } catch (RuntimeException e) {
             Duration limit = connection.patience().callTimeout();
             if (limit != null && System.nanoTime() - start >= limit.toNanos() && !(e instanceof BedrockException)) {
-                throw Failures.late(limit, e);
+                throw Failures.late(limit, advice, e);
             }
             throw Failures.of(e);
         }

@@ -2,6 +2,7 @@ package io.github.bedrockcli.aws;
 
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
@@ -12,6 +13,18 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * @param reason in plain words
  */
 record Setback(Sort sort, String reason) {
+    /**
+     * Refusals that a wrong clock may be behind: classes ClockSkew and AwsErrorCode of the SDK. It also suspects every
+     * 401 and 403, but what is not allowed is not asked for twice.
+     */
+    private static final Set<String> CLOCK_CODES = Set.of(
+            "RequestTimeTooSkewed",
+            "RequestExpired",
+            "RequestInTheFuture",
+            "InvalidSignatureException",
+            "InvalidSignature",
+            "SignatureDoesNotMatch");
+
     enum Sort {
         /** May pass at once. */
         BRIEF,
@@ -52,7 +65,7 @@ record Setback(Sort sort, String reason) {
         if (told.kind() == Kind.UNAVAILABLE) {
             return Optional.of(unavailable(code, Refusal.of(told).cause()));
         }
-        return failure.isClockSkewException()
+        return CLOCK_CODES.contains(code) && failure.isClockSkewException()
                 ? Optional.of(new Setback(Sort.CLOCK, "the clock of this machine is wrong (" + code + ")"))
                 : Optional.empty();
     }

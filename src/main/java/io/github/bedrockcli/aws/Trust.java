@@ -3,6 +3,7 @@ package io.github.bedrockcli.aws;
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Whom to trust over TLS: the JDK's certificate authorities, or those of a PEM file. */
 final class Trust {
+    /** Most bytes of a bundle; that of all public authorities has some hundred thousands. */
+    private static final int MAX_BYTES = 20_000_000;
+
     private static final Pattern CERTIFICATE =
             Pattern.compile("-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]+)-----END CERTIFICATE-----");
 
@@ -53,7 +57,7 @@ final class Trust {
         store.load(null, null);
         CertificateFactory certificates = CertificateFactory.getInstance("X.509");
         // ISO-8859-1 takes any bytes: comments between the certificates may be in any encoding.
-        Matcher matcher = CERTIFICATE.matcher(Files.readString(bundle, StandardCharsets.ISO_8859_1));
+        Matcher matcher = CERTIFICATE.matcher(new String(read(bundle), StandardCharsets.ISO_8859_1));
         int count = 0;
         while (matcher.find()) {
             byte[] der = Base64.getMimeDecoder().decode(matcher.group(1));
@@ -67,6 +71,17 @@ final class Trust {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, managers.getTrustManagers(), null);
         return context.getSocketFactory();
+    }
+
+    /** Read but up to a limit: a device has no end. */
+    private static byte[] read(Path bundle) throws IOException {
+        try (InputStream in = Files.newInputStream(bundle)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw failure("the CA bundle " + bundle + " has more than " + MAX_BYTES + " bytes", null);
+            }
+            return bytes;
+        }
     }
 
     private static BedrockException failure(String message, @Nullable Throwable cause) {

@@ -2,7 +2,7 @@ package io.github.bedrockcli.bulk;
 
 import io.github.bedrockcli.model.Spelling;
 import io.github.bedrockcli.model.UsageException;
-import java.io.InputStream;
+import io.github.bedrockcli.model.Utf8Text;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * separators, line ends and doubled quotes). Blank lines are skipped.
  */
 public final class CsvRows implements Iterator<InputRow> {
+    /** Most columns; a file without line ends is one row, and would be held in memory whole. */
+    private static final int MAX_COLUMNS = 10_000;
+
     private final Utf8Text text;
     private final char separator;
     private final String column;
@@ -21,9 +24,11 @@ public final class CsvRows implements Iterator<InputRow> {
     private @Nullable InputRow next;
     /** What ended the field read last: the separator, a line feed, or {@link Utf8Text#END}. */
     private int fieldEnd;
+    /** The characters of the record read last, so far. */
+    private long length;
 
-    public CsvRows(InputStream in, String name, char separator, String column) {
-        this.text = new Utf8Text(in, name);
+    public CsvRows(Utf8Text text, char separator, String column) {
+        this.text = text;
         this.separator = separator;
         this.column = column;
     }
@@ -84,9 +89,14 @@ public final class CsvRows implements Iterator<InputRow> {
         if (first == Utf8Text.END) {
             return null;
         }
+        length = 0;
         List<String> fields = new ArrayList<>();
         fields.add(field(first));
         while (fieldEnd == separator) {
+            if (fields.size() == MAX_COLUMNS) {
+                throw new UsageException(
+                        text.name() + " line " + text.line() + " has more than " + MAX_COLUMNS + " columns");
+            }
             fields.add(field(text.read()));
         }
         return fields;
@@ -99,7 +109,7 @@ public final class CsvRows implements Iterator<InputRow> {
             unit = quoted(value);
         }
         while (unit != separator && unit != '\n' && unit != Utf8Text.END) {
-            text.append(value, (char) unit);
+            append(value, (char) unit);
             unit = text.read();
         }
         int last = value.length() - 1;
@@ -108,6 +118,14 @@ public final class CsvRows implements Iterator<InputRow> {
         }
         fieldEnd = unit;
         return value.toString();
+    }
+
+    /** All fields of a record together may be no longer than one may be. */
+    private void append(StringBuilder value, char unit) {
+        if (++length > Utf8Text.MAX_LENGTH) {
+            throw text.tooLong();
+        }
+        value.append(unit);
     }
 
     /** Reads to the closing quote; gives what follows it, which is the field's end. */
@@ -124,7 +142,11 @@ public final class CsvRows implements Iterator<InputRow> {
                     return endOfQuoted(unit);
                 }
             }
-            text.append(value, (char) unit);
+            if (length == Utf8Text.MAX_LENGTH) {
+                throw new UsageException(text.name() + " line " + opened + ": a quote is opened, and not closed within "
+                        + Utf8Text.MAX_LENGTH + " characters");
+            }
+            append(value, (char) unit);
         }
     }
 

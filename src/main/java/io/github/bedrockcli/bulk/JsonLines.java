@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.bedrockcli.model.Json;
-import java.io.InputStream;
+import io.github.bedrockcli.model.Utf8Text;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -33,8 +33,8 @@ public final class JsonLines implements Iterator<InputRow> {
             @Nullable JsonPointer image,
             @Nullable JsonPointer id) {}
 
-    public JsonLines(InputStream in, String name, Fields fields) {
-        this.lines = new Utf8Text(in, name);
+    public JsonLines(Utf8Text lines, Fields fields) {
+        this.lines = lines;
         this.fields = fields;
     }
 

@@ -96,7 +96,7 @@ public final class RowJournal implements Closeable {
         for (int i = 0; i < head.length; i++) {
             if (head[i] == '\n') {
                 subject = new String(head, 0, i, StandardCharsets.UTF_8);
-                start = i + 1;
+                start = i + 1L;
                 rows = (channel.size() - start) / RECORD;
                 return;
             }

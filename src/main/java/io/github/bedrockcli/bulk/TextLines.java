@@ -1,6 +1,6 @@
 package io.github.bedrockcli.bulk;
 
-import java.io.InputStream;
+import io.github.bedrockcli.model.Utf8Text;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +10,8 @@ public final class TextLines implements Iterator<InputRow> {
     private final Utf8Text text;
     private @Nullable InputRow next;
 
-    public TextLines(InputStream in, String name) {
-        text = new Utf8Text(in, name);
+    public TextLines(Utf8Text text) {
+        this.text = text;
     }
 
     @Override

@@ -23,7 +23,7 @@ final class AnswerPrinter implements ReplySink {
     private final TextSink out;
     private final VisibleText visible = new VisibleText();
     private final VisibleText visibleReasoning = new VisibleText();
-    private final Reply reply = new Reply();
+    private final Reply reply = Reply.ofStream();
     private boolean reasoning;
 
     AnswerPrinter(Display display, Margin margin) {

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.BedrockException;
+import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.aws.BedrockRequest;
 import io.github.bedrockcli.aws.BedrockResponse;
 import io.github.bedrockcli.aws.EventStream;
 import io.github.bedrockcli.family.StreamEnd;
 import io.github.bedrockcli.family.TextFamily;
 import io.github.bedrockcli.family.TextRequest;
+import io.github.bedrockcli.model.AnswerTooLongException;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.Knobs;
 import io.github.bedrockcli.model.Message;
@@ -53,9 +55,12 @@ final class Exchange {
             }
         } catch (BedrockException e) {
             // A connection that breaks after the end of the answer does the answer no harm.
-            if (printer.reply().stop() == null || e.code().isPresent()) {
+            if (printer.reply().stop() == null || e.spoilsEndedAnswer()) {
                 failure = arrival.first == null ? e : e.midAnswer();
             }
+        } catch (AnswerTooLongException e) {
+            failure = BedrockException.of(Kind.BROKEN_STREAM, String.valueOf(e.getMessage()))
+                    .build();
         } finally {
             arrival.cancellation.finish();
         }
@@ -107,12 +112,12 @@ final class Exchange {
                 streams(target),
                 options.validate());
         options.edits().accept(body);
-        byte[] bytes = Json.bytes(body);
-        if (bytes.length > options.maxBody()) {
-            throw new UsageException(
-                    "the chat has " + bytes.length + " bytes; Bedrock takes at most " + options.maxBody(),
-                    "/reset forgets the turns, /undo the last one");
-        }
+        byte[] bytes = Json.bytes(
+                body,
+                options.maxBody(),
+                count -> new UsageException(
+                        "the chat has " + count + " bytes; Bedrock takes at most " + options.maxBody(),
+                        "/reset forgets the turns, /undo the last one"));
         return new BedrockRequest(target.api(), target.id(), bytes, options.knobs());
     }
 

@@ -63,11 +63,7 @@ public record Setup(
         return TextRequest.choose(model, api, family);
     }
 
-    /**
-     * With another system prompt.
-     *
-     * @param text null for none
-     */
+    /** The same with another system prompt; null for none. */
     public Setup withSystem(@Nullable String text) {
         return new Setup(model, api, family, text, common, vendor);
     }

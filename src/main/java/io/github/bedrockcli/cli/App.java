@@ -1,6 +1,7 @@
 package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.aws.BedrockException;
+import io.github.bedrockcli.model.UsageException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -38,21 +39,39 @@ public final class App {
 
     private final Io io;
     private final BedrockOpener opener;
+    private final RawArguments raw;
 
     public App(Io io, BedrockOpener opener) {
+        this(io, opener, RawArguments.unknown());
+    }
+
+    /** @param raw the arguments of the process as bytes */
+    public App(Io io, BedrockOpener opener, RawArguments raw) {
         this.io = io;
         this.opener = opener;
+        this.raw = raw;
     }
 
     /** Runs one command line. Everything a user sees goes through {@code io}; nothing is thrown. */
     public int run(String... args) {
         try {
+            checkBytes(List.of(args));
             CommandLine root = commandLine(needed(args));
             root.setDefaultValueProvider(Config.load(io, root));
             return root.execute(args);
-        } catch (BedrockException | PipeClosedException | OutputException | StackOverflowError | OutOfMemoryError e) {
+        } catch (UsageException
+                | BedrockException
+                | PipeClosedException
+                | OutputException
+                | StackOverflowError
+                | OutOfMemoryError e) {
             return Errors.report(e, new ConnectionOptions().notes(io), false).code();
         }
+    }
+
+    private void checkBytes(List<String> args) {
+        Notes notes = new ConnectionOptions().notes(io);
+        raw.check(args, args.contains("--lossy") ? loss -> notes.note("warning: " + loss) : null);
     }
 
     /** The whole command tree, for help, configuration and documentation. */

@@ -68,13 +68,13 @@ final class AsyncPlan {
     }
 
     /** The family's input for the prompt that is given, with the parameters. */
-    Input input(Io io, Typed typed) {
+    Input input(Io io, InputFiles files, Typed typed) {
         ParameterTable table = chosen.parameters();
-        Map<String, JsonNode> vendor = new HashMap<>(parameters.values(table, new InputFiles(io)));
+        Map<String, JsonNode> vendor = new HashMap<>(parameters.values(table, files));
         addSize(vendor, typed);
         Prompt asked = chosen.hasPrompt(vendor)
-                ? prompt.find(io, typed, parameters.files()).orElse(null)
-                : prompt.read(io, typed, parameters.files());
+                ? prompt.find(io, files, typed, parameters.files()).orElse(null)
+                : prompt.read(io, files, typed, parameters.files());
         boolean systemTyped = typed.any("--system", "--system-file", "--messages");
         ObjectNode tree = chosen.build(
                 asked == null || systemTyped ? asked : asked.withSystem(null),

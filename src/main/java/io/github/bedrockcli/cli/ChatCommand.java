@@ -48,6 +48,9 @@ final class ChatCommand extends BaseCommand {
     private ModelOptions model = new ModelOptions();
 
     @Mixin
+    private TextOptions text = new TextOptions();
+
+    @Mixin
     private SystemOptions system = new SystemOptions();
 
     @Mixin
@@ -133,7 +136,7 @@ final class ChatCommand extends BaseCommand {
     private Conversation conversation(
             @Nullable ResumedChat resumed, ModelQuestions questions, Bedrock bedrock, StandardError margin) {
         ChatStart start = new ChatStart(model, system, attachments, inference, parameters);
-        InputFiles input = new InputFiles(io());
+        InputFiles input = text.files(io(), notes());
         if (resumed == null) {
             return start.fresh(questions, input, typed());
         }
@@ -173,7 +176,7 @@ final class ChatCommand extends BaseCommand {
 
     private int read(ChatLoop loop) {
         Display display = new Display(new StandardOutput(io().out()), io().outTerminal(), io().errTerminal(), false);
-        return loop.run(new PipeTurns(io().in()), display);
+        return loop.run(new PipeTurns(io().in(), text.replacing(notes())), display);
     }
 
     /** NO_COLOR as no-color.org defines it: set, to whatever but nothing. */
@@ -184,22 +187,21 @@ final class ChatCommand extends BaseCommand {
     }
 
     private FileArgument files() {
-        InputFiles input = new InputFiles(io());
-        MediaFiles media = new MediaFiles(input);
+        InputFiles input = text.files(io(), notes());
         FileArgument.Reader reader = new FileArgument.Reader() {
             @Override
             public Media image(String name) {
-                return media.image(name);
+                return new MediaFiles(input.anew()).image(name);
             }
 
             @Override
             public Media document(String name) {
-                return media.document(name);
+                return new MediaFiles(input.anew()).document(name);
             }
 
             @Override
             public String text(String name) {
-                return input.text(name);
+                return input.anew().text(name);
             }
         };
         return new FileArgument(io().directory(), io().environment().get("HOME"), reader);

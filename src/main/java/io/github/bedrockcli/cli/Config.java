@@ -2,17 +2,18 @@ package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.model.Spelling;
+import io.github.bedrockcli.model.UsageException;
+import io.github.bedrockcli.model.Utf8Text;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -25,6 +26,12 @@ import picocli.CommandLine.Model.OptionSpec;
  * the file are long option names without the dashes, optionally prefixed with a command: {@code chat.model=...}.
  */
 final class Config implements IDefaultValueProvider {
+    /** Most bytes of the file. */
+    private static final int MAX_BYTES = 1_000_000;
+
+    /** A key that may be shown; anything else in its place may be a secret that was pasted there. */
+    private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z][A-Za-z.-]{0,39}|[a-z][a-z0-9.-]{0,39}");
+
     /** Our own variables: command, option, variable. */
     private static final Map<String, String> MODEL_VARIABLES = Map.of(
             "invoke", "BEDROCK_MODEL",
@@ -60,9 +67,9 @@ final class Config implements IDefaultValueProvider {
             "yes");
 
     private final Map<String, String> environment;
-    private final Properties file;
+    private final Map<String, String> file;
 
-    private Config(Map<String, String> environment, Properties file) {
+    private Config(Map<String, String> environment, Map<String, String> file) {
         this.environment = environment;
         this.file = file;
     }
@@ -75,17 +82,17 @@ final class Config implements IDefaultValueProvider {
     static Config load(Io io, CommandLine root) {
         Map<String, String> environment = io.environment();
         Path path = path(io);
-        Properties properties = new Properties();
+        Map<String, String> entries = new HashMap<>();
         if (path != null && exists(io)) {
-            String text = read(path);
-            try {
-                properties.load(new StringReader(text));
-            } catch (IOException | IllegalArgumentException e) {
-                throw wrong(path + " is not a properties file: " + e.getMessage(), null);
+            Set<String> known = knownKeys(root);
+            for (PropertyLines.Entry entry : entries(path)) {
+                if (!known.contains(entry.key())) {
+                    throw unknown(path, entry, known);
+                }
+                entries.put(entry.key(), entry.value());
             }
-            check(path, text, properties, root);
         }
-        return new Config(environment, properties);
+        return new Config(environment, entries);
     }
 
     /** Whether there is a file to read: one that is named must be there. */
@@ -110,11 +117,11 @@ final class Config implements IDefaultValueProvider {
         if (fromEnvironment != null && !fromEnvironment.isEmpty()) {
             return fromEnvironment;
         }
-        String specific = file.getProperty(command + "." + name);
+        String specific = file.get(command + "." + name);
         if (specific != null) {
             return specific;
         }
-        return isShared(name, command) ? file.getProperty(name) : null;
+        return isShared(name, command) ? file.get(name) : null;
     }
 
     /** Whether a key without a command is meant for this one; the answers of a chat have one format. */
@@ -138,26 +145,39 @@ final class Config implements IDefaultValueProvider {
         return home == null || home.isEmpty() ? null : Path.of(home, ".config", "bedrock-cli", "config.properties");
     }
 
+    /** Read but up to a limit: a device has no end. */
     private static String read(Path path) {
-        try {
-            return Files.readString(path, StandardCharsets.UTF_8);
-        } catch (CharacterCodingException e) {
-            throw wrong(path + " is not UTF-8", null);
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw wrong("the configuration file " + path + " has more than " + MAX_BYTES + " bytes", null);
+            }
+            return Utf8Text.decode(bytes, path.toString(), null);
+        } catch (UsageException e) {
+            throw wrong(String.valueOf(e.getMessage()), e.fix());
         } catch (IOException e) {
             throw wrong("cannot read the configuration file " + path + ": " + Reason.of(e), null);
         }
     }
 
-    private static void check(Path path, String text, Properties properties, CommandLine root) {
-        Set<String> known = knownKeys(root);
-        for (String key : new TreeSet<>(properties.stringPropertyNames())) {
-            if (!known.contains(key)) {
-                String fix = Spelling.nearest(key, known)
-                        .map(word -> "did you mean " + word + "?")
-                        .orElse("keys are long option names without dashes, such as region or chat.model");
-                throw wrong(path + ", line " + line(text, key) + ": there is no option '" + key + "'", fix);
-            }
+    private static List<PropertyLines.Entry> entries(Path path) {
+        try {
+            return PropertyLines.read(read(path));
+        } catch (PropertyLines.BrokenException e) {
+            throw wrong(
+                    path + ", line " + e.line() + ": \\u takes four hexadecimal digits",
+                    "double a backslash that is meant as one: \\\\");
         }
+    }
+
+    private static BedrockException unknown(Path path, PropertyLines.Entry entry, Set<String> known) {
+        String what = PLAIN_KEY.matcher(entry.key()).matches()
+                ? "there is no option '" + entry.key() + "'"
+                : "what stands there is no option's name";
+        String fix = Spelling.nearest(entry.key(), known)
+                .map(word -> "did you mean " + word + "?")
+                .orElse("keys are long option names without dashes, such as region or chat.model");
+        return wrong(path + ", line " + entry.line() + ": " + what, fix);
     }
 
     private static Set<String> knownKeys(CommandLine root) {
@@ -176,19 +196,6 @@ final class Config implements IDefaultValueProvider {
             }
         }
         line.getSubcommands().values().forEach(below -> addKeys(command, below, keys));
-    }
-
-    /** The line, from 1, on which a key stands; 1 where escapes in the file hide it. */
-    private static int line(String text, String key) {
-        List<String> lines = text.lines().toList();
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).stripLeading();
-            if (line.startsWith(key)
-                    && (line.length() == key.length() || " \t=:".indexOf(line.charAt(key.length())) >= 0)) {
-                return i + 1;
-            }
-        }
-        return 1;
     }
 
     private static @Nullable String longName(OptionSpec option) {

@@ -94,20 +94,20 @@ final class ConnectionOptions {
             names = "--read-timeout",
             paramLabel = "S",
             defaultValue = "600",
-            description = "Longest silence between bytes, in seconds (default: 600).")
+            description = "Longest silence between two bytes, in seconds (default: 600).")
     private BigDecimal readTimeout = BigDecimal.valueOf(600);
 
     @Option(
             names = "--timeout",
             paramLabel = "S",
-            description = "Longest time for the whole call, in seconds (default: none).")
+            description = "Longest time for a whole call with its retries, in seconds (default: none).")
     private @Nullable BigDecimal timeout;
 
     @Option(
             names = "--max-attempts",
             paramLabel = "N",
             defaultValue = "4",
-            description = "Tries of one call before giving up (default: 4).")
+            description = "Tries of one call before giving up, the first among them (default: 4).")
     private int maxAttempts = 4;
 
     @Option(

@@ -14,6 +14,9 @@ import picocli.CommandLine.Option;
 
 /** The documents to rank: options, or the rows of a file or of standard input. */
 final class DocumentOptions {
+    /** What each document has around it in a request at least: two quotes and a comma. */
+    private static final int QUOTES = 3;
+
     @Option(
             names = "--document",
             paramLabel = "TEXT",
@@ -41,7 +44,7 @@ final class DocumentOptions {
      * @param plan whose model says how many there may be
      * @throws UsageException when there are none or too many, or one cannot be ranked
      */
-    List<Document> read(Io io, RerankPlan plan) {
+    List<Document> read(Io io, InputFiles files, RerankPlan plan) {
         if (!documents.isEmpty()) {
             if (file.input() != null || file.hasLayout()) {
                 throw new UsageException("documents come from --document or from --input, not from both");
@@ -53,8 +56,8 @@ final class DocumentOptions {
         if (file.input() == null && io.inTerminal()) {
             throw none();
         }
-        try (InputStream in = file.open(io)) {
-            return collect(file.rows(in, null), plan);
+        try (InputStream in = file.open(files)) {
+            return collect(file.rows(files, in, null), plan);
         } catch (IOException e) {
             throw new UsageException("cannot read the documents: " + Reason.of(e));
         }
@@ -79,7 +82,7 @@ final class DocumentOptions {
                         "there are more than " + most + " documents, the most of one ranking",
                         "rank fewer, or --no-validate to let the service judge");
             }
-            characters += text.length();
+            characters += text.length() + QUOTES;
             if (characters > InputFiles.MAX_BYTES) {
                 throw new UsageException(
                         "the documents come to more than " + InputFiles.MAX_BYTES + " bytes, the most of one request",

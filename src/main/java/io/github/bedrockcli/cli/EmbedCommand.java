@@ -33,13 +33,16 @@ import picocli.CommandLine.Option;
             "  bedrock embed \"a red bicycle\"",
             "  bedrock embed -m amazon.titan-embed-image-v1 --image cat.png \"a cat on a mat\"",
             "  bedrock embed --input docs.jsonl --field /text --id-field /id -o jsonl --out vectors.jsonl",
-            "  bedrock embed --input docs.jsonl --field /text --id-field /id -o jsonl --out vectors.jsonl --resume"
+            "  bedrock embed --input texts.txt -o jsonl --out vectors.jsonl --resume"
         })
 final class EmbedCommand extends BaseCommand {
     private static final int MAX_CONCURRENCY = 256;
 
     @Mixin
     private EmbedInputOptions inputs = new EmbedInputOptions();
+
+    @Mixin
+    private TextOptions text = new TextOptions();
 
     @Mixin
     private EmbedOptions options = new EmbedOptions();
@@ -101,7 +104,7 @@ final class EmbedCommand extends BaseCommand {
             ModelQuestions questions = printRequest
                     ? ModelQuestions.refused(options.resolve())
                     : ModelQuestions.to(bedrock, options.resolve(), notes());
-            EmbedPlan plan = options.plan(io(), inputs.kinds(), questions);
+            EmbedPlan plan = options.plan(text.files(io(), notes()), inputs.kinds(), questions);
             List<VectorType> types = plan.check();
             checkFormat(types);
             if (printRequest) {
@@ -113,10 +116,9 @@ final class EmbedCommand extends BaseCommand {
 
     private ExitCode run(EmbedPlan plan, List<VectorType> types, Bedrock bedrock)
             throws IOException, InterruptedException {
-        try (RowOutput output = output(plan, types.get(0));
-                StopHook hook = StopHook.of(output::interrupted)) {
+        try (RowOutput output = output(plan, types.get(0))) {
             checkAhead(plan);
-            try (Source source = inputs.open(io())) {
+            try (Source source = inputs.open(io(), text.files(io(), notes()))) {
                 return run(plan, source, bedrock, output);
             }
         } catch (ClosedByInterruptException e) {
@@ -134,7 +136,8 @@ final class EmbedCommand extends BaseCommand {
             return new StreamedRows(output, format.writer(output.stream(), Path.of(scratch), type));
         }
         String piped = inputs.readsStandardInput() ? "... | " : "";
-        Continuation next = new Continuation(target.force(), piped + typed().again("--resume"), notes());
+        Continuation next =
+                new Continuation(target.force(), piped + typed().again("--resume"), notes(), io().stopping());
         return new RowFileStart(file, new RowLayout(format, type, plan.subject(format)), next, resume).open();
     }
 
@@ -219,16 +222,18 @@ final class EmbedCommand extends BaseCommand {
 
     /** Reads inputs that can be read twice to the end before the first is paid for. */
     private void checkAhead(EmbedPlan plan) throws IOException {
-        if (keepGoing || !inputs.canReopen(io())) {
+        if (keepGoing || !inputs.canReopen(new InputFiles(io()))) {
             return;
         }
-        try (Source source = inputs.open(io())) {
+        // What is replaced is said when it is read to be sent.
+        InputFiles silent = new InputFiles(io(), text.replacing(new Notes(io().err(), true, false)));
+        try (Source source = inputs.open(io(), silent)) {
             items(plan, source).forEachRemaining(item -> {});
         }
     }
 
     private Iterator<Item> items(EmbedPlan plan, Source source) {
-        return new EmbedItems(source.rows(), plan, new MediaFiles(new InputFiles(io())), keepGoing);
+        return new EmbedItems(source.rows(), plan, new InputFiles(io()), keepGoing);
     }
 
     private Iterator<List<Item>> groups(EmbedPlan plan, Iterator<Item> items) {
@@ -236,7 +241,7 @@ final class EmbedCommand extends BaseCommand {
     }
 
     private ExitCode print(EmbedPlan plan, Bedrock bedrock) throws IOException {
-        try (Source source = inputs.open(io());
+        try (Source source = inputs.open(io(), text.files(io(), notes()));
                 AnswerOutput output = target.open(io())) {
             Iterator<List<Item>> groups = groups(plan, items(plan, source));
             while (groups.hasNext()) {

@@ -56,9 +56,9 @@ final class EmbedInputOptions {
     }
 
     /** Whether {@link #open} gives the same inputs every time: arguments and plain files, but no pipes. */
-    boolean canReopen(Io io) {
+    boolean canReopen(InputFiles files) {
         String input = file.input();
-        return hasArguments() ? !images.contains("-") : input != null && new InputFiles(io).isRegular(input);
+        return hasArguments() ? !images.contains("-") : input != null && files.isRegular(input);
     }
 
     /** The kinds that may come: known for arguments, possible for files. */
@@ -73,7 +73,7 @@ final class EmbedInputOptions {
     }
 
     /** Opens the inputs at their beginning. */
-    Source open(Io io) {
+    Source open(Io io, InputFiles files) {
         if (hasArguments()) {
             checkAlone();
             return new Source(arguments().iterator(), null, false);
@@ -85,8 +85,8 @@ final class EmbedInputOptions {
         if (!dash && file.input() == null && io.inTerminal()) {
             throw noInput();
         }
-        InputStream in = file.open(io);
-        return new Source(file.rows(in, imageField), in, file.input() != null);
+        InputStream in = file.open(files);
+        return new Source(file.rows(files, in, imageField), in, file.input() != null);
     }
 
     boolean readsStandardInput() {

@@ -21,14 +21,14 @@ final class EmbedItems implements Iterator<EmbedItems.Item> {
 
     private final Iterator<InputRow> rows;
     private final EmbedPlan plan;
-    private final MediaFiles media;
+    private final InputFiles files;
     private final boolean keepGoing;
     private long index;
 
-    EmbedItems(Iterator<InputRow> rows, EmbedPlan plan, MediaFiles media, boolean keepGoing) {
+    EmbedItems(Iterator<InputRow> rows, EmbedPlan plan, InputFiles files, boolean keepGoing) {
         this.rows = rows;
         this.plan = plan;
-        this.media = media;
+        this.files = files;
         this.keepGoing = keepGoing;
     }
 
@@ -75,7 +75,8 @@ final class EmbedItems implements Iterator<EmbedItems.Item> {
             throw new UsageException(row.problem());
         }
         String image = row.image();
-        EmbeddingInput input = new EmbeddingInput(row.text(), image == null ? null : media.image(image));
+        EmbeddingInput input =
+                new EmbeddingInput(row.text(), image == null ? null : new MediaFiles(files.anew()).image(image));
         plan.refusal(input).ifPresent(reason -> {
             throw new UsageException(reason);
         });

@@ -83,7 +83,7 @@ final class EmbedOptions {
      * @param questions tell which model is meant, and what is behind an ARN that hides it
      * @throws UsageException when the model is not an embedding model, or a parameter cannot be read
      */
-    EmbedPlan plan(Io io, Set<Kind> kinds, ModelQuestions questions) {
+    EmbedPlan plan(InputFiles files, Set<Kind> kinds, ModelQuestions questions) {
         ModelUse use = kinds.equals(Set.of(Kind.TEXT)) ? ModelUse.TEXT_VECTORS : ModelUse.PICTURE_VECTORS;
         ModelId id = new ModelTarget(questions.named(model, use), ApiChoice.INVOKE, family)
                 .located(questions::ask)
@@ -91,8 +91,7 @@ final class EmbedOptions {
         EmbeddingFamily chosen = choose(id);
         ParameterTable table =
                 chosen.parameters(id).shownBy("bedrock params " + id + (family == null ? "" : " --family " + family));
-        return new EmbedPlan(
-                id, chosen, kinds, common(table), parameters.values(table, new InputFiles(io)), parameters);
+        return new EmbedPlan(id, chosen, kinds, common(table), parameters.values(table, files), parameters);
     }
 
     ResolveOptions resolve() {

@@ -64,7 +64,7 @@ record EmbedPlan(
 
     /** The request for inputs of one kind. */
     BedrockRequest request(List<EmbeddingInput> inputs) {
-        return new BedrockRequest(Api.INVOKE, id, Json.bytes(body(inputs)), Knobs.NONE);
+        return new BedrockRequest(Api.INVOKE, id, InputFiles.body(body(inputs)), Knobs.NONE);
     }
 
     private ObjectNode body(List<EmbeddingInput> inputs) {

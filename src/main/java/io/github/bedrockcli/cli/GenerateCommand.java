@@ -39,7 +39,7 @@ abstract class GenerateCommand extends BaseCommand {
             throw new UsageException("invoke has no -o events", "bedrock stream -o events");
         }
         try (Bedrock bedrock = openResolving(request.resolve())) {
-            return run(bedrock, request.plan(io(), typed(), streaming(), questions(bedrock)));
+            return run(bedrock, request.plan(request.inputs(io(), notes(), typed()), streaming(), questions(bedrock)));
         }
     }
 

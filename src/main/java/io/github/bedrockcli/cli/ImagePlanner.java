@@ -46,9 +46,8 @@ final class ImagePlanner {
     record Built(ObjectNode body, String task) {}
 
     /** Reads the inputs and builds the body. */
-    Built build(Io io) {
-        InputFiles files = new InputFiles(io);
-        String text = prompt.text(io, Stream.concat(parameters.files(), images.files()))
+    Built build(Io io, InputFiles files) {
+        String text = prompt.text(io, files, Stream.concat(parameters.files(), images.files()))
                 .orElse(null);
         ImagePrompt asked = images.prompt(text, prompt.images(files), files);
         String task = model.task(asked, parameters.names());

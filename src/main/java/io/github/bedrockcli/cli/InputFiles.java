@@ -1,28 +1,40 @@
 package io.github.bedrockcli.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.UsageException;
+import io.github.bedrockcli.model.Utf8Text;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Reads what the user names on the command line: files and standard input, text strictly as UTF-8. */
+/** Reads what the user names on the command line: files and standard input, text as UTF-8; all that one request is made of. */
 final class InputFiles {
     /** Most bytes of one input: Bedrock's limit of a request body (25,000,000), above which nothing can be sent. */
     static final int MAX_BYTES = 25_000_000;
 
     private final Io io;
+    private final @Nullable Consumer<String> lossy;
+    private long total;
 
     InputFiles(Io io) {
+        this(io, null);
+    }
+
+    /** @param lossy told how many bytes that are not UTF-8 were replaced in an input; null refuses them */
+    InputFiles(Io io, @Nullable Consumer<String> lossy) {
         this.io = io;
+        this.lossy = lossy;
+    }
+
+    /** The same for another request, whose inputs are counted anew. */
+    InputFiles anew() {
+        return new InputFiles(io, lossy);
     }
 
     /**
@@ -34,18 +46,37 @@ final class InputFiles {
         return decode(bytes(name), label(name));
     }
 
-    /** The bytes of a file, or of standard input for {@code -}. */
+    /**
+     * The bytes of a file, or of standard input for {@code -}.
+     *
+     * @throws UsageException when they cannot be read, or are with all that was read before more than can be sent
+     */
     byte[] bytes(String name) {
-        try (InputStream in = name.equals("-") ? io.in() : open(name)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new UsageException(label(name) + " has more than " + MAX_BYTES
-                        + " bytes, the most that Bedrock takes in one request");
+        int left = (int) (MAX_BYTES - total);
+        try (InputStream in = name.equals("-") ? new Unclosed(io.in()) : open(name)) {
+            if (isLonger(name, left)) {
+                throw tooLarge(name);
             }
+            byte[] bytes = in.readNBytes(left + 1);
+            if (bytes.length > left) {
+                throw tooLarge(name);
+            }
+            total += bytes.length;
             return bytes;
         } catch (IOException e) {
             throw new UsageException("cannot read " + label(name) + ": " + Reason.of(e));
         }
+    }
+
+    /** Known before it is read of a plain file; others have no length of their own. */
+    private boolean isLonger(String name, int most) throws IOException {
+        return isRegular(name) && Files.size(path(name)) > most;
+    }
+
+    private UsageException tooLarge(String name) {
+        return new UsageException(label(name)
+                + (total == 0 ? " has more than " : " and what was read before it come to more than ")
+                + MAX_BYTES + " bytes, the most that Bedrock takes in one request");
     }
 
     /**
@@ -58,6 +89,11 @@ final class InputFiles {
         } catch (IOException e) {
             throw new UsageException("cannot read " + label(name) + ": " + Reason.of(e));
         }
+    }
+
+    /** What {@link #stream} gave, as text. */
+    Utf8Text lines(InputStream in, String name) {
+        return new Utf8Text(in, label(name), lossy);
     }
 
     /** Whether {@code name} is a file that can be read twice. */
@@ -84,32 +120,30 @@ final class InputFiles {
         }
     }
 
+    /**
+     * The body of a request.
+     *
+     * @throws UsageException when it is more than Bedrock takes; it is never held whole then
+     */
+    static byte[] body(JsonNode tree) {
+        return Json.bytes(tree, MAX_BYTES, InputFiles::tooLargeBody);
+    }
+
+    static UsageException tooLargeBody(long count) {
+        return new UsageException("the request has " + count + " bytes; Bedrock takes at most " + MAX_BYTES);
+    }
+
     static String label(String name) {
         return name.equals("-") ? "standard input" : name;
     }
 
     /**
-     * Decodes UTF-8 strictly.
+     * The text that bytes are, without a byte order mark.
      *
-     * @throws UsageException naming the offset of the first byte that is not UTF-8
+     * @throws UsageException naming the first byte that is not UTF-8, and its offset
      */
-    static String decode(byte[] bytes, String label) {
-        boolean mark =
-                bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
-        int start = mark ? 3 : 0;
-        ByteBuffer in = ByteBuffer.wrap(bytes, start, bytes.length - start);
-        CharBuffer out = CharBuffer.allocate(bytes.length - start);
-        CharsetDecoder decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        CoderResult result = decoder.decode(in, out, true);
-        if (result.isError()) {
-            throw new UsageException(
-                    label + " is not UTF-8 at byte " + in.position(),
-                    "convert it first, for example with iconv -t UTF-8");
-        }
-        return out.flip().toString();
+    String decode(byte[] bytes, String label) {
+        return Utf8Text.decode(bytes, label, lossy);
     }
 
     /** A stream that its reader does not close: the process's own. */

@@ -50,7 +50,7 @@ final class InvokeCommand extends GenerateCommand {
             ModelQuestions questions = request.printRequest()
                     ? ModelQuestions.refused(request.resolve())
                     : ModelQuestions.to(bedrock, request.resolve(), notes());
-            AsyncStart start = request.planAsync(io(), typed(), async, questions);
+            AsyncStart start = request.planAsync(request.inputs(io(), notes(), typed()), async, questions);
             return Optional.of(run(bedrock, start, request, output, waiting, limit));
         }
     }

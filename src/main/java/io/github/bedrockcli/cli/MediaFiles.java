@@ -9,9 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads pictures, documents and videos; their type is told from the bytes, never believed from the name. */
 final class MediaFiles {
+    private static final Set<String> BINARY =
+            Set.of("pdf", "doc", "docx", "xls", "xlsx", "png", "jpg", "jpeg", "gif", "webp");
+
     private final InputFiles files;
 
     MediaFiles(InputFiles files) {
@@ -30,6 +34,13 @@ final class MediaFiles {
                         InputFiles.label(name) + " is not a picture that Bedrock's models take",
                         "give PNG, JPEG, GIF or WebP"));
         ImageHeader.Size size = ImageHeader.size(type, bytes);
+        if (size.equals(ImageHeader.Size.UNKNOWN)) {
+            throw new UsageException(
+                    InputFiles.label(name) + " begins as a "
+                            + type.format().toUpperCase(Locale.ROOT)
+                            + " picture, but is cut off or damaged: it tells no width and height",
+                    "get or make it again");
+        }
         return new Media(type, baseName(name), bytes, size.width(), size.height());
     }
 
@@ -61,7 +72,7 @@ final class MediaFiles {
         return new Media(type, baseName(name), bytes, 0, 0);
     }
 
-    private static MediaType documentType(String name, byte[] bytes) {
+    private MediaType documentType(String name, byte[] bytes) {
         if (startsWith(bytes, "%PDF-")) {
             return MediaType.PDF;
         }
@@ -77,13 +88,24 @@ final class MediaFiles {
         if (ImageHeader.type(bytes).isPresent()) {
             throw new UsageException(InputFiles.label(name) + " is a picture", "give it with --image");
         }
-        InputFiles.decode(bytes, InputFiles.label(name));
+        refuseFalseName(name);
+        files.decode(bytes, InputFiles.label(name));
         return switch (extension(name)) {
             case "csv" -> MediaType.CSV;
             case "html", "htm" -> MediaType.HTML;
             case "md", "markdown" -> MediaType.MD;
             default -> MediaType.TXT;
         };
+    }
+
+    /** What is named as one of the binary kinds and is none is more likely an error page than a text. */
+    private static void refuseFalseName(String name) {
+        String ending = extension(name);
+        if (BINARY.contains(ending)) {
+            throw new UsageException(
+                    InputFiles.label(name) + " is named ." + ending + ", but its bytes are those of something else",
+                    "give the document itself; name a text .txt");
+        }
     }
 
     /** Word and Excel files are zip archives with a folder {@code word/} or {@code xl/}. */

@@ -18,6 +18,9 @@ import picocli.CommandLine.Option;
 
 /** Parameters under the vendor's own names, and values put anywhere in the body. */
 final class ParameterOptions {
+    /** Longest JSON pointer, in characters: deeper than any body can be nested. */
+    private static final int MAX_POINTER = 10_000;
+
     @Option(
             names = {"-p", "--param"},
             paramLabel = "NAME=VALUE",
@@ -80,6 +83,10 @@ final class ParameterOptions {
                 .isPresent();
     }
 
+    private static String abbreviated(String place) {
+        return place.length() <= 200 ? place : place.substring(0, 200) + "...";
+    }
+
     boolean hasEdits() {
         return !edits.isEmpty();
     }
@@ -92,16 +99,19 @@ final class ParameterOptions {
                 throw new UsageException("--set takes /POINTER=JSON, not '" + edit + "'");
             }
             String place = edit.substring(0, equals);
+            if (place.length() > MAX_POINTER) {
+                throw new UsageException("--set takes a pointer of at most " + MAX_POINTER + " characters");
+            }
             JsonNode value;
             try {
-                value = Json.parse(edit.substring(equals + 1));
+                value = Json.parseOnce(edit.substring(equals + 1));
             } catch (JsonProcessingException e) {
                 throw new UsageException(
                         "--set " + place + ": the value is not JSON: " + e.getOriginalMessage(),
                         "a string needs its quotes: --set '" + place + "=\"text\"'");
             }
             if (!Json.put(body, JsonPointer.compile(place), value)) {
-                throw new UsageException("--set " + place + ": there is no such place in the body");
+                throw new UsageException("--set " + abbreviated(place) + ": there is no such place in the body");
             }
         }
     }

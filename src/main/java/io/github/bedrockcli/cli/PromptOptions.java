@@ -61,16 +61,15 @@ final class PromptOptions {
      * @param others names of files that other options read; one that is {@code -} leaves standard input to them
      * @throws UsageException when there is no prompt, or something cannot be read
      */
-    Prompt read(Io io, Typed typed, Stream<String> others) {
-        return find(io, typed, others)
+    Prompt read(Io io, InputFiles input, Typed typed, Stream<String> others) {
+        return find(io, input, typed, others)
                 .orElseThrow(() -> new UsageException(
                         "there is no prompt",
                         "bedrock invoke \"your prompt\", or pipe one in: echo ... | bedrock invoke"));
     }
 
     /** As {@link #read}, for a model that has a prompt of its own: empty when none was given. */
-    Optional<Prompt> find(Io io, Typed typed, Stream<String> others) {
-        InputFiles input = new InputFiles(io);
+    Optional<Prompt> find(Io io, InputFiles input, Typed typed, Stream<String> others) {
         boolean taken = standardInputTaken(others);
         return (messages == null ? fromTexts(io, input, taken) : Optional.of(fromMessages(input, messages)))
                 .map(prompt -> completed(prompt, input, typed));
@@ -91,8 +90,8 @@ final class PromptOptions {
      *
      * @param others as for {@link #read}
      */
-    Optional<String> text(Io io, Stream<String> others) {
-        String text = String.join("\n\n", texts(io, new InputFiles(io), standardInputTaken(others)));
+    Optional<String> text(Io io, InputFiles input, Stream<String> others) {
+        String text = String.join("\n\n", texts(io, input, standardInputTaken(others)));
         return text.isBlank() ? Optional.empty() : Optional.of(text);
     }
 
@@ -155,7 +154,7 @@ final class PromptOptions {
         }
         JsonNode turns;
         try {
-            turns = Json.parse(input.text(name));
+            turns = Json.parseOnce(input.text(name));
         } catch (JsonProcessingException e) {
             throw new UsageException(InputFiles.label(name) + " is not JSON: " + e.getOriginalMessage() + where(e));
         }

@@ -24,6 +24,10 @@ final class Reason {
         if (error instanceof FileSystemLoopException) {
             return "a loop of links";
         }
+        if (error instanceof FileSystemException file
+                && String.valueOf(file.getReason()).startsWith("Too many levels")) {
+            return "a loop of links";
+        }
         if (error instanceof FileSystemException file && file.getReason() != null) {
             return file.getReason();
         }

@@ -37,6 +37,9 @@ final class RequestOptions {
     private ModelOptions model = new ModelOptions();
 
     @Mixin
+    private TextOptions texts = new TextOptions();
+
+    @Mixin
     private PromptOptions prompt = new PromptOptions();
 
     @Mixin
@@ -70,20 +73,24 @@ final class RequestOptions {
         return model.resolve();
     }
 
+    Inputs inputs(Io io, Notes notes, Typed typed) {
+        return new Inputs(io, texts.files(io, notes), typed);
+    }
+
     /**
      * Reads the inputs and builds the request.
      *
      * @param questions tell which model is meant, and what is behind an ARN that hides it; the second is not asked where a
      *     body was given
      */
-    Planned plan(Io io, Typed typed, boolean stream, ModelQuestions questions) {
+    Planned plan(Inputs inputs, boolean stream, ModelQuestions questions) {
         ModelTarget typedTarget = model.target(questions, ModelUse.ANSWER);
         ModelTarget target = body == null ? typedTarget.located(questions::ask) : typedTarget;
         Optional<ImageRequest> image = target.image();
         if (image.isPresent()) {
-            return planImage(io, typed, image.get());
+            return planImage(inputs, image.get());
         }
-        return body == null ? buildText(io, typed, stream, target) : givenText(io, typed, target, body);
+        return body == null ? buildText(inputs, stream, target) : givenText(inputs, target, body);
     }
 
     /**
@@ -91,56 +98,58 @@ final class RequestOptions {
      *
      * @param questions as for {@link #plan}
      */
-    AsyncStart planAsync(Io io, Typed typed, AsyncOptions async, ModelQuestions questions) {
-        AsyncPlan.refuseForeign(typed);
+    AsyncStart planAsync(Inputs inputs, AsyncOptions async, ModelQuestions questions) {
+        AsyncPlan.refuseForeign(inputs.typed());
         boolean validate = parameters.validate();
         S3Output output = async.output(validate);
         String token = async.clientToken();
         Map<String, String> tags = async.tags(validate);
-        AsyncPlan.Input input = asyncInput(io, typed, questions);
+        AsyncPlan.Input input = asyncInput(inputs, questions);
         ModelId id = model.id(questions, ModelUse.ASYNC);
         return new AsyncStart(new AsyncRequest(id, input.tree(), output, token, tags), input.remarks());
     }
 
-    private AsyncPlan.Input asyncInput(Io io, Typed typed, ModelQuestions questions) {
+    private AsyncPlan.Input asyncInput(Inputs inputs, ModelQuestions questions) {
         if (body != null) {
-            return new AsyncPlan.Input(parse(given(io, typed, body)), List.of());
+            return new AsyncPlan.Input(parse(given(inputs, body)), List.of());
         }
         ModelTarget target = model.target(questions, ModelUse.ASYNC).located(questions::ask);
         ModelId id = target.id();
         String name = target.family();
         if (!parameters.validate() && name == null && Families.async(id).isEmpty()) {
             return new AsyncPlan.Input(
-                    parse(plan(io, typed, false, ModelQuestions.answered(id))
+                    parse(plan(inputs, false, ModelQuestions.answered(id))
                             .request()
                             .body()),
                     List.of());
         }
-        return new AsyncPlan(AsyncInput.choose(id, name), prompt, inference, images, parameters).input(io, typed);
+        return new AsyncPlan(AsyncInput.choose(id, name), prompt, inference, images, parameters)
+                .input(inputs.io(), inputs.files(), inputs.typed());
     }
 
-    private Planned planImage(Io io, Typed typed, ImageRequest asked) {
+    private Planned planImage(Inputs inputs, ImageRequest asked) {
         ImagePlanner planner = new ImagePlanner(asked, prompt, images, parameters);
-        planner.refuseTextOptions(typed, model.api());
-        Knobs given = knobs.knobs(typed);
+        planner.refuseTextOptions(inputs.typed(), model.api());
+        Knobs given = knobs.knobs(inputs.typed());
         if (body != null) {
-            byte[] bytes = given(io, typed, body);
+            byte[] bytes = given(inputs, body);
             return new Planned.Image(request(Api.INVOKE, asked.id(), bytes, given), asked, null, tree(bytes));
         }
-        ImagePlanner.Built built = planner.build(io);
+        ImagePlanner.Built built = planner.build(inputs.io(), inputs.files());
         parameters.edit(built.body());
-        BedrockRequest request = request(Api.INVOKE, asked.id(), Json.bytes(built.body()), given);
+        BedrockRequest request = request(Api.INVOKE, asked.id(), InputFiles.body(built.body()), given);
         return new Planned.Image(request, asked, built.task(), built.body());
     }
 
-    private Planned buildText(Io io, Typed typed, boolean stream, ModelTarget target) {
+    private Planned buildText(Inputs inputs, boolean stream, ModelTarget target) {
+        Typed typed = inputs.typed();
         TextRequest chosen = target.request();
         Map<Common, JsonNode> common = new EnumMap<>(images.forText(chosen.parameters(), typed));
         common.putAll(inference.values());
-        InputFiles files = new InputFiles(io);
+        InputFiles files = inputs.files();
         Prompt read = chosen.hasPrompt()
-                ? prompt.find(io, typed, parameters.files()).orElse(null)
-                : prompt.read(io, typed, parameters.files());
+                ? prompt.find(inputs.io(), files, typed, parameters.files()).orElse(null)
+                : prompt.read(inputs.io(), files, typed, parameters.files());
         TextRequest text = read == null ? chosen : chosen.forPrompt(read);
         Knobs given = knobs.knobs(typed);
         JsonNode tree = text.body(
@@ -151,7 +160,7 @@ final class RequestOptions {
                 stream && text.codec().streams(text.id()),
                 parameters.validate());
         parameters.edit(tree);
-        BedrockRequest request = request(text.api(), text.id(), Json.bytes(tree), given);
+        BedrockRequest request = request(text.api(), text.id(), InputFiles.body(tree), given);
         List<String> remarks = new ArrayList<>();
         text.advice(tree).ifPresent(advice -> remarks.add("warning: " + advice));
         if (images.choosesSeed() && common.containsKey(Common.SEED)) {
@@ -160,10 +169,10 @@ final class RequestOptions {
         return new Planned.Text(request, text.codec(), remarks);
     }
 
-    private Planned givenText(Io io, Typed typed, ModelTarget target, String source) {
-        byte[] bytes = given(io, typed, source);
+    private Planned givenText(Inputs inputs, ModelTarget target, String source) {
+        byte[] bytes = given(inputs, source);
         ModelId id = target.id();
-        Knobs given = knobs.knobs(typed);
+        Knobs given = knobs.knobs(inputs.typed());
         if (model.api() == ApiChoice.CONVERSE) {
             return new Planned.Text(
                     request(Api.CONVERSE, id, bytes, given), target.request().codec());
@@ -173,18 +182,19 @@ final class RequestOptions {
     }
 
     /** A body that was given, as it will be sent. */
-    private byte[] given(Io io, Typed typed, String source) {
-        refuseBesideBody(typed);
-        byte[] bytes = bodyBytes(io, source);
-        if (parameters.hasEdits()) {
-            JsonNode tree = parse(bytes);
-            parameters.edit(tree);
-            return Json.bytes(tree);
+    private byte[] given(Inputs inputs, String source) {
+        refuseBesideBody(inputs.typed());
+        byte[] bytes = bodyBytes(inputs.files(), source);
+        if (!parameters.validate() && !parameters.hasEdits()) {
+            return bytes;
         }
-        if (parameters.validate()) {
-            parse(bytes);
+        String text = inputs.files().decode(bytes, bodyName(source));
+        JsonNode tree = parse(text);
+        if (!parameters.hasEdits()) {
+            return text.getBytes(StandardCharsets.UTF_8);
         }
-        return bytes;
+        parameters.edit(tree);
+        return InputFiles.body(tree);
     }
 
     /** Missing where it is no JSON. */
@@ -208,17 +218,24 @@ final class RequestOptions {
         }
     }
 
-    private static byte[] bodyBytes(Io io, String source) {
-        InputFiles files = new InputFiles(io);
+    private static byte[] bodyBytes(InputFiles files, String source) {
         if (source.equals("-")) {
             return files.bytes("-");
         }
         return source.startsWith("@") ? files.bytes(source.substring(1)) : source.getBytes(StandardCharsets.UTF_8);
     }
 
+    private static String bodyName(String source) {
+        return source.startsWith("@") ? source.substring(1) : source.equals("-") ? InputFiles.label("-") : "--body";
+    }
+
     private static JsonNode parse(byte[] bytes) {
+        return parse(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode parse(String text) {
         try {
-            JsonNode tree = Json.parse(bytes);
+            JsonNode tree = Json.parseOnce(text);
             if (tree.isObject()) {
                 return tree;
             }
@@ -231,8 +248,7 @@ final class RequestOptions {
 
     private static BedrockRequest request(Api api, ModelId id, byte[] bytes, Knobs given) {
         if (bytes.length > InputFiles.MAX_BYTES) {
-            throw new UsageException(
-                    "the request has " + bytes.length + " bytes; Bedrock takes at most " + InputFiles.MAX_BYTES);
+            throw InputFiles.tooLargeBody(bytes.length);
         }
         return new BedrockRequest(api, id, bytes, given);
     }

@@ -42,6 +42,9 @@ final class RerankCommand extends BaseCommand {
     private DocumentOptions documents = new DocumentOptions();
 
     @Mixin
+    private TextOptions text = new TextOptions();
+
+    @Mixin
     private RerankOptions options = new RerankOptions();
 
     @Option(
@@ -76,7 +79,7 @@ final class RerankCommand extends BaseCommand {
             ModelQuestions questions = printRequest
                     ? ModelQuestions.refused(options.resolve())
                     : ModelQuestions.to(bedrock, options.resolve(), notes());
-            return execute(bedrock, options.plan(io(), questions));
+            return execute(bedrock, options.plan(text.files(io(), notes()), questions));
         }
     }
 
@@ -87,7 +90,7 @@ final class RerankCommand extends BaseCommand {
         if (documents.readsStandardInput() && options.readsStandardInput()) {
             throw new UsageException("standard input can be read once: for the documents, or by -p NAME=@-");
         }
-        List<Document> read = documents.read(io(), plan);
+        List<Document> read = documents.read(io(), text.files(io(), notes()), plan);
         BedrockRequest request =
                 plan.request(query, read.stream().map(Document::text).toList());
         try (AnswerOutput output = target.open(io())) {

@@ -53,7 +53,7 @@ final class RerankOptions {
      * @param questions tell which model is meant, and what is behind an ARN that hides it
      * @throws UsageException when the model is not a rerank model, or a parameter is wrong
      */
-    RerankPlan plan(Io io, ModelQuestions questions) {
+    RerankPlan plan(InputFiles files, ModelQuestions questions) {
         ModelId id = new ModelTarget(questions.named(model, ModelUse.RANKING), ApiChoice.INVOKE, family)
                 .located(questions::ask)
                 .id();
@@ -61,7 +61,7 @@ final class RerankOptions {
         ParameterTable table =
                 chosen.parameters(id).shownBy("bedrock params " + id + (family == null ? "" : " --family " + family));
         Map<Common, JsonNode> common = top == null ? Map.of() : Map.of(Common.TOP, IntNode.valueOf(top));
-        RerankPlan plan = new RerankPlan(id, chosen, common, parameters.values(table, new InputFiles(io)), parameters);
+        RerankPlan plan = new RerankPlan(id, chosen, common, parameters.values(table, files), parameters);
         plan.checkParameters();
         return plan;
     }

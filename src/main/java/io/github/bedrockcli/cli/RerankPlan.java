@@ -28,13 +28,13 @@ record RerankPlan(
         ObjectNode body = family.request(query, documents, id);
         family.parameters(id).apply(body, withTopOf(documents.size()), vendor, parameters.validate());
         parameters.edit(body);
-        byte[] bytes = Json.bytes(body);
-        if (bytes.length > InputFiles.MAX_BYTES) {
-            throw new UsageException(
-                    "query and documents come to " + bytes.length + " bytes; a request holds at most "
-                            + InputFiles.MAX_BYTES,
-                    "rank fewer or shorter documents");
-        }
+        byte[] bytes = Json.bytes(
+                body,
+                InputFiles.MAX_BYTES,
+                count -> new UsageException(
+                        "query and documents come to " + count + " bytes; a request holds at most "
+                                + InputFiles.MAX_BYTES,
+                        "rank fewer or shorter documents"));
         return new BedrockRequest(Api.INVOKE, id, bytes, Knobs.NONE);
     }
 

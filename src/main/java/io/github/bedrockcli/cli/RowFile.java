@@ -6,6 +6,7 @@ import io.github.bedrockcli.bulk.RowJournal.Row;
 import io.github.bedrockcli.bulk.RowJournal.Rows;
 import io.github.bedrockcli.cli.EmbedCalls.Outcome;
 import io.github.bedrockcli.cli.EmbedItems.Item;
+import io.github.bedrockcli.model.Stopping;
 import io.github.bedrockcli.model.UsageException;
 import io.github.bedrockcli.model.VectorType;
 import io.github.bedrockcli.render.EmbeddingWriter;
@@ -40,6 +41,7 @@ final class RowFile implements RowOutput {
     private final RowBuffer buffer = new RowBuffer();
     private final EmbeddingWriter writer;
     private final Continuation next;
+    private final Stopping.Mark mark;
     private final int head;
     private long bytes;
     private boolean ended;
@@ -56,8 +58,9 @@ final class RowFile implements RowOutput {
      *
      * @param force whether the file may replace another
      * @param command what the user types to go on
+     * @param stopping tells when the process is told to stop
      */
-    record Continuation(boolean force, String command, Notes notes) {}
+    record Continuation(boolean force, String command, Notes notes, Stopping stopping) {}
 
     /** Takes up what {@link RowFileStart} found or made. */
     RowFile(RowNames names, RowLayout layout, RowJournal journal, FileChannel partial, Continuation next)
@@ -70,6 +73,7 @@ final class RowFile implements RowOutput {
         this.head = layout.format().headLength();
         recover();
         writer = layout.format().rows(buffer, layout.type(), there());
+        mark = next.stopping().add(this::stopped);
     }
 
     private RowsThere there() {
@@ -189,6 +193,7 @@ final class RowFile implements RowOutput {
             Files.move(names.partial(), names.target(), StandardCopyOption.REPLACE_EXISTING);
         }
         ended = true;
+        mark.close();
         journal.delete();
         journal.close();
     }
@@ -207,8 +212,8 @@ final class RowFile implements RowOutput {
         return rows == 1 ? "1 row" : rows + " rows";
     }
 
-    @Override
-    public synchronized void interrupted() {
+    /** The process is told to stop: says what is kept, and adds nothing more. */
+    private synchronized void stopped() {
         if (ended) {
             return;
         }
@@ -231,6 +236,7 @@ final class RowFile implements RowOutput {
 
     private void end() throws IOException {
         ended = true;
+        mark.close();
         boolean nothing = journal.rows() == 0;
         partial.close();
         if (nothing) {

@@ -60,8 +60,8 @@ final class RowOptions {
     }
 
     /** Opens the file, or standard input. */
-    InputStream open(Io io) {
-        return new InputFiles(io).stream(name());
+    InputStream open(InputFiles files) {
+        return files.stream(name());
     }
 
     private String name() {
@@ -73,7 +73,7 @@ final class RowOptions {
      *
      * @param imageField where in each JSON line the name of a picture's file is, or null
      */
-    Iterator<InputRow> rows(InputStream in, @Nullable String imageField) {
+    Iterator<InputRow> rows(InputFiles files, InputStream in, @Nullable String imageField) {
         String name = name();
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         String label = InputFiles.label(name);
@@ -84,16 +84,16 @@ final class RowOptions {
             throw new UsageException("--column is for columns and --field for JSON lines: one of them");
         }
         if (column != null) {
-            return new CsvRows(in, label, ending.equals("tsv") ? '\t' : ',', column);
+            return new CsvRows(files.lines(in, name), ending.equals("tsv") ? '\t' : ',', column);
         }
         if (fields || json) {
-            return new JsonLines(in, label, fields(imageField));
+            return new JsonLines(files.lines(in, name), fields(imageField));
         }
         if (table) {
             throw new UsageException(
                     label + " has columns: say which one is the text", "add --column NAME, as in its first line");
         }
-        return new TextLines(in, label);
+        return new TextLines(files.lines(in, name));
     }
 
     private JsonLines.Fields fields(@Nullable String imageField) {

@@ -31,9 +31,6 @@ interface RowOutput extends AutoCloseable {
     /** What a run that fails now says of itself. */
     RuntimeException cut(RuntimeException failure);
 
-    /** The process is told to stop, on a thread of its own while the run may go on: adds nothing more. */
-    void interrupted();
-
     /** Lets go of the output, and drops what is of no use. */
     @Override
     void close() throws IOException;

@@ -65,10 +65,10 @@ final class SavedList {
         List<JsonNode> rows = new ArrayList<>();
         try {
             if (text.stripLeading().startsWith("[")) {
-                Json.parse(text).forEach(rows::add);
+                Json.parseOnce(text).forEach(rows::add);
             } else {
                 for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
-                    rows.add(Json.parse(line));
+                    rows.add(Json.parseOnce(line));
                 }
                 if (rows.isEmpty()) {
                     throw foreign(label, "it is empty");

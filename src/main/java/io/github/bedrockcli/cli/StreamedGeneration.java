@@ -6,6 +6,8 @@ import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.aws.EventStream;
 import io.github.bedrockcli.cli.OutputOptions.Format;
 import io.github.bedrockcli.family.TextFamily;
+import io.github.bedrockcli.model.Outcome;
+import io.github.bedrockcli.model.Stop;
 import io.github.bedrockcli.model.UsageException;
 import io.github.bedrockcli.render.AnswerFacts;
 import java.io.IOException;
@@ -72,7 +74,7 @@ final class StreamedGeneration {
                 throw watch.judged(e);
             }
         } catch (BedrockException e) {
-            if (answer.reply().stop() == null || e.code().isPresent()) {
+            if (answer.reply().stop() == null || e.spoilsEndedAnswer()) {
                 return e;
             }
             // The answer is whole; what broke afterwards was only the connection.
@@ -116,6 +118,11 @@ final class StreamedGeneration {
     /** The request or the stream failed: keeps what came; the error itself is reported by the caller. */
     private RuntimeException failed(StreamedAnswer answer, BedrockException error) throws IOException {
         BedrockException reported = answer.began() ? error.midAnswer() : error;
+        Stop ended = answer.reply().stop();
+        if (ended != null) {
+            // The answer had its end, and what followed says that it is not to be relied on.
+            answer.reply().stop(new Stop(ended.reason(), Outcome.BROKEN));
+        }
         answer.failed(reported);
         if (reported.kind() != Kind.BROKEN_STREAM && output.format() != Format.EVENTS && !answer.began()) {
             return reported;

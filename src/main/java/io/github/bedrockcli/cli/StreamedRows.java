@@ -43,11 +43,6 @@ final class StreamedRows implements RowOutput {
     }
 
     @Override
-    public void interrupted() {
-        // What is written is written.
-    }
-
-    @Override
     public void close() throws IOException {
         writer.close();
         output.close();

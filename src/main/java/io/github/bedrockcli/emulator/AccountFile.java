@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.UsageException;
+import io.github.bedrockcli.model.Utf8Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ final class AccountFile {
     Account read(byte[] json) {
         JsonNode root;
         try {
-            root = Json.parse(json);
+            root = Json.parseOnce(Utf8Text.decode(json, source, null));
         } catch (JsonProcessingException e) {
             throw wrong("", "is not JSON: " + e.getOriginalMessage() + where(e));
         }

@@ -56,6 +56,17 @@ final class ConverseAnswer implements TextFamily.ChunkDecoder {
 
     @Override
     public void accept(JsonNode event) {
+        if (!stopped) {
+            acceptAnswer(event);
+        }
+        pushTrace(event.path("metadata").path("trace"), sink);
+        if (event.path("metadata").path("usage").isObject()) {
+            sink.usage(usage(event.path("metadata").path("usage")));
+        }
+    }
+
+    /** What comes after the answer's end is no part of it. */
+    private void acceptAnswer(JsonNode event) {
         if (event.has("contentBlockStart")) {
             start(event.path("contentBlockStart"));
         }
@@ -67,14 +78,10 @@ final class ConverseAnswer implements TextFamily.ChunkDecoder {
             // Nova sends one after every piece of text: it ends a tool call, never the text.
             tools.end(index(event.path("contentBlockStop")));
         }
-        if (event.has("messageStop") && !stopped) {
+        if (event.has("messageStop")) {
             stopped = true;
             tools.endAll();
             sink.stop(stop(event.path("messageStop").path("stopReason")));
-        }
-        pushTrace(event.path("metadata").path("trace"), sink);
-        if (event.path("metadata").path("usage").isObject()) {
-            sink.usage(usage(event.path("metadata").path("usage")));
         }
     }
 

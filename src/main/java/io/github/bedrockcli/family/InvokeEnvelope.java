@@ -9,6 +9,7 @@ import io.github.bedrockcli.model.ParameterTable;
 import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.ReplySink;
 import io.github.bedrockcli.model.Stop;
+import io.github.bedrockcli.model.ToolUse;
 import io.github.bedrockcli.model.Usage;
 import java.util.List;
 
@@ -159,6 +160,28 @@ final class InvokeEnvelope implements TextFamily {
         void after(boolean last) {
             if (last && intervened && !stopped) {
                 stop(new Stop(null, Outcome.BLOCKED));
+            }
+        }
+
+        /** What comes after the answer's end is no part of it, whatever the family. */
+        @Override
+        public void text(String text) {
+            if (!stopped) {
+                sink.text(text);
+            }
+        }
+
+        @Override
+        public void reasoning(String text) {
+            if (!stopped) {
+                sink.reasoning(text);
+            }
+        }
+
+        @Override
+        public void toolUse(ToolUse toolUse) {
+            if (!stopped) {
+                sink.toolUse(toolUse);
             }
         }
 

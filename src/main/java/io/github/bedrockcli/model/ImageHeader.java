@@ -29,20 +29,23 @@ public final class ImageHeader {
         return Optional.empty();
     }
 
+    /** Unknown where the header ends before it tells, or tells what no picture can have. */
     public static Size size(MediaType type, byte[] bytes) {
-        return switch (type) {
-            case PNG -> new Size(bigEndian(bytes, 16, 4), bigEndian(bytes, 20, 4));
-            case GIF -> new Size(littleEndian(bytes, 6, 2), littleEndian(bytes, 8, 2));
+        Size size = switch (type) {
+            case PNG -> bytes.length < 24 ? Size.UNKNOWN : new Size(bigEndian(bytes, 16, 4), bigEndian(bytes, 20, 4));
+            case GIF ->
+                bytes.length < 10 ? Size.UNKNOWN : new Size(littleEndian(bytes, 6, 2), littleEndian(bytes, 8, 2));
             case JPEG -> jpegSize(bytes);
             case WEBP -> webpSize(bytes);
             default -> Size.UNKNOWN;
         };
+        return size.width() > 0 && size.height() > 0 ? size : Size.UNKNOWN;
     }
 
     /** Walks the segments up to the frame header (SOF0 to SOF15 without DHT, JPG, DAC). */
     private static Size jpegSize(byte[] bytes) {
         int at = 2;
-        while (at + 9 < bytes.length && unsigned(bytes, at) == 0xFF) {
+        while (at + 9 <= bytes.length && unsigned(bytes, at) == 0xFF) {
             int marker = unsigned(bytes, at + 1);
             if (marker == 0xFF) {
                 at++;
@@ -59,14 +62,14 @@ public final class ImageHeader {
 
     /** The three forms of WebP: lossy, lossless, extended. */
     private static Size webpSize(byte[] bytes) {
-        if (ascii(bytes, 12, "VP8X")) {
+        if (ascii(bytes, 12, "VP8X") && bytes.length >= 30) {
             return new Size(1 + littleEndian(bytes, 24, 3), 1 + littleEndian(bytes, 27, 3));
         }
-        if (ascii(bytes, 12, "VP8L")) {
+        if (ascii(bytes, 12, "VP8L") && bytes.length >= 25) {
             int bits = littleEndian(bytes, 21, 4);
             return new Size(1 + (bits & 0x3FFF), 1 + ((bits >> 14) & 0x3FFF));
         }
-        if (ascii(bytes, 12, "VP8 ")) {
+        if (ascii(bytes, 12, "VP8 ") && bytes.length >= 30) {
             return new Size(littleEndian(bytes, 26, 2) & 0x3FFF, littleEndian(bytes, 28, 2) & 0x3FFF);
         }
         return Size.UNKNOWN;

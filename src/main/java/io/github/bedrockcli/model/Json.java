@@ -1,36 +1,53 @@
 package io.github.bedrockcli.model;
 
+import com.fasterxml.jackson.core.Base64Variant;
+import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The one JSON reader and writer: UTF-8, whole documents only, numbers kept as they were written. */
 public final class Json {
     /** Longest string in a document, in characters: a request body may hold 25 MB of base64. */
     private static final int MAX_STRING = 100_000_000;
     /** Most values, names and brackets in a document: four times what 96 texts give in vectors of five types. */
-    private static final long MAX_TOKENS = 3_000_000;
+    static final long MAX_TOKENS = 3_000_000;
+
+    /** Deepest nesting that is read, made or written: more would end in an exhausted stack somewhere. */
+    public static final int MAX_DEPTH = 1_000;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxStringLength(MAX_STRING)
                             .maxTokenCount(MAX_TOKENS)
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .streamWriteConstraints(StreamWriteConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
                             .build())
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build())
@@ -39,6 +56,11 @@ public final class Json {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
+
+    private static final ObjectReader ONCE =
+            MAPPER.readerFor(JsonNode.class).with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+
+    private static final Base64Variant BASE64 = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
 
     private Json() {}
 
@@ -59,15 +81,96 @@ public final class Json {
         try {
             return present(MAPPER.readTree(bytes));
         } catch (JsonProcessingException e) {
+            throw JsonProblem.of(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads one whole document and keeps nothing of it.
+     *
+     * @throws JsonProcessingException when it is not JSON, or something follows it
+     */
+    public static void check(byte[] bytes) throws JsonProcessingException {
+        try (JsonParser parser = MAPPER.createParser(bytes)) {
+            parser.nextToken();
+            parser.skipChildren();
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "something follows it");
+            }
+        } catch (JsonProcessingException e) {
             throw e;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /**
+     * The bytes that one member of a whole document has as base64; null when it has no such member, or a null.
+     *
+     * @throws JsonProcessingException when the document is no JSON object, or the member is not base64
+     */
+    public static byte @Nullable [] binary(byte[] document, String member) throws JsonProcessingException {
+        byte[] found = null;
+        try (JsonParser parser = MAPPER.createParser(document)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new JsonParseException(parser, "it is no object");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean wanted = parser.currentName().equals(member);
+                JsonToken value = parser.nextToken();
+                if (wanted && value != JsonToken.VALUE_NULL) {
+                    found = parser.getBinaryValue(BASE64);
+                }
+                parser.skipChildren();
+            }
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "something follows it");
+            }
+            return found;
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An object with one member, whose value is JSON already and is put there as it is. */
+    public static byte[] wrapped(String member, byte[] value) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(value.length + member.length() + 8);
+        try (JsonGenerator json = writer(out)) {
+            json.writeStartObject();
+            json.writeFieldName(member);
+            json.writeRawValue("");
+            json.flush();
+            out.write(value, 0, value.length);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
     /** As {@link #parse(byte[])}, from text. */
     public static JsonNode parse(String text) throws JsonProcessingException {
-        return present(MAPPER.readTree(text));
+        try {
+            return present(MAPPER.readTree(text));
+        } catch (JsonProcessingException e) {
+            throw JsonProblem.of(e);
+        }
+    }
+
+    /**
+     * As {@link #parse(String)}, for what a user wrote: a member that comes twice is refused, for one of the two would be
+     * lost without a word.
+     */
+    public static JsonNode parseOnce(String text) throws JsonProcessingException {
+        try {
+            return present(ONCE.readTree(text));
+        } catch (JsonProcessingException e) {
+            throw JsonProblem.of(e);
+        }
     }
 
     /** Jackson takes nothing at all for a document of its own sort. */
@@ -82,10 +185,39 @@ public final class Json {
     public static byte[] bytes(JsonNode node) {
         try {
             return MAPPER.writeValueAsBytes(node);
+        } catch (StreamConstraintsException e) {
+            throw tooDeep();
         } catch (JsonProcessingException e) {
             // Half a surrogate pair, which UTF-8 cannot hold; as text it can be escaped.
             return line(node).getBytes(StandardCharsets.UTF_8);
         }
+    }
+
+    /**
+     * As {@link #bytes(JsonNode)}, without ever holding more than {@code most} bytes.
+     *
+     * @param tooLong what to throw where there are more, of how many there are
+     */
+    public static byte[] bytes(JsonNode node, int most, LongFunction<UsageException> tooLong) {
+        BoundedBytes bounded = new BoundedBytes(most);
+        try {
+            MAPPER.writeValue(bounded, node);
+        } catch (StreamConstraintsException e) {
+            throw tooDeep();
+        } catch (IOException e) {
+            // Half a surrogate pair, as above.
+            bounded = new BoundedBytes(most);
+            byte[] escaped = bytes(node);
+            bounded.write(escaped, 0, escaped.length);
+        }
+        if (bounded.count() > most) {
+            throw tooLong.apply(bounded.count());
+        }
+        return bounded.toByteArray();
+    }
+
+    private static UsageException tooDeep() {
+        return new UsageException("the request is nested more than " + MAX_DEPTH + " deep");
     }
 
     /** Compact text on one line, without a character that would do something to a terminal. */
@@ -143,12 +275,22 @@ public final class Json {
     /**
      * Puts a value at a place, making objects on the way; a number or {@code -} (the end) goes into an array.
      *
-     * @return false when the place cannot be: it is the root, an index past the end, or below a text or a number
+     * @return false when the place cannot be: it is the root, an index past the end, below a text or a number, or deeper
+     *     than {@link #MAX_DEPTH}
      */
     public static boolean put(JsonNode root, JsonPointer place, JsonNode value) {
-        if (place.matches()) {
-            return false;
+        return !place.matches() && depth(place) <= MAX_DEPTH && putBelow(root, place, value);
+    }
+
+    private static int depth(JsonPointer place) {
+        int depth = 0;
+        for (JsonPointer at = place; !at.matches(); at = at.tail()) {
+            depth++;
         }
+        return depth;
+    }
+
+    private static boolean putBelow(JsonNode root, JsonPointer place, JsonNode value) {
         boolean last = place.tail().matches();
         if (root instanceof ObjectNode object) {
             String name = place.getMatchingProperty();
@@ -157,7 +299,7 @@ public final class Json {
                 return true;
             }
             JsonNode next = object.path(name);
-            return put(next.isContainerNode() ? next : object.putObject(name), place.tail(), value);
+            return putBelow(next.isContainerNode() ? next : object.putObject(name), place.tail(), value);
         }
         if (root instanceof ArrayNode array) {
             int index = place.getMatchingProperty().equals("-") ? array.size() : place.getMatchingIndex();
@@ -165,7 +307,7 @@ public final class Json {
                 return false;
             }
             if (!last) {
-                return put(index == array.size() ? array.addObject() : array.get(index), place.tail(), value);
+                return putBelow(index == array.size() ? array.addObject() : array.get(index), place.tail(), value);
             }
             if (index == array.size()) {
                 array.add(value);

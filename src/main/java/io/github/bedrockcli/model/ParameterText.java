@@ -59,7 +59,7 @@ final class ParameterText {
     private static JsonNode readStrings(String text) {
         if (text.startsWith("[")) {
             try {
-                return Json.parse(text);
+                return Json.parseOnce(text);
             } catch (JsonProcessingException e) {
                 // Not JSON after all: a text that begins with a bracket.
             }
@@ -70,7 +70,7 @@ final class ParameterText {
 
     private static JsonNode readJson(Parameter parameter, String text) {
         try {
-            return Json.parse(text);
+            return Json.parseOnce(text);
         } catch (JsonProcessingException e) {
             if (!parameter.allowed().isEmpty()) {
                 // One of a few words, or an object: words need no quotes.

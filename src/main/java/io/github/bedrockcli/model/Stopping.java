@@ -138,7 +138,7 @@ public final class Stopping {
 
     private boolean isOver() {
         Thread stopping = stopper;
-        return stopping != null && stopping != Thread.currentThread();
+        return stopping != null && !stopping.equals(Thread.currentThread());
     }
 
     private IllegalStateException waitForTheEnd() {

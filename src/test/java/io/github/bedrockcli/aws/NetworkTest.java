@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS with a certificate authority of one's own, and proxies. */
 @Timeout(60)
@@ -101,6 +103,39 @@ class NetworkTest {
             assertThat(failure).hasMessageStartingWith("no secure connection to localhost: ");
             assertThat(failure.fix()).hasValueSatisfying(fix -> assertThat(fix).contains("--ca-bundle"));
             assertThat(secure.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aCertificateForAnotherHostIsRefusedAlsoByWhoTrustsItsIssuer() {
+        try (LoopbackServer secure = secure();
+                Bedrock bedrock = Connections.to(secure)
+                        .endpoint(URI.create("https://127.0.0.1:" + secure.port()))
+                        .caBundle(bundle)
+                        .open()) {
+            BedrockException failure =
+                    catchThrowableOfType(BedrockException.class, () -> bedrock.invoke(Requests.invoke("{}")));
+            assertThat(failure.kind()).isEqualTo(Kind.NETWORK);
+            assertThat(failure).hasMessageStartingWith("no secure connection to 127.0.0.1: ");
+            assertThat(secure.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void aRedirectIsNotFollowedAndSaysWhereItLeadsButNoMore(int status) {
+        try (LoopbackServer other = LoopbackServer.answering(200, "{}");
+                LoopbackServer server = LoopbackServer.answering(
+                        status, "", "Location: http://me:secret@localhost:" + other.port() + "/in?state=secret");
+                Bedrock bedrock = Connections.to(server).keys().open()) {
+            BedrockException failure =
+                    catchThrowableOfType(BedrockException.class, () -> bedrock.invoke(Requests.invoke("{}")));
+            assertThat(failure.kind()).isEqualTo(Kind.NETWORK);
+            assertThat(failure)
+                    .hasMessage("the reply was a redirect (HTTP " + status + ") to http://localhost:" + other.port()
+                            + ", which is not followed: a proxy or another server answered, not the service");
+            assertThat(server.requests()).hasSize(1);
+            assertThat(other.requests()).isEmpty();
         }
     }
 

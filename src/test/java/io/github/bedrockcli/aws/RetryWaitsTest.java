@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.bedrockcli.aws.BedrockException.Kind;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -235,6 +236,53 @@ class RetryWaitsTest {
             assertThat(notes)
                     .containsExactly("retry: STS: the service is not available (HTTP 503); attempt 2 of 2 in 0.05 s");
             assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    /** The SDK signs the second time by the server's clock. */
+    @Test
+    void aWrongClockIsSetOnce() {
+        try (LoopbackServer server = LoopbackServer.start((request, answer) -> answer.json(
+                        403,
+                        "{}",
+                        "x-amzn-ErrorType: InvalidSignatureException",
+                        "Date: Sun, 22 Nov 2020 08:00:00 GMT"));
+                Bedrock bedrock = Connections.to(server).retryNotes(notes::add).open(time)) {
+            assertThat(failure(bedrock).kind()).isEqualTo(Kind.CREDENTIALS);
+            assertThat(server.requests()).hasSize(2);
+            assertThat(server.requests().get(1).header("x-amz-date")).startsWith("20201122T");
+            assertThat(notes)
+                    .containsExactly("retry: the clock of this machine is wrong (InvalidSignatureException);"
+                            + " attempt 2 of 4 in 0.05 s");
+        }
+    }
+
+    @Test
+    void whatIsNotAllowedIsNotAskedForAgainByAnotherClock() {
+        try (LoopbackServer server = LoopbackServer.start((request, answer) -> answer.json(
+                        403, "{}", "x-amzn-ErrorType: AccessDeniedException", "Date: Sun, 22 Nov 2020 08:00:00 GMT"));
+                Bedrock bedrock = Connections.to(server).retryNotes(notes::add).open(time)) {
+            assertThat(failure(bedrock).kind()).isEqualTo(Kind.ACCESS_DENIED);
+            assertThat(server.requests()).hasSize(1);
+            assertThat(notes).isEmpty();
+        }
+    }
+
+    @Test
+    void aHandshakeThatIsCutIsTriedAgain() {
+        try (LoopbackServer server = LoopbackServer.answering(200, "{}");
+                Bedrock bedrock = Connections.bare()
+                        .keys()
+                        .endpoint(URI.create("https://localhost:" + server.port()))
+                        .maxAttempts(3)
+                        .retryNotes(notes::add)
+                        .open(time)) {
+            // To a server that speaks no TLS the first bytes are no request: it closes the connection.
+            assertThat(failure(bedrock).kind()).isEqualTo(Kind.NETWORK);
+            assertThat(server.connections()).isEqualTo(3);
+            assertThat(notes)
+                    .hasSize(2)
+                    .allMatch(line -> line.startsWith("retry: no secure connection to localhost: "));
         }
     }
 

@@ -182,10 +182,15 @@ class StreamTest {
     }
 
     @Test
-    void anImpossibleLengthBreaksTheStream() {
+    void aDamagedLengthBreaksTheStreamWithoutWaitingForSoManyBytes() {
         byte[] damaged = SECOND.clone();
-        damaged[0] = 0x7f;
-        assertBroken(answer -> answer.chunk(damaged), "the stream is damaged: an event of");
+        damaged[1] = 0x70;
+        assertBroken(
+                answer -> {
+                    answer.chunk(damaged);
+                    answer.hang();
+                },
+                "the stream is damaged: the checksum of an event's length is wrong");
     }
 
     @Test

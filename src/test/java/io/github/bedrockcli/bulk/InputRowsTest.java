@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import io.github.bedrockcli.model.UsageException;
+import io.github.bedrockcli.model.Utf8Text;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,8 +39,7 @@ final class InputRowsTest {
 
     private static List<InputRow> json(String text, String field, String imageField, String idField) {
         return all(new JsonLines(
-                bytes(text),
-                "a.jsonl",
+                new Utf8Text(bytes(text), "a.jsonl"),
                 new JsonLines.Fields(
                         field == null ? null : JsonPointer.compile(field),
                         imageField == null ? null : JsonPointer.compile(imageField),
@@ -47,24 +47,26 @@ final class InputRowsTest {
     }
 
     private static CsvRows csv(String text, String column) {
-        return new CsvRows(bytes(text), "a.csv", ',', column);
+        return new CsvRows(new Utf8Text(bytes(text), "a.csv"), ',', column);
     }
 
     @Test
     void linesEndInLfOrCrLfAndTheLastMayHaveNoEnd() {
-        assertThat(texts(new TextLines(bytes("one\r\ntwo\n\nfour"), "a"))).containsExactly("one", "two", "", "four");
-        assertThat(texts(new TextLines(bytes("one\n"), "a"))).containsExactly("one");
-        assertThat(texts(new TextLines(bytes(""), "a"))).isEmpty();
+        assertThat(texts(new TextLines(new Utf8Text(bytes("one\r\ntwo\n\nfour"), "a"))))
+                .containsExactly("one", "two", "", "four");
+        assertThat(texts(new TextLines(new Utf8Text(bytes("one\n"), "a")))).containsExactly("one");
+        assertThat(texts(new TextLines(new Utf8Text(bytes(""), "a")))).isEmpty();
     }
 
     @Test
     void aByteOrderMarkIsDroppedAndACarriageReturnInsideALineKept() {
-        assertThat(texts(new TextLines(bytes("\uFEFFa\rb\n\uFEFFc"), "a"))).containsExactly("a\rb", "\uFEFFc");
+        assertThat(texts(new TextLines(new Utf8Text(bytes("\uFEFFa\rb\n\uFEFFc"), "a"))))
+                .containsExactly("a\rb", "\uFEFFc");
     }
 
     @Test
     void placesNameTheInputAndTheLine() {
-        assertThat(all(new TextLines(bytes("x\ny\n"), "texts.txt")))
+        assertThat(all(new TextLines(new Utf8Text(bytes("x\ny\n"), "texts.txt"))))
                 .extracting(InputRow::place)
                 .containsExactly("texts.txt line 1", "texts.txt line 2");
     }
@@ -85,17 +87,17 @@ final class InputRowsTest {
                 return all.read(target, offset, Math.min(length, 7));
             }
         };
-        assertThat(texts(new TextLines(oneByOne, "a"))).containsExactly(text, text);
+        assertThat(texts(new TextLines(new Utf8Text(oneByOne, "a")))).containsExactly(text, text);
     }
 
     @Test
     void aByteThatIsNotUtf8IsNamedWithItsOffset() {
         byte[] latin = "one\ncafé\n".getBytes(StandardCharsets.ISO_8859_1);
-        assertThatThrownBy(() -> all(new TextLines(new ByteArrayInputStream(latin), "a.txt")))
+        assertThatThrownBy(() -> all(new TextLines(new Utf8Text(new ByteArrayInputStream(latin), "a.txt"))))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("a.txt is not UTF-8: byte 0xe9 at offset 7");
         byte[] cut = Arrays.copyOf("ab€".getBytes(StandardCharsets.UTF_8), 4);
-        assertThatThrownBy(() -> all(new TextLines(new ByteArrayInputStream(cut), "a.txt")))
+        assertThatThrownBy(() -> all(new TextLines(new Utf8Text(new ByteArrayInputStream(cut), "a.txt"))))
                 .hasMessage("a.txt is not UTF-8: byte 0xe2 at offset 2");
     }
 
@@ -104,7 +106,7 @@ final class InputRowsTest {
         byte[] bytes = new byte[200_000];
         Arrays.fill(bytes, (byte) 'x');
         bytes[150_001] = (byte) 0xff;
-        assertThatThrownBy(() -> all(new TextLines(new ByteArrayInputStream(bytes), "a.txt")))
+        assertThatThrownBy(() -> all(new TextLines(new Utf8Text(new ByteArrayInputStream(bytes), "a.txt"))))
                 .hasMessage("a.txt is not UTF-8: byte 0xff at offset 150001");
     }
 
@@ -116,7 +118,7 @@ final class InputRowsTest {
                 throw new IOException("Input/output error");
             }
         };
-        assertThatThrownBy(() -> new TextLines(broken, "a.txt").hasNext())
+        assertThatThrownBy(() -> new TextLines(new Utf8Text(broken, "a.txt")).hasNext())
                 .isInstanceOf(UsageException.class)
                 .hasMessage("cannot read a.txt: Input/output error");
     }
@@ -195,7 +197,7 @@ final class InputRowsTest {
 
     @Test
     void tabsSeparateInTsv() {
-        assertThat(texts(new CsvRows(bytes("a\tb\n1,5\t\"x\ty\"\n"), "a.tsv", '\t', "b")))
+        assertThat(texts(new CsvRows(new Utf8Text(bytes("a\tb\n1,5\t\"x\ty\"\n"), "a.tsv"), '\t', "b")))
                 .containsExactly("x\ty");
     }
 

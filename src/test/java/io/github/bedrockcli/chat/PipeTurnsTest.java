@@ -26,7 +26,9 @@ final class PipeTurnsTest {
     void bytesThatAreNotUtf8AreRefused() {
         PipeTurns turns = turns(new byte[] {'a', (byte) 0xFF, '\n'});
 
-        assertThatThrownBy(turns::next).isInstanceOf(UsageException.class).hasMessage("standard input is not UTF-8");
+        assertThatThrownBy(turns::next)
+                .isInstanceOf(UsageException.class)
+                .hasMessage("standard input is not UTF-8: byte 0xff at offset 1");
     }
 
     @Test

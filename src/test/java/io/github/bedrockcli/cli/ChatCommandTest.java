@@ -239,7 +239,7 @@ final class ChatCommandTest {
 
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).isEqualTo("""
-                        error: standard input is not UTF-8
+                        error: standard input is not UTF-8: byte 0xff at offset 0
                         fix: convert it first, for example with iconv -t UTF-8
                         """);
     }

@@ -64,6 +64,19 @@ final class ErrorsTest {
     }
 
     @Test
+    void afterSeveralAttemptsItIsSaidHowManyWereMade() {
+        BedrockException error = BedrockException.of(Kind.THROTTLED, "Slow down.")
+                .code("ThrottlingException")
+                .attempts(4)
+                .build();
+        assertThat(said(error.withFix("wait"), false)).isEqualTo("""
+                error: throttled after 4 attempts (ThrottlingException)
+                cause: Slow down.
+                fix: wait
+                """);
+    }
+
+    @Test
     void aHugeServiceMessageIsCut() {
         String message = "x".repeat(100_000);
         assertThat(said(BedrockException.of(Kind.REFUSED, message).build(), false))

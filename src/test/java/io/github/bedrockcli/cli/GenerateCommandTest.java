@@ -160,7 +160,7 @@ final class GenerateCommandTest {
         Result result =
                 new Terminal().pipe(new byte[] {'a', 'b', (byte) 0xC3, '('}).run(bedrock, "invoke");
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).startsWith("error: standard input is not UTF-8 at byte 2\n");
+        assertThat(result.err()).startsWith("error: standard input is not UTF-8: byte 0xc3 at offset 2\n");
         assertThat(bedrock.requests).isEmpty();
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,9 +66,29 @@ final class MediaFilesTest {
     }
 
     @Test
-    void aTruncatedHeaderHasNoSizeButDoesNotFail() throws Exception {
-        check("FFD8FF", MediaType.JPEG, 0, 0);
-        check("89504E470D0A", MediaType.PNG, 0, 0);
+    void aPictureWhoseHeaderTellsNoSizeIsRefused() throws Exception {
+        for (String hex : List.of(
+                "FFD8FF",
+                "89504E470D0A",
+                "89504E470D0A1A0A 0000000D 49484452 00000140 0000",
+                "89504E470D0A1A0A 0000000D 49484452 00000000 000000F0 0806",
+                "89504E470D0A1A0A 0000000D 49484452 FFFFFFFF 80000000 0806",
+                "474946383961 4001",
+                "52494646 00000000 57454250 56503858 0A000000")) {
+            String name = file("cut.png", hex);
+            assertThatThrownBy(() -> media.image(name))
+                    .as(hex)
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining("but is cut off or damaged: it tells no width and height");
+        }
+    }
+
+    @Test
+    void aDocumentThatIsNotWhatItsNameSaysIsRefused() throws Exception {
+        Files.writeString(folder.resolve("report.pdf"), "<html>404</html>");
+        assertThatThrownBy(() -> media.document("report.pdf"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("report.pdf is named .pdf, but its bytes are those of something else");
     }
 
     @Test
@@ -124,7 +145,7 @@ final class MediaFilesTest {
         String picture = file("p.pdf", "89504E470D0A1A0A");
         assertThatThrownBy(() -> media.document(picture)).hasMessage("p.pdf is a picture");
         String binary = file("b.txt", "FF00FF00");
-        assertThatThrownBy(() -> media.document(binary)).hasMessage("b.txt is not UTF-8 at byte 0");
+        assertThatThrownBy(() -> media.document(binary)).hasMessage("b.txt is not UTF-8: byte 0xff at offset 0");
     }
 
     @Test

@@ -31,7 +31,11 @@ final class Terminal {
     }
 
     Terminal pipe(byte[] bytes) {
-        in = new ByteArrayInputStream(bytes);
+        return pipe(new ByteArrayInputStream(bytes));
+    }
+
+    Terminal pipe(InputStream stream) {
+        in = stream;
         inTerminal = false;
         return this;
     }
