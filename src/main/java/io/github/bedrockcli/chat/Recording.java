@@ -107,16 +107,14 @@ public final class Recording implements AutoCloseable {
 
     private void save(Setup setup, boolean begins, Consumer<ChatRecords> what) {
         StateFolder folder = state;
-        ChatFile open = file;
-        if (folder == null || (open == null && !begins)) {
+        if (folder == null || (file == null && !begins)) {
             return;
         }
-        boolean fresh = open == null;
+        ChatFile before = file;
+        boolean fresh = before == null;
         try {
-            if (open == null) {
-                open = create(folder);
-                file = open;
-            }
+            ChatFile open = before == null ? create(folder) : before;
+            file = open;
             if (written == null) {
                 records.header(SavedChat.id(open.path()), region, setup, now());
             } else if (!setup.equals(written)) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -123,10 +124,6 @@ public final class SavedChats {
         return state;
     }
 
-    private static UsageException unreadable(IOException why) {
-        return new UsageException("the saved chats cannot be read: " + StateFolder.reason(why));
-    }
-
     private List<Path> files() {
         List<Path> files = new ArrayList<>();
         try {
@@ -135,12 +132,16 @@ public final class SavedChats {
                     found.forEach(files::add);
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw unreadable(Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw unreadable(e);
-        } catch (DirectoryIteratorException e) {
-            throw unreadable(e.getCause() == null ? new IOException(e) : e.getCause());
         }
         return files;
+    }
+
+    private static UsageException unreadable(IOException why) {
+        return new UsageException("the saved chats cannot be read: " + StateFolder.reason(why));
     }
 
     /** Empty for a file that its writer has only just made, or could not write to. */

@@ -46,17 +46,12 @@ public final class TurnEditor {
      */
     String edit(String text) {
         String editor = editor();
-        try {
-            Place place = place();
+        try (Place place = place()) {
             Path file = place.folder().resolve(FILE_NAME);
-            try (Stopping.Mark mark = place.mark()) {
-                StateFolder.create(file).close();
-                Files.writeString(file, text.isEmpty() ? "" : text + "\n", StandardCharsets.UTF_8);
-                run(editor, file);
-                return read(file).stripTrailing();
-            } finally {
-                delete(place.folder());
-            }
+            StateFolder.create(file).close();
+            Files.writeString(file, text.isEmpty() ? "" : text + "\n", StandardCharsets.UTF_8);
+            run(editor, file);
+            return read(file).stripTrailing();
         } catch (IOException e) {
             throw new UsageException("the turn cannot be edited: " + StateFolder.reason(e));
         }
@@ -70,7 +65,13 @@ public final class TurnEditor {
         });
     }
 
-    private record Place(Path folder, Stopping.Mark mark) {}
+    private record Place(Path folder, Stopping.Mark mark) implements AutoCloseable {
+        @Override
+        public void close() {
+            delete(folder);
+            mark.close();
+        }
+    }
 
     private String editor() {
         for (String name : List.of("VISUAL", "EDITOR")) {
