@@ -27,7 +27,7 @@ final class Pages {
             String next = token.apply(page);
             count++;
             if ((next != null && !tokens.add(next)) || count >= MOST) {
-                throw BedrockException.of(Kind.INTERNAL, "the pages of " + operation + " do not end")
+                throw BedrockException.of(Kind.UNREADABLE, "the pages of " + operation + " do not end")
                         .fix("check the endpoint and the proxy: what answered may not be Bedrock")
                         .build();
             }

@@ -170,7 +170,7 @@ final class RoleCredentials implements CredentialSource {
                 || keys.accessKeyId() == null
                 || keys.secretAccessKey() == null
                 || keys.sessionToken() == null) {
-            throw BedrockException.of(Kind.INTERNAL, "the reply of STS has no credentials")
+            throw BedrockException.of(Kind.UNREADABLE, "the reply of STS has no credentials")
                     .build();
         }
         return AwsSessionCredentials.builder()

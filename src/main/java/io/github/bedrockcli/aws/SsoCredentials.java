@@ -59,7 +59,7 @@ final class SsoCredentials implements CredentialSource {
         if (failure.kind() == Kind.THROTTLED) {
             return failure.about("IAM Identity Center: " + failure.getMessage(), "wait a minute and try again");
         }
-        if (failure.kind() == Kind.INTERNAL) {
+        if (failure.kind() == Kind.INTERNAL || failure.kind() == Kind.UNREADABLE) {
             return SsoRefusals.incomplete(failure.getMessage());
         }
         return failure.kind() == Kind.CREDENTIALS ? tokens.expired(profile, cause) : failure;

@@ -18,7 +18,7 @@ final class SsoRefusals {
     static BedrockException of(SdkException error, SsoSession session) {
         BedrockException failure = Failures.of(error);
         String code = failure.code().orElse("");
-        if (failure.kind() == Kind.INTERNAL) {
+        if (failure.kind() == Kind.INTERNAL || failure.kind() == Kind.UNREADABLE) {
             return incomplete(failure.getMessage());
         }
         if (failure.status() < 400 || failure.status() >= 500 || failure.kind() == Kind.THROTTLED) {
@@ -59,7 +59,7 @@ final class SsoRefusals {
 
     /** A reply that the service does not give: somebody else may have answered. */
     static BedrockException incomplete(String what) {
-        return BedrockException.of(Kind.INTERNAL, what)
+        return BedrockException.of(Kind.UNREADABLE, what)
                 .fix(
                         "try again; if it stays so, look with --debug who answers: a proxy, or what AWS_ENDPOINT_URL names")
                 .build();

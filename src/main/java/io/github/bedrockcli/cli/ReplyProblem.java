@@ -21,14 +21,11 @@ final class ReplyProblem {
         if (body[first] == '<') {
             return "is a web page or XML, not JSON: a proxy or another server may have answered";
         }
-        if (error instanceof JsonEOFException) {
+        if (error.getCause() instanceof JsonEOFException) {
             return "is JSON that is cut short";
         }
-        if (error instanceof StreamConstraintsException) {
-            return "is JSON beyond what is read: "
-                    + error.getOriginalMessage()
-                            .replaceAll("(?s), from `.*", ")")
-                            .replaceAll("\\(\\s*,", "(");
+        if (error.getCause() instanceof StreamConstraintsException) {
+            return "is JSON beyond what is read: " + error.getOriginalMessage();
         }
         JsonLocation at = error.getLocation();
         return at == null ? "is not JSON" : "is not JSON, from line " + at.getLineNr() + ", column " + at.getColumnNr();

@@ -99,10 +99,10 @@ class ModelListsTest {
                     BedrockException.class, () -> bedrock.foundationModels(Bedrock.ModelFilter.NONE));
             BedrockException profiles = catchThrowableOfType(BedrockException.class, bedrock::inferenceProfiles);
 
-            assertThat(models.kind()).isEqualTo(Kind.INTERNAL);
+            assertThat(models.kind()).isEqualTo(Kind.UNREADABLE);
             assertThat(models).hasMessage("the reply to ListFoundationModels has no modelSummaries");
             assertThat(models.fix()).contains("check the endpoint and the proxy: what answered may not be Bedrock");
-            assertThat(profiles.kind()).isEqualTo(Kind.INTERNAL);
+            assertThat(profiles.kind()).isEqualTo(Kind.UNREADABLE);
             assertThat(profiles).hasMessage("the reply to ListInferenceProfiles has no inferenceProfileSummaries");
         }
     }
@@ -130,7 +130,7 @@ class ModelListsTest {
                                 + "\"}"));
                 Bedrock bedrock = Connections.to(server).open()) {
             BedrockException failure = catchThrowableOfType(BedrockException.class, bedrock::inferenceProfiles);
-            assertThat(failure.kind()).isEqualTo(Kind.INTERNAL);
+            assertThat(failure.kind()).isEqualTo(Kind.UNREADABLE);
             assertThat(failure).hasMessage("the pages of ListInferenceProfiles do not end");
             assertThat(server.requests()).hasSizeLessThan(2_010);
         }

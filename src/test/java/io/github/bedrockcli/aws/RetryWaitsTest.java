@@ -11,15 +11,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkGlobalTime;
 
 /** How long retries wait, what is said of them, and when there is none. */
 @Timeout(60)
 class RetryWaitsTest {
+    /** What the SDK learns of the clock from a reply holds for all clients of the process. */
+    @AfterEach
+    void trustTheClock() {
+        SdkGlobalTime.setGlobalTimeOffset(0);
+    }
+
     private final SteppedTime time = new SteppedTime(0.5);
     private final List<String> notes = new CopyOnWriteArrayList<>();
 
