@@ -11,6 +11,8 @@ import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -29,7 +31,7 @@ public final class Main {
         Io io = new Io(
                 // A bare FileInputStream asks a pipe for its length, and fails.
                 new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
-                stopping.guard(new FileOutputStream(FileDescriptor.out)),
+                stopping.guard(terminals.contains("x") ? new ClosedOutput() : new FileOutputStream(FileDescriptor.out)),
                 stopping.guard(new FileOutputStream(FileDescriptor.err)),
                 System.getenv(),
                 terminals.contains("0"),
@@ -52,12 +54,28 @@ public final class Main {
     private static void leave(Stopping stopping) {
         Thread cleaning = new Thread(stopping::stop, "clean-up");
         cleaning.setDaemon(true);
-        cleaning.start();
         try {
+            cleaning.start();
             cleaning.join(CLEAN_UP_MILLIS);
+        } catch (OutOfMemoryError e) {
+            // The system gives no more threads: without a limit of time, then.
+            stopping.stop();
         } catch (InterruptedException e) {
             // Ends all the same.
         }
         Runtime.getRuntime().halt(stopping.code());
+    }
+
+    /** Standard output that was closed before the start, as the launcher saw: tells so before anything is written. */
+    private static final class ClosedOutput extends OutputStream {
+        @Override
+        public void write(int value) throws IOException {
+            flush();
+        }
+
+        @Override
+        public void flush() throws IOException {
+            throw new IOException("Bad file descriptor");
+        }
     }
 }

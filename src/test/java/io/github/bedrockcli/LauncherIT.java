@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher as a process: where it is called from, what its streams are, which Java it finds, how it is stopped. */
 final class LauncherIT {
@@ -84,7 +87,7 @@ final class LauncherIT {
     @Test
     void aReaderThatLeavesEndsTheStreamQuietly() throws Exception {
         Result result = shell.run("""
-                seq 1 200000 | bedrock stream --offline | head -1
+                seq 1 30000 | bedrock stream --offline | head -1
                 echo "${PIPESTATUS[1]}"
                 """);
         assertThat(result).isEqualTo(new Result(0, "[offline echo] 1\n141\n", ""));
@@ -217,6 +220,60 @@ final class LauncherIT {
                         .containsExactly("stopped waiting; the invocation goes on: bedrock async get --wait " + arn);
             }
         }
+    }
+
+    /** What Java says at SIGQUIT, and of a crash, goes to standard output unless it is told otherwise. */
+    @ParameterizedTest
+    @ValueSource(strings = {"QUIT", "SEGV"})
+    void javaPutsNothingIntoTheAnswerAndLeavesNoReport(String signal) throws Exception {
+        try (SilentServer server = SilentServer.mute()) {
+            Process process = shell.set("AWS_ENDPOINT_URL", server.endpoint())
+                    .set("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE")
+                    .set("AWS_SECRET_ACCESS_KEY", "example")
+                    .set("AWS_REGION", "us-east-1")
+                    .command("exec bedrock invoke Hello < /dev/null > ../out 2> ../err")
+                    .start();
+            assertThat(server.awaitRequest(60)).isTrue();
+            shell.run("kill -" + signal + " " + process.pid());
+            while (signal.equals("QUIT") && Files.size(scratch.resolve("err")) == 0) {
+                Thread.onSpinWait();
+            }
+            shell.run("kill -TERM " + process.pid());
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(signal.equals("QUIT") ? 130 : 1);
+        }
+        assertThat(scratch.resolve("out")).isEmptyFile();
+        assertThat(scratch.resolve("err")).content().doesNotContain("AKIAEXAMPLE");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void nothingIsSentForAnAnswerThatNobodyCanRead() throws Exception {
+        String send = "bedrock --PLACE-- >&-; echo $? >&2";
+        shell.set("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
+                .set("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE")
+                .set("AWS_SECRET_ACCESS_KEY", "example")
+                .set("AWS_REGION", "us-east-1");
+        // Sent, it would meet a port where nobody listens, and exit 7.
+        for (String command : List.of("stream Hello < /dev/null", "embed Hello", "chat <<< Hello")) {
+            assertThat(shell.run(send.replace("--PLACE--", command)))
+                    .as(command)
+                    .isEqualTo(new Result(0, "", "141\n"));
+        }
+        assertThat(shell.run("bedrock invoke --offline Hello --out answer.txt >&- </dev/null; cat answer.txt"))
+                .isEqualTo(new Result(0, "[offline echo] Hello\n", ""));
+    }
+
+    @Test
+    void aFolderThatIsGoneAndTooFewFilesAreSaidInAFewWords() throws Exception {
+        Result gone = shell.run("mkdir gone; cd gone; rmdir ../gone; bedrock --version");
+        assertThat(gone.code()).isEqualTo(1);
+        assertThat(gone.err()).endsWith("error: the current folder is not there any more\nfix: cd to one that is\n");
+        assertThat(shell.run("ulimit -n 30; bedrock --version"))
+                .isEqualTo(new Result(
+                        1,
+                        "",
+                        "error: too few files may be open at once: 30, and 128 are needed\nfix: ulimit -n 1024\n"));
     }
 
     private Stream<String> files() throws IOException {

@@ -30,7 +30,7 @@ final class AnswerOutput implements AutoCloseable {
     }
 
     static AnswerOutput standard(Io io) {
-        AnswerOutput output = standard(new StandardOutput(io.out()));
+        AnswerOutput output = standard(StandardOutput.of(io));
         output.terminal = io.outTerminal();
         return output;
     }

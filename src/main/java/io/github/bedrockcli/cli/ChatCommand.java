@@ -166,7 +166,7 @@ final class ChatCommand extends BaseCommand {
                 chats.history().ifPresent(terminal::remember);
             }
             Display display = new Display(
-                    onOut ? terminal.output() : new StandardOutput(io().out()),
+                    onOut ? terminal.output() : StandardOutput.of(io()),
                     onOut,
                     io().errTerminal(),
                     coloured && io().errTerminal());
@@ -175,7 +175,7 @@ final class ChatCommand extends BaseCommand {
     }
 
     private int read(ChatLoop loop) {
-        Display display = new Display(new StandardOutput(io().out()), io().outTerminal(), io().errTerminal(), false);
+        Display display = new Display(StandardOutput.of(io()), io().outTerminal(), io().errTerminal(), false);
         return loop.run(new PipeTurns(io().in(), text.replacing(notes())), display);
     }
 

@@ -97,6 +97,9 @@ final class EmbedCommand extends BaseCommand {
     @Override
     ExitCode execute() throws IOException, InterruptedException {
         checkOptions();
+        if (!printRequest) {
+            checkTarget();
+        }
         if (resume && !printRequest && isComplete()) {
             return ExitCode.OK;
         }
@@ -182,6 +185,16 @@ final class EmbedCommand extends BaseCommand {
         }
         if (format.isBinary() && target.isStandardOutput() && io().outTerminal() && !printRequest) {
             throw new UsageException("a terminal cannot show binary numbers", "write them to a file with --out FILE");
+        }
+    }
+
+    /** With --resume the texts would pass for vectors that are there already, with --force they would be lost. */
+    private void checkTarget() {
+        RowNames file = target.rows(io());
+        if (file != null && inputs.comeFrom(file.target(), io())) {
+            throw new UsageException(
+                    "--out " + file.shown() + " is the file that the inputs come from",
+                    "choose another name for --out");
         }
     }
 

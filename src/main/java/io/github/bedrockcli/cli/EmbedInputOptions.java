@@ -3,7 +3,11 @@ package io.github.bedrockcli.cli;
 import io.github.bedrockcli.bulk.InputRow;
 import io.github.bedrockcli.model.EmbeddingInput.Kind;
 import io.github.bedrockcli.model.UsageException;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -48,7 +52,7 @@ final class EmbedInputOptions {
      */
     record Source(Iterator<InputRow> rows, @Nullable InputStream in, boolean mayBeEmpty) implements AutoCloseable {
         @Override
-        public void close() throws java.io.IOException {
+        public void close() throws IOException {
             if (in != null) {
                 in.close();
             }
@@ -59,6 +63,19 @@ final class EmbedInputOptions {
     boolean canReopen(InputFiles files) {
         String input = file.input();
         return hasArguments() ? !images.contains("-") : input != null && files.isRegular(input);
+    }
+
+    /** Whether a file is what the inputs are read from, by this name or another. */
+    boolean comeFrom(Path target, Io io) {
+        String input = hasArguments() ? null : file.input();
+        try {
+            return input != null
+                    && !input.equals("-")
+                    && Files.exists(target)
+                    && Files.isSameFile(io.directory().resolve(input), target);
+        } catch (IOException | InvalidPathException e) {
+            return false; // Why it cannot be read is said when it is opened.
+        }
     }
 
     /** The kinds that may come: known for arguments, possible for files. */

@@ -10,6 +10,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -30,6 +31,8 @@ final class OutputFile extends OutputStream {
 
     /** Bytes of a name in the usual file systems. */
     private static final int MAX_NAME = 255;
+
+    private static final String PARTIAL = ".partial";
 
     private final Path target;
     private final Path temporary;
@@ -59,6 +62,12 @@ final class OutputFile extends OutputStream {
         }
         if (Files.exists(target) && !force) {
             throw new UsageException(target + " exists already", "choose another name, or add --force");
+        }
+        Path partial = sibling(target, "", PARTIAL);
+        if (Files.isDirectory(partial, LinkOption.NOFOLLOW_LINKS)) {
+            throw new UsageException(
+                    partial + " is a directory, and would be the file of a cut answer",
+                    "choose another name for --out");
         }
         String suffix = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36)
                 .toLowerCase(Locale.ROOT);
@@ -111,8 +120,10 @@ final class OutputFile extends OutputStream {
         close();
     }
 
-    static UsageException unwritable(Path target, IOException error) {
-        return new UsageException("--out " + target + " cannot be written: " + Reason.of(error));
+    /** A name that was badly chosen, or a disk that is full. */
+    static RuntimeException unwritable(Path target, IOException error) {
+        String message = "--out " + target + " cannot be written: " + Reason.of(error);
+        return Reason.isOfDisk(error) ? new OutputException(message, error) : new UsageException(message);
     }
 
     /** The file that a link leads to, there or not: it is replaced, and the link stays. */
@@ -202,7 +213,7 @@ final class OutputFile extends OutputStream {
     }
 
     private Path partial() {
-        return sibling(target, "", ".partial");
+        return sibling(target, "", PARTIAL);
     }
 
     /** What reached the disk, as far as that can still be had. */

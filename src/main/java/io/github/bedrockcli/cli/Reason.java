@@ -11,6 +11,14 @@ import java.nio.file.NotDirectoryException;
 final class Reason {
     private Reason() {}
 
+    /** Whether the disk is full or broken, and another name in the same folder would be no better. */
+    static boolean isOfDisk(IOException error) {
+        String reason = of(error);
+        return reason.startsWith("No space left")
+                || reason.startsWith("Disk quota exceeded")
+                || reason.startsWith("Input/output error");
+    }
+
     static String of(IOException error) {
         if (error instanceof NoSuchFileException) {
             return "no such file or directory";

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.Objects;
@@ -22,6 +23,8 @@ final class RowFileStart {
     static final String MARK = "{\"journal\":1,";
 
     static final String SAME_INPUT = "give the input of the first run again; --force in place of --resume starts over";
+
+    private static final String OTHER_NAME = "choose another name for --out";
 
     private final RowNames names;
     private final RowLayout layout;
@@ -44,6 +47,8 @@ final class RowFileStart {
      */
     RowFile open() {
         names.check(next.force());
+        checkJournal();
+        boolean fresh = !names.hasPartial();
         try {
             RowJournal journal = RowJournal.open(names.journal())
                     .orElseThrow(() -> new UsageException(
@@ -52,7 +57,10 @@ final class RowFileStart {
             try {
                 return open(journal);
             } catch (IOException | RuntimeException e) {
-                if (journal.isEmpty()) {
+                if (fresh && hasNoRows()) {
+                    Files.delete(names.partial());
+                    journal.delete();
+                } else if (journal.isEmpty()) {
                     journal.delete();
                 }
                 journal.close();
@@ -61,6 +69,19 @@ final class RowFileStart {
         } catch (IOException e) {
             throw OutputFile.unwritable(names.target(), e);
         }
+    }
+
+    /** What stands in the journal's place is not opened: a device would act on it, and be deleted as a journal is. */
+    private void checkJournal() {
+        Path journal = names.journal();
+        if (Files.exists(journal, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isRegularFile(journal, LinkOption.NOFOLLOW_LINKS)) {
+            throw new UsageException(names.shown() + RowNames.JOURNAL + " is not a file", OTHER_NAME);
+        }
+    }
+
+    private boolean hasNoRows() throws IOException {
+        return names.hasPartial() && !hasContent();
     }
 
     private RowFile open(RowJournal journal) throws IOException {
@@ -88,12 +109,11 @@ final class RowFileStart {
     private boolean goesOn(RowJournal journal) throws IOException {
         boolean startOver = next.force() && !resume;
         if (names.hasPartial() && !Files.isRegularFile(names.partial(), LinkOption.NOFOLLOW_LINKS)) {
-            throw new UsageException(names.shownPartial() + " is not a file", "choose another name for --out");
+            throw new UsageException(names.shownPartial() + " is not a file", OTHER_NAME);
         }
         String subject = journal.subject().orElse("");
         if (!subject.startsWith(MARK) && !journal.isEmpty()) {
-            throw new UsageException(
-                    names.shown() + RowNames.JOURNAL + " is not this program's", "choose another name for --out");
+            throw new UsageException(names.shown() + RowNames.JOURNAL + " is not this program's", OTHER_NAME);
         }
         if (subject.isEmpty() && hasContent() && !startOver) {
             throw new UsageException(

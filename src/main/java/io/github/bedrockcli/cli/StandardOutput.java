@@ -15,6 +15,13 @@ final class StandardOutput extends OutputStream {
         this(out, STANDARD);
     }
 
+    /** The process's own. Closed before the start, it says so now: nothing has been paid for that nobody will read. */
+    static StandardOutput of(Io io) {
+        StandardOutput out = new StandardOutput(io.out());
+        out.flush();
+        return out;
+    }
+
     /** @param name what messages call it */
     StandardOutput(OutputStream out, String name) {
         this.out = new BufferedOutputStream(out, 1 << 14);

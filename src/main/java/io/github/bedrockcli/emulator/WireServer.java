@@ -64,13 +64,23 @@ final class WireServer implements AutoCloseable {
                 if (listener.isClosed()) {
                     break; // Taken by the kernel before it saw the close: nobody is to answer it.
                 }
-                daemon("emulator-connection", () -> serve(socket)).start();
+                start(socket);
             } catch (IOException e) {
                 // Closed by close(), a client that left before it was accepted, or no file handles: try again.
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
         open.forEach(WireServer::closeQuietly);
+    }
+
+    private void start(Socket socket) {
+        try {
+            daemon("emulator-connection", () -> serve(socket)).start();
+        } catch (OutOfMemoryError e) {
+            // The system gives no more threads: the client is told, where it would wait for ever.
+            open.remove(socket);
+            closeQuietly(socket);
+        }
     }
 
     private void serve(Socket socket) {

@@ -447,4 +447,29 @@ final class EmbedResumeTest {
         assertThat(result.err())
                 .endsWith("fix: bedrock embed --input 'my t.txt' '--out=it'\\''s' --concurrency=1 --resume\n");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--resume", "--force", "--quiet"})
+    void itsOwnInputIsNeitherTakenForRowsNorReplaced(String option) throws IOException {
+        Files.createLink(path("link.txt"), path("t.txt"));
+        FakeVectors service = new FakeVectors();
+        Result result =
+                new Terminal().in(folder).run(service, "embed", "--input", "t.txt", "--out", "link.txt", option);
+        assertThat(result).isEqualTo(new Result(2, "", """
+                error: --out link.txt is the file that the inputs come from
+                fix: choose another name for --out
+                """));
+        assertThat(texts(service)).isEmpty();
+        assertThat(path("t.txt")).content().startsWith("a\nbb\n");
+    }
+
+    @Test
+    void whatIsNoFileInTheJournalsPlaceIsLeftAlone() throws IOException {
+        Files.createDirectory(path("v.txt.resume"));
+        assertThat(run(bedrock, "--resume")).isEqualTo(new Result(2, "", """
+                error: v.txt.resume is not a file
+                fix: choose another name for --out
+                """));
+        assertThat(names()).containsExactly("t.txt", "v.txt.resume");
+    }
 }
