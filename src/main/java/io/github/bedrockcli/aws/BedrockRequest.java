@@ -13,38 +13,51 @@ public final class BedrockRequest {
     private final Knobs knobs;
     private final @Nullable BodyTarget replyTo;
     private final Earlier earlier;
+    private final boolean forPictures;
 
     /**
      * @param body the JSON body, UTF-8
      * @param knobs sent as headers with {@link Api#INVOKE}; with {@link Api#CONVERSE} they stand in the body already
      */
     public BedrockRequest(Api api, ModelId model, byte[] body, Knobs knobs) {
-        this(api, model, body, knobs, null, Earlier.NONE);
+        this(api, model, body, knobs, null, Earlier.NONE, false);
     }
 
     private BedrockRequest(
-            Api api, ModelId model, byte[] body, Knobs knobs, @Nullable BodyTarget replyTo, Earlier earlier) {
+            Api api,
+            ModelId model,
+            byte[] body,
+            Knobs knobs,
+            @Nullable BodyTarget replyTo,
+            Earlier earlier,
+            boolean forPictures) {
         this.api = api;
         this.model = model;
         this.body = body;
         this.knobs = knobs;
         this.replyTo = replyTo;
         this.earlier = earlier;
+        this.forPictures = forPictures;
     }
 
     /** The same request to another model id. */
     public BedrockRequest to(ModelId other) {
-        return new BedrockRequest(api, other, body, knobs, replyTo, earlier);
+        return new BedrockRequest(api, other, body, knobs, replyTo, earlier, forPictures);
     }
 
     /** The same request, the body of whose reply goes to {@code target}, however long it is, and not into memory. */
     public BedrockRequest replyingTo(BodyTarget target) {
-        return new BedrockRequest(api, model, body, knobs, target, earlier);
+        return new BedrockRequest(api, model, body, knobs, target, earlier, forPictures);
     }
 
     /** The same request once more, after what was spent on it before. */
     public BedrockRequest after(Earlier spent) {
-        return new BedrockRequest(api, model, body, knobs, replyTo, spent);
+        return new BedrockRequest(api, model, body, knobs, replyTo, spent, forPictures);
+    }
+
+    /** The same request, whose reply may be as long as one with pictures in it. */
+    public BedrockRequest expectingPictures() {
+        return new BedrockRequest(api, model, body, knobs, replyTo, earlier, true);
     }
 
     public Api api() {
@@ -72,5 +85,10 @@ public final class BedrockRequest {
     /** Where the reply's body goes; null for memory. */
     public @Nullable BodyTarget replyTo() {
         return replyTo;
+    }
+
+    /** Whether the reply holds pictures. */
+    boolean forPictures() {
+        return forPictures;
     }
 }

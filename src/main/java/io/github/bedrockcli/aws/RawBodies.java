@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -15,6 +17,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * Sends a Converse body byte for byte as it was built, and takes the reply's bytes as they came, around the SDK's typed
@@ -24,6 +27,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 final class RawBodies implements ExecutionInterceptor {
     static final ExecutionAttribute<Call> CALL = new ExecutionAttribute<>("BedrockCliCall");
 
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
+
     /** What the SDK is given to read: it need not understand the reply, which may be newer than it is. */
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.US_ASCII);
 
@@ -32,13 +37,15 @@ final class RawBodies implements ExecutionInterceptor {
         private final byte @Nullable [] body;
         private final boolean takesReply;
         private final @Nullable BodyTarget target;
+        private final int most;
         private byte @Nullable [] reply;
         private long headersAt;
 
-        private Call(byte @Nullable [] body, boolean takesReply, @Nullable BodyTarget target) {
+        private Call(byte @Nullable [] body, boolean takesReply, @Nullable BodyTarget target, int most) {
             this.body = body;
             this.takesReply = takesReply;
             this.target = target;
+            this.most = most;
         }
 
         /**
@@ -46,19 +53,20 @@ final class RawBodies implements ExecutionInterceptor {
          *
          * @param body what goes over the wire, or null to leave that to the SDK
          * @param target where the reply's body goes; null for memory
+         * @param most the most bytes of the reply that are taken into memory
          */
-        static Call whole(byte @Nullable [] body, @Nullable BodyTarget target) {
-            return new Call(body, true, target);
+        static Call whole(byte @Nullable [] body, @Nullable BodyTarget target, int most) {
+            return new Call(body, true, target, most);
         }
 
         /** For a stream, which does not pass here. */
         static Call streamed(byte @Nullable [] body) {
-            return new Call(body, false, null);
+            return new Call(body, false, null, ReplyLimit.ANSWER);
         }
 
         /** The most of the reply that is let through. */
         long limit() {
-            return target == null ? ReplyLimit.ANSWER : Long.MAX_VALUE;
+            return target == null ? most : Long.MAX_VALUE;
         }
 
         /** The reply's body as it came; empty before a reply came. */
@@ -113,7 +121,7 @@ final class RawBodies implements ExecutionInterceptor {
         try (InputStream in = content.get()) {
             BodyTarget target = call.target;
             if (target == null) {
-                call.reply = in.readAllBytes();
+                call.reply = bytes(in, context.httpResponse(), call.most);
             } else {
                 OutputStream out = target.begin();
                 in.transferTo(out);
@@ -126,5 +134,16 @@ final class RawBodies implements ExecutionInterceptor {
             throw new UncheckedIOException(e);
         }
         return Optional.of(new ByteArrayInputStream(NOTHING));
+    }
+
+    /** Where the length is told the bytes are held once: put together from parts they would be held twice. */
+    private static byte[] bytes(InputStream in, SdkHttpResponse head, int most) throws IOException {
+        String told = head.firstMatchingHeader("Content-Length").orElse("");
+        if (!LENGTH.matcher(told).matches() || Integer.parseInt(told) > most) {
+            return in.readAllBytes();
+        }
+        byte[] bytes = new byte[Integer.parseInt(told)];
+        int count = in.readNBytes(bytes, 0, bytes.length);
+        return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
     }
 }

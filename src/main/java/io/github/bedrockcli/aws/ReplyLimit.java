@@ -10,8 +10,10 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** How much of a reply is taken into memory: the SDK reads replies that are no streams whole, whatever their length. */
 final class ReplyLimit implements ExecutionInterceptor {
-    /** A whole answer: five pictures of 8 MB as base64, and more than the 25 MB that the service model gives a body. */
-    static final int ANSWER = 64 << 20;
+    /** A whole answer: more than the 25,000,000 bytes that the service model gives a body. */
+    static final int ANSWER = 25 << 20;
+    /** An answer of pictures: five of 8 MB as base64. */
+    static final int PICTURES = 64 << 20;
     /** Any other reply, which the SDK makes objects of: the list of all models is one of 300 KB. */
     static final int OTHER = 8 << 20;
     /** An error reply longer than this is cut: it is some proxy's web page. */

@@ -31,7 +31,10 @@ final class RuntimeCalls {
     static BedrockResponse invoke(BedrockRuntimeClient client, BedrockRequest request) {
         long start = System.nanoTime();
         boolean converse = request.api() == Api.CONVERSE;
-        RawBodies.Call call = RawBodies.Call.whole(converse ? request.body() : null, request.replyTo());
+        RawBodies.Call call = RawBodies.Call.whole(
+                converse ? request.body() : null,
+                request.replyTo(),
+                request.forPictures() ? ReplyLimit.PICTURES : ReplyLimit.ANSWER);
         AwsRequestOverrideConfiguration override = override(call, null, request.earlier());
         String model = request.model().value();
         if (converse) {

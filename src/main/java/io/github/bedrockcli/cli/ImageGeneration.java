@@ -107,15 +107,14 @@ final class ImageGeneration {
     private ExitCode pictures(Io io) throws IOException {
         try (PictureOutput target = output.pictures(io, expected, notes)) {
             AnswerOutput stdout = AnswerOutput.standard(new StandardOutput(io.out()));
-            BedrockResponse response = bedrock.invoke(planned.request());
+            BedrockResponse response = bedrock.invoke(planned.request().expectingPictures());
             AnswerFacts facts = facts(response);
             Reading reading = write(read(response.body()), target, stdout);
             ImageReply reply = reading.reply();
             if (output.format() == Format.JSON) {
-                stdout.stream()
-                        .write(Json.line(PictureJson.of(
-                                        facts, written, reply == null ? null : reply.stop(), reading.tree()))
-                                .getBytes(StandardCharsets.UTF_8));
+                Json.writeLine(
+                        stdout.stream(),
+                        PictureJson.of(facts, written, reply == null ? null : reply.stop(), reading.tree()));
                 stdout.stream().write('\n');
                 stdout.complete();
             }

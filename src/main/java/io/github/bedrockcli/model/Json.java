@@ -24,7 +24,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.LongFunction;
@@ -57,8 +59,11 @@ public final class Json {
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
-    private static final ObjectReader ONCE =
-            MAPPER.readerFor(JsonNode.class).with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+    /** Made when it is first needed: it costs a run that reads nothing some thirty classes. */
+    private static final class Once {
+        private static final ObjectReader READER =
+                MAPPER.readerFor(JsonNode.class).with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+    }
 
     private static final Base64Variant BASE64 = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
 
@@ -167,7 +172,7 @@ public final class Json {
      */
     public static JsonNode parseOnce(String text) throws JsonProcessingException {
         try {
-            return present(ONCE.readTree(text));
+            return present(Once.READER.readTree(text));
         } catch (JsonProcessingException e) {
             throw JsonProblem.of(e);
         }
@@ -227,6 +232,17 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree could not be written", e);
         }
+    }
+
+    /** Writes what {@link #line} gives as UTF-8, without holding it; leaves {@code out} open, and ends no line. */
+    public static void writeLine(OutputStream out, JsonNode node) throws IOException {
+        Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        Writer escaping = new EscapingWriter(text);
+        try (JsonGenerator json =
+                MAPPER.getFactory().createGenerator(escaping).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+            MAPPER.writeTree(json, node);
+        }
+        escaping.flush();
     }
 
     /** Writes a document piece by piece, UTF-8; closing it leaves {@code out} open. */

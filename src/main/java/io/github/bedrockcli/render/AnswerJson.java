@@ -12,7 +12,6 @@ import io.github.bedrockcli.model.ToolUse;
 import io.github.bedrockcli.model.Usage;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,9 @@ public final class AnswerJson {
             json.writeStartObject();
             for (Map.Entry<String, JsonNode> member : of(facts, reply).properties()) {
                 json.writeFieldName(member.getKey());
-                json.writeRawValue(Json.line(member.getValue()));
+                json.writeRawValue("");
+                json.flush();
+                Json.writeLine(out, member.getValue());
             }
             json.writeFieldName("response");
             json.writeRawValue("");
@@ -61,7 +62,7 @@ public final class AnswerJson {
 
     /** Writes {@link #of(AnswerFacts, Reply, JsonNode)} and a line end. */
     public static void write(OutputStream out, AnswerFacts facts, Reply reply, JsonNode response) throws IOException {
-        write(out, facts, reply, to -> to.write(Json.line(response).getBytes(StandardCharsets.UTF_8)));
+        write(out, facts, reply, to -> Json.writeLine(to, response));
     }
 
     private static ObjectNode of(AnswerFacts facts, Reply reply) {

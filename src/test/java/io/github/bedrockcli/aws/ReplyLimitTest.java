@@ -47,13 +47,35 @@ class ReplyLimitTest {
 
     @Test
     void anAnswerWithoutEndIsGivenUpAtTheLimitAndNotSentAgain() {
+        givesUpAfter(Requests.invoke("{}"), 26_214_400);
+    }
+
+    @Test
+    void anAnswerOfPicturesMayBeLonger() {
+        givesUpAfter(Requests.invoke("{}").expectingPictures(), 67_108_864);
+    }
+
+    @Test
+    void picturesLongerThanATextAreWhole() {
+        byte[] block = new byte[30_000_000];
+        try (LoopbackServer server = LoopbackServer.start((request, answer) -> {
+                    answer.raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + block.length
+                            + "\r\n\r\n");
+                    answer.raw(block);
+                });
+                Bedrock bedrock = Connections.to(server).open()) {
+            assertThat(bedrock.invoke(Requests.invoke("{}").expectingPictures()).body())
+                    .hasSize(block.length);
+        }
+    }
+
+    private static void givesUpAfter(BedrockRequest request, int most) {
         byte[] block = new byte[1 << 20];
         try (LoopbackServer server = endless(block);
                 Bedrock bedrock = Connections.to(server).open()) {
-            BedrockException failure =
-                    catchThrowableOfType(BedrockException.class, () -> bedrock.invoke(Requests.invoke("{}")));
+            BedrockException failure = catchThrowableOfType(BedrockException.class, () -> bedrock.invoke(request));
             assertThat(failure.kind()).isEqualTo(Kind.UNREADABLE);
-            assertThat(failure).hasMessage("the reply is longer than 67108864 bytes, and no answer is");
+            assertThat(failure).hasMessage("the reply is longer than " + most + " bytes, and no answer is");
             assertThat(server.requests()).hasSize(1);
         }
     }
