@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #keepPartial} leaves {@code NAME.partial}.
  */
 final class OutputFile extends OutputStream {
+    /** The end of the name of what is not whole. */
+    static final String PARTIAL = ".partial";
+
     /** As many as Linux follows. */
     private static final int MAX_LINKS = 40;
 
@@ -54,12 +57,7 @@ final class OutputFile extends OutputStream {
      */
     static OutputFile open(Path name, boolean force, Stopping stopping) {
         Path target = behindLinks(name);
-        if (Files.isDirectory(target)) {
-            throw new UsageException("--out " + target + " is a directory");
-        }
-        if (Files.exists(target) && !force) {
-            throw new UsageException(target + " exists already", "choose another name, or add --force");
-        }
+        check(target, target.toString(), force);
         String suffix = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36)
                 .toLowerCase(Locale.ROOT);
         Path temporary = sibling(target, ".", "." + suffix + ".tmp");
@@ -71,6 +69,19 @@ final class OutputFile extends OutputStream {
             });
         } catch (IOException e) {
             throw unwritable(target, e);
+        }
+    }
+
+    /**
+     * @param shown the file's name, for messages
+     * @throws UsageException when the file cannot get its name
+     */
+    static void check(Path target, String shown, boolean force) {
+        if (Files.isDirectory(target)) {
+            throw new UsageException("--out " + shown + " is a directory");
+        }
+        if (Files.exists(target) && !force) {
+            throw new UsageException(shown + " exists already", "choose another name, or add --force");
         }
     }
 
@@ -202,7 +213,7 @@ final class OutputFile extends OutputStream {
     }
 
     private Path partial() {
-        return sibling(target, "", ".partial");
+        return sibling(target, "", PARTIAL);
     }
 
     /** What reached the disk, as far as that can still be had. */
@@ -277,9 +288,7 @@ final class OutputFile extends OutputStream {
 
     private OutputException failure(IOException error) {
         String kept = keepsWhatFits
-                ? keepQuietly()
-                        .map(path -> "; what came before is kept in " + path)
-                        .orElse("")
+                ? keepQuietly().map(path -> "; " + Ending.KEPT + path).orElse("")
                 : "";
         return new OutputException(target + " cannot be written: " + Reason.of(error) + kept, error);
     }
