@@ -81,9 +81,21 @@ final class BlockingHttp implements SdkHttpClient {
         return new HttpConnection(origin, network);
     }
 
-    /** A connection from an earlier request that still stands, or null. */
+    /**
+     * A connection from an earlier request that still stands, or null.
+     *
+     * @param again whether an attempt of the call has failed: it may have met a kept connection just being closed, so the
+     *     next one is spared another of those; the new connection is instead of one that was kept
+     */
     @Nullable
-    HttpConnection reuse(Origin origin) {
+    HttpConnection reuse(Origin origin, boolean again) {
+        if (again) {
+            HttpConnection replaced = take(origin);
+            if (replaced != null) {
+                replaced.close();
+            }
+            return null;
+        }
         for (HttpConnection kept = take(origin); kept != null; kept = take(origin)) {
             if (kept.usable(MAX_IDLE_NANOS)) {
                 return kept;

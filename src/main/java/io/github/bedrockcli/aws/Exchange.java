@@ -44,14 +44,8 @@ final class Exchange implements ExecutableHttpRequest {
         boolean answered = false;
         try {
             http.began(this);
-            HttpConnection kept = http.reuse(origin);
-            HttpHead head = kept == null ? null : overKept(kept);
-            if (head == null) {
-                HttpConnection fresh = http.fresh(origin);
-                use(fresh);
-                fresh.open();
-                head = send(fresh);
-            }
+            HttpConnection kept = http.reuse(origin, again());
+            HttpHead head = kept == null ? overFresh() : overKept(kept);
             http.log().reply(head);
             HttpExecuteResponse response = response(head);
             answered = true;
@@ -76,17 +70,27 @@ final class Exchange implements ExecutableHttpRequest {
         http.ended(this);
     }
 
-    /** Null when the server closed the idle connection just as the request went out, and so has not read it. */
-    private @Nullable HttpHead overKept(HttpConnection kept) throws IOException {
+    /** Whether this is another attempt of a call, which the SDK says in a header. */
+    private boolean again() {
+        return request.firstMatchingHeader("amz-sdk-request")
+                .filter(attempt -> !attempt.startsWith("attempt=1;"))
+                .isPresent();
+    }
+
+    private HttpHead overFresh() throws IOException {
+        HttpConnection fresh = http.fresh(origin);
+        use(fresh);
+        fresh.open();
+        return send(fresh);
+    }
+
+    /** A failure like any other: a request that went out may be paid for, whatever the connection was used for before. */
+    private HttpHead overKept(HttpConnection kept) throws IOException {
         use(kept);
         try {
             return send(kept);
         } catch (TransportException e) {
-            if (!e.retryable() || kept.wasCut()) {
-                throw e;
-            }
-            kept.close();
-            return null;
+            throw e.retryable() ? e.onKept() : e;
         }
     }
 

@@ -189,6 +189,9 @@ final class Failures {
             built.fix("check the region (--region, AWS_REGION) and the network connection");
         } else if (failure.getCause() instanceof javax.net.ssl.SSLException) {
             built.fix("if a company proxy stands between, give its certificate authority with --ca-bundle FILE");
+        } else if (failure.kind() == Kind.TIMEOUT && failure.retryable()) {
+            // Nothing was sent yet: the time for bytes and for the whole call was not what ran out.
+            built.fix("check the network, the proxy and the region, or raise --connect-timeout");
         }
         return built.build();
     }

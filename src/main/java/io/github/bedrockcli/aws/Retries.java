@@ -158,7 +158,9 @@ final class Retries implements RetryStrategy {
     /** At least as long as the service asks for; not at all where that is too long. */
     private Duration wait(Attempt attempt, Setback setback, Throwable failure) {
         boolean slowly = setback.sort() == Setback.Sort.SLOW || setback.sort() == Setback.Sort.THROTTLED;
-        Duration own = terms.backoff().after(attempt.number(), slowly, time.chance());
+        Duration own = setback.sort() == Setback.Sort.STALE
+                ? Duration.ZERO
+                : terms.backoff().after(attempt.number(), slowly, time.chance());
         Duration asked = RetryAfter.of(failure, time.now()).orElse(Duration.ZERO);
         if (asked.compareTo(LONGEST_ASKED) > 0) {
             throw end(attempt, failure, "the service asks to wait " + Text.seconds(asked) + ": try again after that");

@@ -26,6 +26,8 @@ record Setback(Sort sort, String reason) {
             "SignatureDoesNotMatch");
 
     enum Sort {
+        /** A kept connection was closed as the request went out: over a new one it may be answered at once. */
+        STALE,
         /** May pass at once. */
         BRIEF,
         /** Takes the service some time. */
@@ -49,7 +51,7 @@ record Setback(Sort sort, String reason) {
     private static Optional<Setback> of(TransportException failure) {
         String reason = Text.firstLine(String.valueOf(failure.getMessage()));
         if (failure.retryable()) {
-            return Optional.of(new Setback(Sort.BRIEF, reason));
+            return Optional.of(new Setback(failure.wasKept() ? Sort.STALE : Sort.BRIEF, reason));
         }
         return failure.answerLost()
                 ? Optional.of(new Setback(Sort.LOST, reason + "; the answer may be paid twice"))

@@ -10,8 +10,16 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +27,8 @@ import jdk.net.ExtendedSocketOptions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpFullRequest;
@@ -55,21 +65,62 @@ class BlockingHttpTest {
         }
     }
 
-    /** Even where one attempt is all there is: that the connection was an old one is no fault of the request. */
-    @Test
-    void anIdleConnectionThatTheServerClosesJustNowFailsNothing() {
+    /** The request went out, and the server may have answered it. */
+    @ParameterizedTest
+    @CsvSource({"1, 2", "2, 3"})
+    void aKeptConnectionThatBreaksUnderARequestCountsAsAnAttempt(int attempts, int requests) {
+        List<String> notes = new CopyOnWriteArrayList<>();
         AtomicInteger count = new AtomicInteger();
         try (LoopbackServer server = LoopbackServer.start((request, answer) -> {
                     if (count.incrementAndGet() == 2) {
-                        answer.reset();
+                        answer.close();
                     } else {
                         answer.json(200, "{}");
                     }
                 });
-                Bedrock bedrock = Connections.to(server).maxAttempts(1).open()) {
+                Bedrock bedrock = Connections.to(server)
+                        .maxAttempts(attempts)
+                        .retryNotes(notes::add)
+                        .open(new SteppedTime(0.5))) {
             bedrock.invoke(Requests.invoke("{}"));
-            assertThat(bedrock.invoke(Requests.invoke("{}")).body()).hasSize(2);
-            assertThat(server.connections()).isEqualTo(2);
+            BedrockException failure =
+                    catchThrowableOfType(BedrockException.class, () -> bedrock.invoke(Requests.invoke("{}")));
+            assertThat(server.requests()).hasSize(requests);
+            if (attempts == 1) {
+                assertThat(failure.kind()).isEqualTo(Kind.NETWORK);
+                assertThat(notes).isEmpty();
+            } else {
+                assertThat(failure).isNull();
+                assertThat(notes)
+                        .containsExactly(
+                                "retry: localhost closed the connection without a reply; attempt 2 of 2 in 0 s");
+            }
+        }
+    }
+
+    /** Each connection takes one request, and closes under the next. */
+    @Test
+    void connectionsThatAreNeverGoodTwiceFailNoCallOfMany() throws Exception {
+        Set<Socket> used = ConcurrentHashMap.newKeySet();
+        try (LoopbackServer server = LoopbackServer.start((request, answer) -> {
+                    if (used.add(answer.socket())) {
+                        answer.json(200, "{}");
+                    } else {
+                        answer.reset();
+                    }
+                });
+                Bedrock bedrock = Connections.to(server).maxAttempts(2).open()) {
+            ExecutorService threads = Executors.newFixedThreadPool(8);
+            List<Future<Integer>> calls = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                calls.add(threads.submit(
+                        () -> bedrock.invoke(Requests.invoke("{}")).body().length));
+            }
+            for (Future<Integer> call : calls) {
+                assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo(2);
+            }
+            threads.shutdown();
+            assertThat(server.requests()).hasSizeLessThanOrEqualTo(400);
         }
     }
 

@@ -16,6 +16,8 @@ class SharedRateTest {
 
     private final SteppedTime time = new SteppedTime(0);
     private final SharedRate rate = new SharedRate(time::nanos);
+    /** Of throttles that have nothing to do with the rate. */
+    private double chance;
 
     /** Workers that each make one call after the other, of a service that takes so many a second. */
     private final class Simulation {
@@ -75,7 +77,7 @@ class SharedRateTest {
             long sent = time.nanos();
             bucket = Math.min(taken, bucket + (sent - filled) * (double) taken / SECOND);
             filled = sent;
-            if (bucket >= 1) {
+            if (bucket >= 1 && (chance == 0 || random.nextDouble() >= chance)) {
                 bucket--;
                 at(sent + latency, () -> {
                     rate.succeeded();
@@ -119,6 +121,28 @@ class SharedRateTest {
         assertThat(calls.done).isEqualTo(100 * taken);
         assertThat(calls.failed).isZero();
         assertThat((time.nanos() - start) / SECOND).isLessThan(160);
+    }
+
+    /** Ten thousand calls: without throttles they take 32 s, and with each throttle slowing them, many minutes. */
+    @ParameterizedTest
+    @CsvSource({"100, 60", "40, 60", "30, 60"})
+    void throttlesByChanceDoNotBringAllToACrawl(int oneIn, int seconds) {
+        chance = 1.0 / oneIn;
+        Simulation calls = new Simulation(64, 10_000, 1_000_000, Duration.ofMillis(200));
+        long start = time.nanos();
+        calls.run();
+        assertThat(calls.done).isEqualTo(10_000);
+        assertThat((time.nanos() - start) / SECOND).isLessThan(seconds);
+    }
+
+    @Test
+    void aThrottleThatIsAloneAmongManyRepliesSlowsNobody() {
+        begin(10);
+        for (int i = 0; i < 50; i++) {
+            rate.succeeded();
+        }
+        rate.throttled(time.nanos());
+        assertThat(rate.ticket()).isEqualTo(SharedRate.FREE);
     }
 
     @Test

@@ -42,6 +42,8 @@ class TunnelTest {
             assertThat(failure)
                     .hasMessage("the proxy 127.0.0.1:" + proxy.port()
                             + " did not open the way to bedrock.test:443 within 0.2 s");
+            assertThat(failure.fix())
+                    .hasValue("check the network, the proxy and the region, or raise --connect-timeout");
         }
     }
 
