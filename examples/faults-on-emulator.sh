@@ -35,7 +35,7 @@ for fault in "$@"; do
   # shellcheck source=/dev/null
   . "$work/environment"
   code=0
-  "$bedrock" stream -q --max-attempts 2 --read-timeout 2 "One two three" >"$work/answer" 2>"$work/error" || code=$?
+  "$bedrock" stream -q --max-attempts 2 --read-timeout 10 "One two three" >"$work/answer" 2>"$work/error" || code=$?
   printf '%3s  %-40s %s\n' "$code" "$fault" "$(sed -n 1p "$work/error")"
   stop
 done

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.bedrockcli.Shell.Result;
+import io.github.bedrockcli.aws.EventMessages;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.eventstream.HeaderValue;
-import software.amazon.eventstream.Message;
 
 /** The packaged program when it is told to stop: its exit code, what it says, what it leaves, and what the server sees. */
 final class StoppingIT {
@@ -250,12 +248,7 @@ final class StoppingIT {
         for (String chunk : List.of(
                 "{\"messageStart\":{\"role\":\"assistant\"}}",
                 "{\"contentBlockDelta\":{\"delta\":{\"text\":\"Half an answer\"},\"contentBlockIndex\":0}}")) {
-            String bytes = Base64.getEncoder().encodeToString(chunk.getBytes(StandardCharsets.UTF_8));
-            Map<String, HeaderValue> headers = Map.of(
-                    ":message-type", HeaderValue.fromString("event"),
-                    ":event-type", HeaderValue.fromString("chunk"),
-                    ":content-type", HeaderValue.fromString("application/json"));
-            new Message(headers, ("{\"bytes\":\"" + bytes + "\"}").getBytes(StandardCharsets.UTF_8)).encode(frames);
+            frames.writeBytes(EventMessages.chunk(chunk));
         }
         return frames.toByteArray();
     }

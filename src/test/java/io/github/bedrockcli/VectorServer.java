@@ -1,16 +1,8 @@
 package io.github.bedrockcli;
 
+import io.github.bedrockcli.aws.LoopbackServer;
 import io.github.bedrockcli.model.Json;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +20,7 @@ final class VectorServer implements AutoCloseable {
     /** Most faults that one text meets: a call with four attempts gets through. */
     private static final int MAX_FAULTS = 2;
 
-    private final ServerSocket server;
+    private final LoopbackServer server;
     private final double faultRate;
     private final long pauseMicros;
     private final int mostFaults;
@@ -39,13 +31,12 @@ final class VectorServer implements AutoCloseable {
     private final Object paidMonitor = new Object();
     private int paid;
 
-    private VectorServer(ServerSocket server, long seed, double faultRate, long pauseMicros, int mostFaults) {
-        this.server = server;
+    private VectorServer(long seed, double faultRate, long pauseMicros, int mostFaults) {
         this.random = new Random(seed);
         this.faultRate = faultRate;
         this.pauseMicros = pauseMicros;
         this.mostFaults = mostFaults;
-        daemon(this::accept, "vectors-accept");
+        this.server = LoopbackServer.start(this::embed);
     }
 
     /**
@@ -54,31 +45,18 @@ final class VectorServer implements AutoCloseable {
      * @param pauseMicros how long every answer takes
      */
     static VectorServer start(long seed, double faultRate, long pauseMicros) {
-        return start(seed, faultRate, pauseMicros, MAX_FAULTS);
+        return new VectorServer(seed, faultRate, pauseMicros, MAX_FAULTS);
     }
 
     /** Faults by chance alone: a call may meet one at every attempt. */
     static VectorServer startByChance(long seed, double faultRate) {
-        return start(seed, faultRate, 0, Integer.MAX_VALUE);
-    }
-
-    private static VectorServer start(long seed, double faultRate, long pauseMicros, int mostFaults) {
-        try {
-            return new VectorServer(
-                    new ServerSocket(0, 300, InetAddress.getLoopbackAddress()),
-                    seed,
-                    faultRate,
-                    pauseMicros,
-                    mostFaults);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new VectorServer(seed, faultRate, 0, Integer.MAX_VALUE);
     }
 
     /** What a client needs: the endpoint and credentials that nobody checks. */
     Map<String, String> environment() {
         return Map.of(
-                "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "http://127.0.0.1:" + server.getLocalPort(),
+                "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "http://127.0.0.1:" + server.port(),
                 "AWS_REGION", "us-east-1",
                 "AWS_ACCESS_KEY_ID", "AKIAEXAMPLE",
                 "AWS_SECRET_ACCESS_KEY", "example",
@@ -115,43 +93,20 @@ final class VectorServer implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.close();
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                socket.setTcpNoDelay(true);
-                daemon(() -> converse(socket), "vectors-connection");
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
-    private void converse(Socket socket) {
-        try (socket) {
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            for (byte[] body = read(in); body != null; body = read(in)) {
-                String text = Json.parse(body).path("inputText").asText();
-                if (!fault(socket, text)) {
-                    LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(pauseMicros));
-                    pay(text);
-                    answer(socket, 200, vector(text));
-                }
-            }
-        } catch (IOException e) {
-            // The client went away, or the connection was reset.
+    private void embed(LoopbackServer.Request request, LoopbackServer.Answer answer) throws IOException {
+        String text = Json.parse(request.body()).path("inputText").asText();
+        if (!fault(answer, text)) {
+            LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(pauseMicros));
+            pay(text);
+            answer.json(200, vector(text));
         }
     }
 
     /** Fails the call, or makes it slow and lets it through. */
-    private boolean fault(Socket socket, String text) throws IOException {
+    private boolean fault(LoopbackServer.Answer answer, String text) throws IOException {
         int kind;
         synchronized (random) {
             if (random.nextDouble() >= faultRate) {
@@ -164,13 +119,9 @@ final class VectorServer implements AutoCloseable {
         }
         faulty.incrementAndGet();
         switch (kind) {
-            case 0 -> answer(socket, 429, "{\"message\":\"Too many requests\"}", "ThrottlingException");
-            case 1 -> answer(socket, 503, "{\"message\":\"Busy\"}", "ServiceUnavailableException");
-            case 2 -> {
-                socket.setSoLinger(true, 0);
-                socket.close();
-                throw new IOException("reset");
-            }
+            case 0 -> answer.error(429, "ThrottlingException", "Too many requests");
+            case 1 -> answer.error(503, "ServiceUnavailableException", "Busy");
+            case 2 -> answer.reset();
             default -> {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
                 return false;
@@ -195,50 +146,5 @@ final class VectorServer implements AutoCloseable {
             vector.append(i == 0 ? "" : ",").append(numbers.nextFloat());
         }
         return "{\"embedding\":[" + vector + "],\"inputTextTokenCount\":" + text.length() + "}";
-    }
-
-    private static void answer(Socket socket, int status, String json, String... error) throws IOException {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        String head = "HTTP/1.1 " + status + " Whatever\r\nContent-Type: application/json\r\nContent-Length: "
-                + body.length + "\r\n" + (error.length == 0 ? "" : "x-amzn-ErrorType: " + error[0] + "\r\n") + "\r\n";
-        whole.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
-        whole.writeBytes(body);
-        socket.getOutputStream().write(whole.toByteArray());
-    }
-
-    /** The body of the next request; null at the end. */
-    private static byte[] read(InputStream in) throws IOException {
-        int length = 0;
-        String first = line(in);
-        if (first == null) {
-            return null;
-        }
-        for (String line = line(in); line != null && !line.isEmpty(); line = line(in)) {
-            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
-            }
-        }
-        byte[] body = in.readNBytes(length);
-        return body.length < length ? null : body;
-    }
-
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int next = in.read(); next != '\n'; next = in.read()) {
-            if (next < 0) {
-                return null;
-            }
-            if (next != '\r') {
-                line.append((char) next);
-            }
-        }
-        return line.toString();
-    }
-
-    private static void daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
     }
 }

@@ -1,11 +1,8 @@
 package io.github.bedrockcli.access;
 
 import io.github.bedrockcli.aws.BedrockException;
-import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.aws.EventStream;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class ExplainedStream implements EventStream {
     private final EventStream events;
     private final UnaryOperator<BedrockException> explainer;
-    private boolean closed;
-    private @Nullable CompletableFuture<BedrockException> waiting;
-    private @Nullable BedrockException unexplained;
+    private final Errand<BedrockException> explanation = new Errand<>("bedrock-explanation", true);
 
     ExplainedStream(EventStream events, UnaryOperator<BedrockException> explainer) {
         this.events = events;
@@ -43,49 +38,18 @@ final class ExplainedStream implements EventStream {
 
     @Override
     public void close() {
-        CompletableFuture<BedrockException> asked;
-        BedrockException failure;
-        synchronized (this) {
-            closed = true;
-            asked = waiting;
-            failure = unexplained;
-        }
-        if (asked != null && failure != null) {
-            asked.complete(failure);
-        }
+        explanation.close();
         events.close();
     }
 
-    /** On a thread of its own, which is interrupted when nobody waits for it any more. */
     private BedrockException explained(BedrockException failure) {
-        CompletableFuture<BedrockException> asked = new CompletableFuture<>();
-        synchronized (this) {
-            if (closed) {
-                return failure;
-            }
-            waiting = asked;
-            unexplained = failure;
-        }
-        Thread thread = new Thread(() -> explain(failure, asked), "bedrock-explanation");
-        thread.setDaemon(true);
-        thread.start();
         try {
-            return asked.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return BedrockException.of(Kind.CANCELLED, "the call was cancelled").build();
-        } catch (ExecutionException e) {
+            return explanation.ask(() -> explainer.apply(failure)).orElse(failure);
+        } catch (BedrockException e) {
+            return Thread.currentThread().isInterrupted() ? e : failure;
+        } catch (IllegalStateException e) {
+            // What was to explain the failure failed itself: the failure stands as it is.
             return failure;
-        } finally {
-            thread.interrupt();
-        }
-    }
-
-    private void explain(BedrockException failure, CompletableFuture<BedrockException> asked) {
-        try {
-            asked.complete(explainer.apply(failure));
-        } catch (RuntimeException | Error e) {
-            asked.completeExceptionally(e);
         }
     }
 }

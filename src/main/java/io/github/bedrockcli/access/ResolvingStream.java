@@ -1,13 +1,9 @@
 package io.github.bedrockcli.access;
 
 import io.github.bedrockcli.aws.BedrockException;
-import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.aws.EventStream;
 import io.github.bedrockcli.model.ModelId;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class ResolvingStream implements EventStream {
     private final Function<ModelId, EventStream> opener;
     private final Function<BedrockException, ModelId> profile;
+
+    /** Goes on when the stream is closed: the profile will do for the next request. */
+    private final Errand<ModelId> search = new Errand<>("bedrock-profile", false);
+
     private EventStream current;
-    private @Nullable CompletableFuture<ModelId> search;
     private boolean closed;
 
     /** Whether the service has taken or refused the request for good; for the reading thread alone. */
@@ -65,15 +64,11 @@ final class ResolvingStream implements EventStream {
     @Override
     public void close() {
         EventStream open;
-        CompletableFuture<ModelId> waiting;
         synchronized (this) {
             closed = true;
             open = current;
-            waiting = search;
         }
-        if (waiting != null) {
-            waiting.cancel(false);
-        }
+        search.close();
         open.close();
     }
 
@@ -81,40 +76,8 @@ final class ResolvingStream implements EventStream {
         return current;
     }
 
-    /** Looks for the profile on a thread of its own, so that closing ends the wait for it at once. */
     private ModelId found(BedrockException refusal) {
-        CompletableFuture<ModelId> found = new CompletableFuture<>();
-        synchronized (this) {
-            if (closed) {
-                throw cancelled();
-            }
-            search = found;
-        }
-        Thread thread = new Thread(() -> search(refusal, found), "bedrock-profile");
-        thread.setDaemon(true);
-        thread.start();
-        try {
-            return found.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            close();
-            throw cancelled();
-        } catch (CancellationException e) {
-            throw cancelled();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof BedrockException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
-    }
-
-    private void search(BedrockException refusal, CompletableFuture<ModelId> found) {
-        try {
-            found.complete(profile.apply(refusal));
-        } catch (RuntimeException | Error e) {
-            found.completeExceptionally(e);
-        }
+        return search.ask(() -> profile.apply(refusal)).orElseThrow(Errand::cancelled);
     }
 
     private void reopen(ModelId model) {
@@ -130,9 +93,5 @@ final class ResolvingStream implements EventStream {
         if (late) {
             second.close();
         }
-    }
-
-    private static BedrockException cancelled() {
-        return BedrockException.of(Kind.CANCELLED, "the call was cancelled").build();
     }
 }

@@ -202,12 +202,15 @@ final class Failures {
         String message = details == null ? null : details.errorMessage();
         int status = failure.statusCode();
         String words = message == null || message.isBlank() ? silent(details, code, status) : message.strip();
-        return BedrockException.of(kind(code == null ? "" : code, status, words), words)
+        BedrockException.Builder built = BedrockException.of(kind(code == null ? "" : code, status, words), words)
                 .code(code)
                 .status(status)
                 .requestId(failure.requestId())
-                .cause(failure)
-                .build();
+                .cause(failure);
+        if (status >= 300 && status < 400) {
+            built.fix("check --endpoint-url and the proxy; bedrock doctor shows who answers");
+        }
+        return built.build();
     }
 
     /** For a reply that explains nothing, such as a proxy's web page. */

@@ -159,8 +159,10 @@ final class Retries implements RetryStrategy {
 
     private static String again(Throwable failure) {
         boolean silent = Failures.of(failure).kind() == Kind.TIMEOUT;
-        return (silent ? "raise --read-timeout" : "send it again") + ", or let --retry-generation do so;"
-                + " the answer may then be paid twice";
+        return (silent
+                        ? "raise --read-timeout; or add --retry-generation to send it again"
+                        : "send it again, or add --retry-generation to have that done")
+                + ", which may pay for the answer twice";
     }
 
     /** At least as long as the service asks for; not at all where that is too long. */

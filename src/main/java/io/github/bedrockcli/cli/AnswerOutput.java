@@ -104,7 +104,7 @@ final class AnswerOutput implements AutoCloseable {
     /** What has come is of use by itself: when the process is told to stop, it is kept, and that is said. */
     void keepWhenStopped(Notes notes) {
         if (file != null) {
-            file.keepWhenStopped(kept -> notes.note("interrupted; what came is kept in " + kept));
+            file.keepWhenStopped(kept -> notes.note("interrupted; " + Ending.KEPT + kept));
         }
     }
 

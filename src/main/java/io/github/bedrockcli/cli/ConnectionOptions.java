@@ -213,10 +213,6 @@ final class ConnectionOptions {
         return debug;
     }
 
-    boolean verbose() {
-        return verbose || debug;
-    }
-
     private @Nullable URI endpoint() {
         if (endpointUrl == null) {
             return null;

@@ -22,7 +22,7 @@ final class CutRunException extends RuntimeException {
 
     /** An answer is cut, and what came of it is kept in a file. */
     static CutRunException of(RuntimeException failure, Path kept) {
-        return new CutRunException(failure, "what came is kept in " + kept, null);
+        return new CutRunException(failure, Ending.KEPT + kept, null);
     }
 
     RuntimeException failure() {

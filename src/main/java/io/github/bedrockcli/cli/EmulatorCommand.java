@@ -36,12 +36,17 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  bedrock emulator > emulator.env &",
             "  bedrock emulator --port 0 --verbose",
-            "  bedrock emulator --port 0 --fault throttle:3 --fault early-eof,rate=0.1 > emulator.env &"
+            "  bedrock emulator --port 0 --fault throttle:3 --fault cut,at=3 > faults.env &"
         })
 final class EmulatorCommand implements Callable<Integer> {
     static final int DEFAULT_PORT = 8173;
 
     private static final String FAULTS = "faults";
+
+    /** Columns of a terminal that nobody has widened. */
+    private static final int HELP_WIDTH = 80;
+
+    private static final int SYNTAX_WIDTH = 24;
 
     /** What would win over the exported variables, or would not fit them. */
     private static final String IN_THE_WAY = "AWS_PROFILE AWS_SESSION_TOKEN AWS_BEARER_TOKEN_BEDROCK";
@@ -70,19 +75,24 @@ final class EmulatorCommand implements Callable<Integer> {
     @Option(
             names = "--account",
             paramLabel = "FILE",
-            description = "JSON file that says what the account may not do; - for stdin (default: it has everything).")
+            description = {
+                "JSON file that says what the account may not do;",
+                "- for standard input (default: it has everything)."
+            })
     private @Nullable String account;
 
     @Option(
             names = "--fault",
             paramLabel = "SPEC",
-            description =
-                    "What goes wrong on purpose; repeatable, the first that is for a request applies (see below).")
+            description = {
+                "What goes wrong on purpose, see below; repeatable, a",
+                "request meets the first that is for it (default: none)."
+            })
     private List<String> faults = List.of();
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Log each request on standard error: method, path, status, fault.")
+            description = {"Log each request on standard error: method, path, status,", "milliseconds, fault."})
     private boolean verbose;
 
     private final Io io;
@@ -107,7 +117,17 @@ final class EmulatorCommand implements Callable<Integer> {
     }
 
     private static String helpLine(Faults.Line line) {
-        return String.format(Locale.ROOT, "  %-24s %s%n", line.syntax(), line.meaning());
+        StringBuilder lines = new StringBuilder(String.format(Locale.ROOT, "  %-" + SYNTAX_WIDTH + "s", line.syntax()));
+        int column = lines.length();
+        for (String word : line.meaning().split(" ", -1)) {
+            if (column + 1 + word.length() > HELP_WIDTH) {
+                lines.append(String.format(Locale.ROOT, "%n%" + (SYNTAX_WIDTH + 2) + "s", ""));
+                column = SYNTAX_WIDTH + 2;
+            }
+            lines.append(' ').append(word);
+            column += 1 + word.length();
+        }
+        return lines.append(System.lineSeparator()).toString();
     }
 
     /** @param whenStopped registers what to run when the process is told to stop */

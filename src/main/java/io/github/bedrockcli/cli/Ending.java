@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is said on standard error after an answer, and the exit code its outcome gives. */
 final class Ending {
+    /** Before the name of the file that holds what came of an answer that is cut. */
+    static final String KEPT = "what came is kept in ";
+
     private final Notes notes;
     private final @Nullable Path kept;
     private final @Nullable String problem;
@@ -94,18 +97,24 @@ final class Ending {
                     .print(notes);
             return ExitCode.BROKEN;
         }
-        new ErrorLines(
+        ErrorLines lines = problem == null
+                ? new ErrorLines(
                         "the reply is not one that the family " + family + " gives" + kept(kept),
-                        problem,
+                        null,
                         "-o raw prints it as received; --family or --api converse reads it another way",
                         null)
-                .print(notes);
+                : new ErrorLines(
+                        "the reply cannot be read" + kept(kept),
+                        problem,
+                        "try again; -o raw prints the reply as received",
+                        null);
+        lines.print(notes);
         return ExitCode.REFUSED;
     }
 
     /** The end of an error line: where what came is; empty where nothing is kept. */
     static String kept(@Nullable Object file) {
-        return file == null ? "" : "; what came is kept in " + file;
+        return file == null ? "" : "; " + KEPT + file;
     }
 
     /** The request id and the way taken, for {@code -v}. */

@@ -18,6 +18,8 @@ final class Errors {
     /** Failures that may be gone when the same is tried again. */
     private static final Set<Kind> PASSING = Set.of(Kind.THROTTLED, Kind.UNAVAILABLE, Kind.NETWORK, Kind.TIMEOUT);
 
+    private static final String WHO_ANSWERS = "bedrock doctor shows who answers";
+
     private Errors() {}
 
     /** Prints what a failure is, and gives its exit code. */
@@ -170,7 +172,13 @@ final class Errors {
                                 : "bedrock policy MODEL prints what to allow; bedrock list-models --accessible shows what the"
                                         + " account has",
                         message);
-            case REFUSED -> lines(error, "the service refused the request", own, message);
+            case REFUSED ->
+                // Without a code it may not have been the service that refused.
+                lines(
+                        error,
+                        "the service refused the request",
+                        own != null || error.code().isPresent() || error.status() == 0 ? own : WHO_ANSWERS,
+                        message);
             case BLOCKED -> lines(error, "blocked by the service's content filter", own, message);
             case THROTTLED ->
                 lines(error, "throttled", own != null ? own : "wait and try again, or ask for a higher quota", message);
@@ -179,7 +187,7 @@ final class Errors {
             case NETWORK ->
                 lines(
                         error,
-                        "no answer over the network",
+                        "no answer from the service",
                         own != null ? own : "check the network, the proxy and the region",
                         message);
             case TIMEOUT ->
@@ -190,7 +198,8 @@ final class Errors {
                         "the stream broke; part of the answer is missing",
                         own != null ? own : "try again",
                         message);
-            case UNREADABLE -> lines(error, "the reply cannot be read", own, message);
+            case UNREADABLE ->
+                lines(error, "the reply cannot be read", own != null ? own : "try again; " + WHO_ANSWERS, message);
             case CANCELLED, INTERNAL -> lines(error, "the call failed", own, message);
         };
     }

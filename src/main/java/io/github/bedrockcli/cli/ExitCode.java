@@ -9,13 +9,13 @@ public enum ExitCode {
     USAGE(2, "wrong option or value, unreadable file, no prompt"),
     CONFIGURATION(3, "credentials, region or configuration"),
     ACCESS_DENIED(4, "access denied: IAM, SCP, model access"),
-    REFUSED(5, "the service refused the request"),
+    REFUSED(5, "the service refused the request, or its reply cannot be read"),
     UNAVAILABLE(6, "throttled or unavailable after all attempts"),
-    NETWORK(7, "no connection, TLS, or time-out"),
+    NETWORK(7, "no connection, a redirect, TLS, or time-out"),
     BROKEN(8, "the stream broke: part of the answer was printed"),
     CONDITION(9, "a condition that was asked for does not hold"),
     BLOCKED(10, "blocked by a guardrail, a content filter or a refusal"),
-    INTERRUPTED(130, "interrupted"),
+    INTERRUPTED(130, "interrupted, by Ctrl-C, SIGTERM or SIGHUP"),
     PIPE_CLOSED(141, "the reader closed the pipe");
 
     private final int code;

@@ -9,7 +9,6 @@ import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.aws.BedrockRequest;
 import io.github.bedrockcli.aws.BedrockResponse;
 import io.github.bedrockcli.cli.OutputOptions.Format;
-import io.github.bedrockcli.family.Family;
 import io.github.bedrockcli.family.TextFamily;
 import io.github.bedrockcli.model.AnswerTooLongException;
 import io.github.bedrockcli.model.Json;
@@ -92,7 +91,7 @@ final class Generation {
         boolean raw = output.format() == Format.RAW;
         BedrockResponse response = call(raw ? planned.request().replyingTo(spool::begin) : planned.request());
         Body body = Body.of(raw ? spool.bytes(MOST_READ) : response.body());
-        AnswerFacts facts = facts(response.firstByte(), response.total(), response.requestId());
+        AnswerFacts facts = planned.facts(bedrock, response.firstByte(), response.total(), response.requestId());
         Reply reply = read(body, response);
         TextFamily codec = planned.codec();
         switch (output.format()) {
@@ -162,7 +161,7 @@ final class Generation {
                 EventSink events = new EventSink(writer(target));
                 events.error(e.getMessage(), Errors.code(e).code());
                 Duration total = Duration.ofNanos(System.nanoTime() - start);
-                events.end(null, Usage.UNKNOWN, facts(null, total, null));
+                events.end(null, Usage.UNKNOWN, planned.facts(bedrock, null, total, null));
                 Path kept = target.keepPartial();
                 if (kept != null) {
                     throw CutRunException.of(e, kept);
@@ -186,18 +185,6 @@ final class Generation {
         reply.toolUses().forEach(events::toolUse);
         events.usage(reply.usage());
         events.end(reply.stop(), reply.usage(), facts);
-    }
-
-    private AnswerFacts facts(@Nullable Duration firstByte, Duration total, @Nullable String requestId) {
-        Family codec = planned.codec();
-        return new AnswerFacts(
-                bedrock.called(planned.request().model()).value(),
-                codec == null ? null : codec.name(),
-                planned.request().api(),
-                bedrock.region(),
-                firstByte,
-                total,
-                requestId);
     }
 
     static Writer writer(AnswerOutput target) {

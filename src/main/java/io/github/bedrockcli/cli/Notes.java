@@ -59,10 +59,6 @@ public final class Notes {
         return terminal;
     }
 
-    public boolean verbose() {
-        return verbose;
-    }
-
     public boolean quiet() {
         return quiet;
     }

@@ -26,13 +26,14 @@ import org.jspecify.annotations.Nullable;
  * {@link #keepPartial} leaves {@code NAME.partial}.
  */
 final class OutputFile extends OutputStream {
+    /** The end of the name of what is not whole. */
+    static final String PARTIAL = ".partial";
+
     /** As many as Linux follows. */
     private static final int MAX_LINKS = 40;
 
     /** Bytes of a name in the usual file systems. */
     private static final int MAX_NAME = 255;
-
-    private static final String PARTIAL = ".partial";
 
     private final Path target;
     private final Path temporary;
@@ -57,12 +58,7 @@ final class OutputFile extends OutputStream {
      */
     static OutputFile open(Path name, boolean force, Stopping stopping) {
         Path target = behindLinks(name);
-        if (Files.isDirectory(target)) {
-            throw new UsageException("--out " + target + " is a directory");
-        }
-        if (Files.exists(target) && !force) {
-            throw new UsageException(target + " exists already", "choose another name, or add --force");
-        }
+        check(target, target.toString(), force);
         Path partial = sibling(target, "", PARTIAL);
         if (Files.isDirectory(partial, LinkOption.NOFOLLOW_LINKS)) {
             throw new UsageException(
@@ -80,6 +76,19 @@ final class OutputFile extends OutputStream {
             });
         } catch (IOException e) {
             throw unwritable(target, e);
+        }
+    }
+
+    /**
+     * @param shown the file's name, for messages
+     * @throws UsageException when the file cannot get its name
+     */
+    static void check(Path target, String shown, boolean force) {
+        if (Files.isDirectory(target)) {
+            throw new UsageException("--out " + shown + " is a directory");
+        }
+        if (Files.exists(target) && !force) {
+            throw new UsageException(shown + " exists already", "choose another name, or add --force");
         }
     }
 
@@ -288,9 +297,7 @@ final class OutputFile extends OutputStream {
 
     private OutputException failure(IOException error) {
         String kept = keepsWhatFits
-                ? keepQuietly()
-                        .map(path -> "; what came before is kept in " + path)
-                        .orElse("")
+                ? keepQuietly().map(path -> "; " + Ending.KEPT + path).orElse("")
                 : "";
         return new OutputException(target + " cannot be written: " + Reason.of(error) + kept, error);
     }

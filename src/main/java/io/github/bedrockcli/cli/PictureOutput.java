@@ -34,9 +34,6 @@ abstract sealed class PictureOutput implements AutoCloseable {
      */
     abstract Optional<String> write(Label picture, byte[] bytes, Optional<MediaType> type) throws IOException;
 
-    /** Whether more than one picture can be kept. */
-    abstract boolean takesSeveral();
-
     @Override
     public void close() {
         // Files are closed one by one.
@@ -94,11 +91,6 @@ abstract sealed class PictureOutput implements AutoCloseable {
                 notes.note("note: only the first picture was written; --out FILE keeps them all");
             }
             return Optional.empty();
-        }
-
-        @Override
-        boolean takesSeveral() {
-            return false;
         }
 
         @Override
@@ -167,11 +159,6 @@ abstract sealed class PictureOutput implements AutoCloseable {
                         + type.map(one -> "a " + one.format() + " picture").orElse("no picture") + ", as it came");
             }
         }
-
-        @Override
-        boolean takesSeveral() {
-            return true;
-        }
     }
 
     /** Files {@code image-1.png}, {@code image-2.png}, … in a folder, from the first number that is free. */
@@ -225,11 +212,6 @@ abstract sealed class PictureOutput implements AutoCloseable {
                     .findFirst()
                     .orElseThrow();
             return next;
-        }
-
-        @Override
-        boolean takesSeveral() {
-            return true;
         }
     }
 }

@@ -1,9 +1,12 @@
 package io.github.bedrockcli.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.BedrockRequest;
 import io.github.bedrockcli.family.ImageRequest;
 import io.github.bedrockcli.family.TextFamily;
+import io.github.bedrockcli.render.AnswerFacts;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,18 @@ sealed interface Planned {
         @Override
         public boolean streams() {
             return codec == null || codec.streams(request.model());
+        }
+
+        /** Who answered, and how long it took. */
+        AnswerFacts facts(Bedrock bedrock, @Nullable Duration firstByte, Duration total, @Nullable String requestId) {
+            return new AnswerFacts(
+                    bedrock.called(request.model()).value(),
+                    codec == null ? null : codec.name(),
+                    request.api(),
+                    bedrock.region(),
+                    firstByte,
+                    total,
+                    requestId);
         }
     }
 

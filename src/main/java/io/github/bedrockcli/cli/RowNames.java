@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * @param target the file
  */
 record RowNames(String shown, Path target) {
-    static final String PARTIAL = ".partial";
+    static final String PARTIAL = OutputFile.PARTIAL;
     static final String JOURNAL = ".resume";
 
     Path partial() {
@@ -38,11 +38,6 @@ record RowNames(String shown, Path target) {
 
     /** @throws UsageException when the file cannot get its name */
     void check(boolean force) {
-        if (Files.isDirectory(target)) {
-            throw new UsageException("--out " + shown + " is a directory");
-        }
-        if (Files.exists(target) && !force) {
-            throw new UsageException(shown + " exists already", "choose another name, or add --force");
-        }
+        OutputFile.check(target, shown, force);
     }
 }

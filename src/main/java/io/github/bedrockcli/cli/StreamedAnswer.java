@@ -200,15 +200,7 @@ final class StreamedAnswer {
     }
 
     AnswerFacts facts() {
-        TextFamily codec = planned.codec();
-        return new AnswerFacts(
-                bedrock.called(planned.request().model()).value(),
-                codec == null ? null : codec.name(),
-                planned.request().api(),
-                bedrock.region(),
-                firstByte,
-                elapsed(),
-                requestId);
+        return planned.facts(bedrock, firstByte, elapsed(), requestId);
     }
 
     private Duration elapsed() {

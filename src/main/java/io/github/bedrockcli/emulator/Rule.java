@@ -105,11 +105,6 @@ interface Rule {
         return number("Number", "number", new BigDecimal(low), false, new BigDecimal(high));
     }
 
-    /** A number greater than {@code low}, up to {@code high}. */
-    static Rule numberAbove(String low, String high) {
-        return number("Number", "number", new BigDecimal(low), true, new BigDecimal(high));
-    }
-
     static Rule list(Rule item) {
         return list(item, 0, Integer.MAX_VALUE);
     }

@@ -28,7 +28,6 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -228,7 +227,7 @@ public final class Json {
     /** Compact text on one line, without a character that would do something to a terminal. */
     public static String line(JsonNode node) {
         try {
-            return escaped(MAPPER.writeValueAsString(node));
+            return JsonEscapes.in(MAPPER.writeValueAsString(node));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree could not be written", e);
         }
@@ -250,42 +249,9 @@ public final class Json {
         return MAPPER.getFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     }
 
-    /**
-     * What JSON lets pass inside its strings and others do not, as {@code \\u} escapes: halves of surrogate pairs, which
-     * UTF-8 cannot hold, and the control characters U+007F to U+009F, which Jackson leaves as they are.
-     */
-    private static String escaped(String json) {
-        int from = 0;
-        while (from < json.length() && json.charAt(from) < '\u007F') {
-            from++;
-        }
-        StringBuilder escaped = null;
-        for (int at = from; at < json.length(); at++) {
-            char unit = json.charAt(at);
-            boolean pair = Character.isHighSurrogate(unit)
-                    && at + 1 < json.length()
-                    && Character.isLowSurrogate(json.charAt(at + 1));
-            boolean escapes = (unit >= '\u007F' && unit <= '\u009F') || (Character.isSurrogate(unit) && !pair);
-            if (escapes && escaped == null) {
-                escaped = new StringBuilder(json.length() + 16).append(json, 0, at);
-            }
-            if (escaped != null) {
-                if (pair) {
-                    escaped.append(unit).append(json.charAt(at + 1));
-                } else if (escapes) {
-                    escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
-                } else {
-                    escaped.append(unit);
-                }
-            }
-            at += pair ? 1 : 0;
-        }
-        return escaped == null ? json : escaped.toString();
-    }
-
-    /** Indented text for people. */
+    /** Indented text for people, as harmless to a terminal as {@link #line}. */
     public static String pretty(JsonNode node) {
-        return node.toPrettyString();
+        return JsonEscapes.in(node.toPrettyString());
     }
 
     /**

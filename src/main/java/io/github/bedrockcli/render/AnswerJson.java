@@ -26,19 +26,7 @@ public final class AnswerJson {
     }
 
     /**
-     * The contract's members, in its order; {@code reasoning} and {@code tool_uses} only where there are any. Without a
-     * family nobody has read the body: its text and outcome are null.
-     *
-     * @param response the body as received
-     */
-    public static ObjectNode of(AnswerFacts facts, Reply reply, JsonNode response) {
-        ObjectNode json = of(facts, reply);
-        json.set("response", response);
-        return json;
-    }
-
-    /**
-     * Writes the members of {@link #of} and a line end, without holding the response in memory.
+     * Writes the contract's members, in its order, and a line end, without holding the response in memory.
      *
      * @param response writes the array of a stream's chunks
      */
@@ -60,7 +48,7 @@ public final class AnswerJson {
         out.write('\n');
     }
 
-    /** Writes {@link #of(AnswerFacts, Reply, JsonNode)} and a line end. */
+    /** The same with the body as received. */
     public static void write(OutputStream out, AnswerFacts facts, Reply reply, JsonNode response) throws IOException {
         write(out, facts, reply, to -> Json.writeLine(to, response));
     }

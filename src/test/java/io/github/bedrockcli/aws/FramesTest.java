@@ -120,7 +120,7 @@ class FramesTest {
 
     @Test
     void aConnectionThatBreaksWithinAFrameLeavesItWithin() throws IOException {
-        byte[] frame = Requests.chunk("{}");
+        byte[] frame = EventMessages.chunk("{}");
         for (int length = 0; length <= frame.length; length++) {
             Frames frames = new Frames(breaking(Arrays.copyOf(frame, length)));
             if (length == frame.length) {
@@ -171,7 +171,7 @@ class FramesTest {
 
     @Test
     void aLengthWithAWrongChecksumIsNotWaitedFor() {
-        byte[] frame = Requests.chunk("{}");
+        byte[] frame = EventMessages.chunk("{}");
         frame[1] = 0x70;
         InputStream in = new ByteArrayInputStream(frame);
         assertThatThrownBy(() -> new Frames(in).next())
@@ -249,11 +249,11 @@ class FramesTest {
             String text = "x".repeat(random.nextInt(random.nextInt(20) == 0 ? 5_000 : 40));
             if (random.nextBoolean()) {
                 String inner = "{\"text\":\"" + text + "\",\"n\":" + random.nextInt() + "}";
-                bytes.writeBytes(Requests.chunk(inner));
+                bytes.writeBytes(EventMessages.chunk(inner));
                 events.add(inner);
             } else {
                 String payload = "{\"delta\":{\"text\":\"" + text + "\"}}";
-                bytes.writeBytes(Requests.event("contentBlockDelta", payload));
+                bytes.writeBytes(EventMessages.event("contentBlockDelta", payload));
                 events.add("{\"contentBlockDelta\":" + payload + "}");
             }
             ends.add(bytes.size());

@@ -23,7 +23,7 @@ class HostileRepliesTest {
                         + "Transfer-Encoding: chunked\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         for (int i = 0; i < 4; i++) {
-            byte[] frame = Requests.chunk("{\"i\":" + i + "}");
+            byte[] frame = EventMessages.chunk("{\"i\":" + i + "}");
             good.writeBytes((Integer.toHexString(frame.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
             good.writeBytes(frame);
             good.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));

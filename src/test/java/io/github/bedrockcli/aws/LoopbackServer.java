@@ -23,7 +23,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
 /** A server on the loopback interface whose handler has the bare connection in hand, to answer well or badly. */
-final class LoopbackServer implements AutoCloseable {
+public final class LoopbackServer implements AutoCloseable {
+    /** More clients than any test has at a time. */
+    private static final int BACKLOG = 300;
+
     private final ServerSocket server;
     private final boolean secure;
     private volatile boolean bodies = true;
@@ -33,17 +36,17 @@ final class LoopbackServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
 
     /** Answers one request; returns when the connection may take the next one. */
-    interface Handler {
+    public interface Handler {
         void handle(Request request, Answer answer) throws IOException;
     }
 
     /** A request as it came; header names in lower case. */
-    record Request(String method, String target, Map<String, String> headers, byte[] body) {
-        String text() {
+    public record Request(String method, String target, Map<String, String> headers, byte[] body) {
+        public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
 
-        String header(String name) {
+        public String header(String name) {
             return headers.getOrDefault(name, "");
         }
     }
@@ -55,25 +58,25 @@ final class LoopbackServer implements AutoCloseable {
         daemon(this::accept, "loopback-accept");
     }
 
-    static LoopbackServer start(Handler handler) {
+    public static LoopbackServer start(Handler handler) {
         try {
-            return new LoopbackServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), false, handler);
+            return new LoopbackServer(new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()), false, handler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Leaves the bodies of requests unread. */
-    static LoopbackServer startUnread(Handler handler) {
+    public static LoopbackServer startUnread(Handler handler) {
         LoopbackServer server = start(handler);
         server.bodies = false;
         return server;
     }
 
-    static LoopbackServer startSecure(SSLContext context, Handler handler) {
+    public static LoopbackServer startSecure(SSLContext context, Handler handler) {
         try {
             return new LoopbackServer(
-                    context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
+                    context.getServerSocketFactory().createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()),
                     true,
                     handler);
         } catch (IOException e) {
@@ -82,30 +85,30 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     /** Answers every request with the same JSON. */
-    static LoopbackServer answering(int status, String json, String... headers) {
+    public static LoopbackServer answering(int status, String json, String... headers) {
         return start((request, answer) -> answer.json(status, json, headers));
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create((secure ? "https" : "http") + "://localhost:" + port());
     }
 
-    List<Request> requests() {
+    public List<Request> requests() {
         return requests;
     }
 
-    Request only() {
+    public Request only() {
         if (requests.size() != 1) {
             throw new AssertionError(requests.size() + " requests instead of one");
         }
         return requests.get(0);
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
@@ -193,7 +196,7 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     /** The server's side of one connection. */
-    static final class Answer {
+    public static final class Answer {
         private final Socket socket;
         private final InputStream in;
 
@@ -202,30 +205,30 @@ final class LoopbackServer implements AutoCloseable {
             this.in = in;
         }
 
-        void json(int status, String json, String... headers) throws IOException {
+        public void json(int status, String json, String... headers) throws IOException {
             List<String> all = new ArrayList<>(List.of("Content-Type: application/json"));
             all.addAll(List.of(headers));
             whole(status, json.getBytes(StandardCharsets.UTF_8), all.toArray(String[]::new));
         }
 
-        void error(int status, String type, String message) throws IOException {
+        public void error(int status, String type, String message) throws IOException {
             json(status, "{\"message\":\"" + message + "\"}", "x-amzn-ErrorType: " + type, "x-amzn-RequestId: req-err");
         }
 
-        void whole(int status, byte[] body, String... headers) throws IOException {
+        public void whole(int status, byte[] body, String... headers) throws IOException {
             head(status, "Content-Length: " + body.length, headers);
             raw(body);
         }
 
         /** Begins a chunked event stream. */
-        void stream(String... headers) throws IOException {
+        public void stream(String... headers) throws IOException {
             List<String> all = new ArrayList<>(
                     List.of("Content-Type: application/vnd.amazon.eventstream", "x-amzn-RequestId: req-1"));
             all.addAll(List.of(headers));
             head(200, "Transfer-Encoding: chunked", all.toArray(String[]::new));
         }
 
-        void chunk(byte[] bytes) throws IOException {
+        public void chunk(byte[] bytes) throws IOException {
             ByteArrayOutputStream chunk = new ByteArrayOutputStream();
             chunk.writeBytes((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
             chunk.writeBytes(bytes);
@@ -233,33 +236,33 @@ final class LoopbackServer implements AutoCloseable {
             raw(chunk.toByteArray());
         }
 
-        void end() throws IOException {
+        public void end() throws IOException {
             raw("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         }
 
-        void raw(byte[] bytes) throws IOException {
+        public void raw(byte[] bytes) throws IOException {
             OutputStream out = socket.getOutputStream();
             out.write(bytes);
             out.flush();
         }
 
-        void raw(String text) throws IOException {
+        public void raw(String text) throws IOException {
             raw(text.getBytes(StandardCharsets.ISO_8859_1));
         }
 
         /** Ends the connection as a server that shuts down does. */
-        void close() throws IOException {
+        public void close() throws IOException {
             socket.close();
         }
 
         /** Ends the connection with a TCP reset. */
-        void reset() throws IOException {
+        public void reset() throws IOException {
             socket.setSoLinger(true, 0);
             socket.close();
         }
 
         /** Says nothing more, and returns when the client has gone. */
-        void hang() throws IOException {
+        public void hang() throws IOException {
             while (in.read() >= 0) {
                 // What else the client sends does not matter.
             }

@@ -246,20 +246,6 @@ class NetworkTest {
     }
 
     @Test
-    void aCertificateForAnotherHostIsNotAccepted() {
-        try (LoopbackServer secure = secure();
-                Bedrock bedrock = Connections.to(secure)
-                        .endpoint(URI.create("https://127.0.0.1:" + secure.port()))
-                        .caBundle(bundle)
-                        .open()) {
-            BedrockException failure =
-                    catchThrowableOfType(BedrockException.class, () -> bedrock.invoke(Requests.invoke("{}")));
-            assertThat(failure.kind()).isEqualTo(Kind.NETWORK);
-            assertThat(secure.requests()).isEmpty();
-        }
-    }
-
-    @Test
     void aServerWithoutTlsBehindAnHttpsAddressIsANetworkFailure() {
         try (LoopbackServer plain = LoopbackServer.start((request, answer) -> answer.close());
                 Bedrock bedrock = Connections.to(plain)
@@ -293,7 +279,7 @@ class NetworkTest {
         CompletableFuture<Boolean> gone = new CompletableFuture<>();
         try (LoopbackServer secure = LoopbackServer.startSecure(server, (request, answer) -> {
                     answer.stream();
-                    answer.chunk(Requests.chunk("{}"));
+                    answer.chunk(EventMessages.chunk("{}"));
                     try {
                         answer.hang();
                     } finally {

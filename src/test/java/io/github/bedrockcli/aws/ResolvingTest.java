@@ -58,8 +58,8 @@ class ResolvingTest {
                             + " with the ID or ARN of an inference profile that contains this model.");
         } else if (target.endsWith("stream")) {
             answer.stream();
-            answer.chunk(Requests.chunk("{\"n\":1}"));
-            answer.chunk(Requests.chunk("{\"n\":2}"));
+            answer.chunk(EventMessages.chunk("{\"n\":1}"));
+            answer.chunk(EventMessages.chunk("{\"n\":2}"));
             answer.end();
         } else {
             answer.json(200, "{\"ok\":1}", "x-amzn-RequestId: req-2");

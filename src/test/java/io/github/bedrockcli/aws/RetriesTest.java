@@ -66,7 +66,7 @@ class RetriesTest {
                         answer.error(503, "ServiceUnavailableException", "Not now.");
                     } else {
                         answer.stream();
-                        answer.chunk(Requests.chunk("{}"));
+                        answer.chunk(EventMessages.chunk("{}"));
                         answer.end();
                     }
                 });

@@ -24,12 +24,12 @@ class RetryGenerationTest {
     void silenceEndsInOneRequestThatMayBePaid(boolean stream) {
         try (LoopbackServer server = LoopbackServer.start((request, answer) -> answer.hang());
                 Bedrock bedrock = calm(server).open(time)) {
-            BedrockException failure = failure(bedrock, stream);
+            BedrockException failure = Requests.failure(bedrock, stream);
             assertThat(failure.kind()).isEqualTo(Kind.TIMEOUT);
             assertThat(failure.attempts()).isEqualTo(1);
             assertThat(failure.fix())
                     .contains(
-                            "raise --read-timeout, or let --retry-generation do so; the answer may then be paid twice");
+                            "raise --read-timeout; or add --retry-generation to send it again, which may pay for the answer twice");
             assertThat(server.requests()).hasSize(1);
             assertThat(notes).isEmpty();
         }
@@ -40,7 +40,7 @@ class RetryGenerationTest {
     void whoAllowsItHasSilenceTriedAgainAndIsToldThatItMayBePaidTwice(boolean stream) {
         try (LoopbackServer server = LoopbackServer.start((request, answer) -> answer.hang());
                 Bedrock bedrock = calm(server).retryGeneration().open(time)) {
-            BedrockException failure = failure(bedrock, stream);
+            BedrockException failure = Requests.failure(bedrock, stream);
             assertThat(failure.kind()).isEqualTo(Kind.TIMEOUT);
             assertThat(failure.attempts()).isEqualTo(3);
             assertThat(server.requests()).hasSize(3);
@@ -66,7 +66,7 @@ class RetryGenerationTest {
         })) {
             Connections connection = calm(server);
             try (Bedrock bedrock = (allowed ? connection.retryGeneration() : connection).open(time)) {
-                BedrockException failure = failure(bedrock, false);
+                BedrockException failure = Requests.failure(bedrock, false);
                 assertThat(failure == null).isEqualTo(allowed);
                 assertThat(server.requests()).hasSize(requests);
             }
@@ -80,7 +80,7 @@ class RetryGenerationTest {
                     answer.reset();
                 });
                 Bedrock bedrock = calm(server).open(time)) {
-            assertThat(failure(bedrock, false).kind()).isEqualTo(Kind.NETWORK);
+            assertThat(Requests.failure(bedrock, false).kind()).isEqualTo(Kind.NETWORK);
             assertThat(server.requests()).hasSize(1);
         }
     }
@@ -150,17 +150,5 @@ class RetryGenerationTest {
                 .readTimeout(Duration.ofMillis(200))
                 .maxAttempts(3)
                 .retryNotes(notes::add);
-    }
-
-    private static BedrockException failure(Bedrock bedrock, boolean stream) {
-        return catchThrowableOfType(BedrockException.class, () -> {
-            if (stream) {
-                try (EventStream events = bedrock.stream(Requests.invoke("{}"))) {
-                    events.next();
-                }
-            } else {
-                bedrock.invoke(Requests.invoke("{}"));
-            }
-        });
     }
 }

@@ -55,7 +55,7 @@ class RetryWaitsTest {
                         return;
                     }
                     answer.stream();
-                    answer.chunk(Requests.chunk("{}"));
+                    answer.chunk(EventMessages.chunk("{}"));
                     answer.end();
                 });
                 Bedrock bedrock = Connections.to(server).retryNotes(notes::add).open(atOnce);
@@ -142,7 +142,7 @@ class RetryWaitsTest {
     void whoAsksForMoreThanFiveMinutesIsNotWaitedFor(boolean stream) {
         try (LoopbackServer server = refusing("Retry-After: 600");
                 Bedrock bedrock = Connections.to(server).retryNotes(notes::add).open(time)) {
-            BedrockException failure = failure(bedrock, stream);
+            BedrockException failure = Requests.failure(bedrock, stream);
             assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
             assertThat(failure.fix()).contains("the service asks to wait 600 s: try again after that");
             assertThat(failure.attempts()).isEqualTo(1);
@@ -159,7 +159,7 @@ class RetryWaitsTest {
                         .callTimeout(Duration.ofSeconds(30))
                         .retryNotes(notes::add)
                         .open(time)) {
-            BedrockException failure = failure(bedrock, stream);
+            BedrockException failure = Requests.failure(bedrock, stream);
             assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
             assertThat(failure.fix())
                     .contains("the next attempt would come in 60 s, later than the 30 s of this call;"
@@ -334,18 +334,6 @@ class RetryWaitsTest {
     }
 
     private static BedrockException failure(Bedrock bedrock) {
-        return failure(bedrock, false);
-    }
-
-    private static BedrockException failure(Bedrock bedrock, boolean stream) {
-        return catchThrowableOfType(BedrockException.class, () -> {
-            if (stream) {
-                try (EventStream events = bedrock.stream(Requests.invoke("{}"))) {
-                    events.next();
-                }
-            } else {
-                bedrock.invoke(Requests.invoke("{}"));
-            }
-        });
+        return Requests.failure(bedrock, false);
     }
 }

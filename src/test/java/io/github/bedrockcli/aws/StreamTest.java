@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Timeout;
 /** Streamed answers, good ones and every way in which they break. */
 @Timeout(30)
 class StreamTest {
-    private static final byte[] FIRST = Requests.chunk("{\"n\":1}");
-    private static final byte[] SECOND = Requests.chunk("{\"n\": 2.0 }");
+    private static final byte[] FIRST = EventMessages.chunk("{\"n\":1}");
+    private static final byte[] SECOND = EventMessages.chunk("{\"n\": 2.0 }");
 
     @Test
     void chunksComeOutByteForByte() {
@@ -49,8 +49,8 @@ class StreamTest {
     void converseEventsKeepWhatTheSdkDoesNotKnowAndLoseThePadding() {
         try (LoopbackServer server = serving((request, answer) -> {
                     answer.stream();
-                    answer.chunk(Requests.event("messageStart", "{\"role\":\"assistant\",\"p\":\"ab\"}"));
-                    answer.chunk(Requests.event("fromTomorrow", "{\"x\":1.50}"));
+                    answer.chunk(EventMessages.event("messageStart", "{\"role\":\"assistant\",\"p\":\"ab\"}"));
+                    answer.chunk(EventMessages.event("fromTomorrow", "{\"x\":1.50}"));
                     answer.end();
                 });
                 Bedrock bedrock = Connections.to(server).open();
@@ -197,7 +197,7 @@ class StreamTest {
     void anExceptionAfterAnEventBreaksTheStreamInTheServicesWords() {
         BedrockException failure = assertBroken(
                 answer -> {
-                    answer.chunk(Requests.exception("throttlingException", "Too many tokens."));
+                    answer.chunk(EventMessages.exception("throttlingException", "Too many tokens."));
                     answer.end();
                 },
                 "Too many tokens.");
@@ -217,7 +217,7 @@ class StreamTest {
         for (Object[] each : cases) {
             try (LoopbackServer server = serving((request, answer) -> {
                         answer.stream();
-                        answer.chunk(Requests.exception((String) each[0], "Words."));
+                        answer.chunk(EventMessages.exception((String) each[0], "Words."));
                         answer.end();
                     });
                     Bedrock bedrock = Connections.to(server).open();
@@ -343,7 +343,7 @@ class StreamTest {
     void aSlowReaderStopsTheServerFromSending() {
         AtomicLong sent = new AtomicLong();
         CountDownLatch stuck = new CountDownLatch(1);
-        byte[] big = Requests.chunk("\"" + "x".repeat(100_000) + "\"");
+        byte[] big = EventMessages.chunk("\"" + "x".repeat(100_000) + "\"");
         int count = 2_000;
         try (LoopbackServer server = serving((request, answer) -> {
                     answer.stream();

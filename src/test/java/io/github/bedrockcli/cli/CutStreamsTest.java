@@ -3,6 +3,7 @@ package io.github.bedrockcli.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockcli.aws.EventMessages;
 import io.github.bedrockcli.cli.Terminal.Result;
 import io.github.bedrockcli.model.Json;
 import java.io.IOException;
@@ -110,9 +111,9 @@ final class CutStreamsTest {
             if (converse) {
                 Json.parse(line)
                         .properties()
-                        .forEach(event -> frames.add(Wire.event(event.getKey(), Json.line(event.getValue()))));
+                        .forEach(event -> frames.add(EventMessages.event(event.getKey(), Json.line(event.getValue()))));
             } else {
-                frames.add(Wire.chunk(line));
+                frames.add(EventMessages.chunk(line));
             }
         }
         return new Recorded(

@@ -339,13 +339,11 @@ final class EmbedCommandTest {
     @Test
     void aReplyWithAnotherNumberOfVectorsIsNeverPaired() {
         bedrock.answers(body -> "{\"embeddings\":[[1,2]],\"response_type\":\"embeddings_floats\"}");
-        assertThat(embed("a", "b", "-m", COHERE))
-                .isEqualTo(
-                        new Result(
-                                5,
-                                "",
-                                "error: the reply cannot be read\n"
-                                        + "cause: the reply has 1 vectors for 2 texts: which belongs to which cannot be told\n"));
+        assertThat(embed("a", "b", "-m", COHERE)).isEqualTo(new Result(5, "", """
+                        error: the reply cannot be read
+                        cause: the reply has 1 vectors for 2 texts: which belongs to which cannot be told
+                        fix: try again; bedrock doctor shows who answers
+                        """));
     }
 
     @Test

@@ -78,7 +78,7 @@ final class EmbedResumeTest {
     @Test
     void aCutRunSaysWhatIsKeptAndTheNextOneGoesOnThere() throws IOException {
         assertThat(run(failingOn("dddd"))).isEqualTo(new Result(7, "", """
-                error: no answer over the network; 3 rows are kept in v.txt.partial
+                error: no answer from the service; 3 rows are kept in v.txt.partial
                 cause: Connection reset
                 fix: %s
                 """.formatted(COMMAND)));
@@ -124,7 +124,7 @@ final class EmbedResumeTest {
             }
             return bytes(body);
         });
-        assertThat(run(cut, asked).err()).startsWith("error: no answer over the network; 96 rows are kept in ");
+        assertThat(run(cut, asked).err()).startsWith("error: no answer from the service; 96 rows are kept in ");
         bedrock.answers(EmbedResumeTest::bytes);
         assertThat(run(bedrock, with(asked, "--resume")).code()).isZero();
         assertThat(bedrock.bodies())
@@ -389,7 +389,7 @@ final class EmbedResumeTest {
     @Test
     void aRunThatMadeNoRowLeavesNothing() throws IOException {
         assertThat(run(failingOn("a"))).isEqualTo(new Result(7, "", """
-                error: no answer over the network
+                error: no answer from the service
                 cause: Connection reset
                 fix: check the network, the proxy and the region
                 """));

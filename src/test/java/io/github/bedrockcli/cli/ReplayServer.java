@@ -1,36 +1,16 @@
 package io.github.bedrockcli.cli;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import io.github.bedrockcli.aws.LoopbackServer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Answers every request with the same bytes, whatever they are, and then ends the connection or says nothing more. */
 final class ReplayServer implements AutoCloseable {
-    private final ServerSocket server;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger requests = new AtomicInteger();
+    private final LoopbackServer server = LoopbackServer.start((request, answer) -> replay(answer));
     private volatile byte[] reply = new byte[0];
     private volatile boolean silent;
-
-    ReplayServer() {
-        try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        daemon(this::accept);
-    }
 
     /** From now on these bytes, and then the end of the connection. */
     void answer(byte[] bytes) {
@@ -56,7 +36,7 @@ final class ReplayServer implements AutoCloseable {
     /** What the program needs to know to send its requests here. */
     Map<String, String> environment() {
         return Map.of(
-                "AWS_ENDPOINT_URL", "http://127.0.0.1:" + server.getLocalPort(),
+                "AWS_ENDPOINT_URL", "http://127.0.0.1:" + server.port(),
                 "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE",
                 "AWS_SECRET_ACCESS_KEY", "secret-example",
                 "AWS_REGION", "us-east-1",
@@ -66,68 +46,17 @@ final class ReplayServer implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.close();
-            for (Socket socket : open) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.close();
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                open.add(socket);
-                daemon(() -> serve(socket));
-            } catch (IOException e) {
-                return;
-            }
+    private void replay(LoopbackServer.Answer answer) throws IOException {
+        requests.incrementAndGet();
+        boolean waits = silent;
+        answer.raw(reply);
+        if (waits) {
+            // The client is to lose its patience.
+            answer.hang();
         }
-    }
-
-    private void serve(Socket socket) {
-        try (socket) {
-            socket.setTcpNoDelay(true);
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            if (!skipRequest(in)) {
-                return;
-            }
-            requests.incrementAndGet();
-            boolean waits = silent;
-            socket.getOutputStream().write(reply);
-            while (waits && in.read() >= 0) {
-                // The client is to lose its patience.
-            }
-        } catch (IOException e) {
-            // The client went away.
-        } finally {
-            open.remove(socket);
-        }
-    }
-
-    private static boolean skipRequest(InputStream in) throws IOException {
-        ByteArrayOutputStream head = new ByteArrayOutputStream();
-        while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
-            int next = in.read();
-            if (next < 0) {
-                return false;
-            }
-            head.write(next);
-        }
-        for (String line : head.toString(StandardCharsets.US_ASCII).split("\r\n")) {
-            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                in.skipNBytes(Long.parseLong(line.substring(15).strip()));
-            }
-        }
-        return true;
-    }
-
-    private static void daemon(Runnable task) {
-        Thread thread = new Thread(task, "replay");
-        thread.setDaemon(true);
-        thread.start();
+        answer.close();
     }
 }

@@ -211,11 +211,11 @@ final class RerankCommandTest {
         assertThat(rerank("q", "--document", "a", "--out", "r.txt").err())
                 .startsWith("error: the reply cannot be read\ncause: the reply is not JSON, from line 1, column ");
         bedrock.answers("{}");
-        assertThat(rerank("q", "--document", "a"))
-                .isEqualTo(new Result(
-                        5,
-                        "",
-                        "error: the reply cannot be read\ncause: the reply has nothing where a ranking should be\n"));
+        assertThat(rerank("q", "--document", "a")).isEqualTo(new Result(5, "", """
+                        error: the reply cannot be read
+                        cause: the reply has nothing where a ranking should be
+                        fix: try again; bedrock doctor shows who answers
+                        """));
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -1,5 +1,6 @@
 package io.github.bedrockcli.cli;
 
+import io.github.bedrockcli.aws.EventMessages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,28 +46,32 @@ final class StreamScript {
                 event("contentBlockDelta", "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"" + argument + "\"}}");
             case "stop" -> event("messageStop", "{\"stopReason\":\"" + argument.replace(' ', '_') + "\"}");
             case "meta" -> last();
-            case "exception" -> send(Wire.exception(argument, "Words."));
+            case "exception" -> send(EventMessages.exception(argument, "Words."));
             case "wordless-exception" ->
-                send(Wire.frame(Map.of(":message-type", "exception", ":exception-type", argument), ""));
+                send(EventMessages.frame(Map.of(":message-type", "exception", ":exception-type", argument), ""));
             case "plain-exception" ->
-                send(Wire.frame(Map.of(":message-type", "exception", ":exception-type", argument), "Plain words."));
+                send(EventMessages.frame(
+                        Map.of(":message-type", "exception", ":exception-type", argument), "Plain words."));
             case "error" ->
-                send(Wire.frame(
+                send(EventMessages.frame(
                         Map.of(":message-type", "error", ":error-code", argument, ":error-message", "Words."), ""));
-            case "unknown-event" -> send(Wire.event("fromTomorrow", "{\"x\":1}"));
-            case "unreadable-unknown-event" -> send(Wire.event("fromTomorrow", "\u0001"));
-            case "unknown-message" -> send(Wire.frame(Map.of(":message-type", "gossip"), "{}"));
-            case "initial-response" -> send(Wire.event("initial-response", "{}"));
+            case "unknown-event" -> send(EventMessages.event("fromTomorrow", "{\"x\":1}"));
+            case "unreadable-unknown-event" -> send(EventMessages.event("fromTomorrow", "\u0001"));
+            case "unknown-message" -> send(EventMessages.frame(Map.of(":message-type", "gossip"), "{}"));
+            case "initial-response" -> send(EventMessages.event("initial-response", "{}"));
             case "no-json" ->
-                send(converse ? Wire.event("contentBlockDelta", "{\"delta") : Wire.chunk("{\"contentBlockDelta"));
-            case "done" -> send(Wire.chunk("[DONE]"));
-            case "no-base64" -> send(Wire.event("chunk", "{\"bytes\":\"%%%\"}"));
+                send(
+                        converse
+                                ? EventMessages.event("contentBlockDelta", "{\"delta")
+                                : EventMessages.chunk("{\"contentBlockDelta"));
+            case "done" -> send(EventMessages.chunk("[DONE]"));
+            case "no-base64" -> send(EventMessages.event("chunk", "{\"bytes\":\"%%%\"}"));
             default -> damage(word, argument);
         }
     }
 
     private void damage(String word, String argument) {
-        byte[] frame = Wire.event("contentBlockDelta", "{\"delta\":{\"text\":\"lost\"}}");
+        byte[] frame = EventMessages.event("contentBlockDelta", "{\"delta\":{\"text\":\"lost\"}}");
         switch (word) {
             case "bad-crc" -> send(flipped(frame, frame.length - 1));
             case "bad-payload" -> send(flipped(frame, frame.length - 8));
@@ -99,15 +104,15 @@ final class StreamScript {
     }
 
     private void event(String name, String payload) {
-        send(converse ? Wire.event(name, payload) : Wire.chunk("{\"" + name + "\":" + payload + "}"));
+        send(converse ? EventMessages.event(name, payload) : EventMessages.chunk("{\"" + name + "\":" + payload + "}"));
     }
 
     private void last() {
         String usage = "{\"usage\":{\"inputTokens\":1,\"outputTokens\":2,\"totalTokens\":3},\"metrics\":{}}";
         send(
                 converse
-                        ? Wire.event("metadata", usage)
-                        : Wire.chunk("{\"metadata\":" + usage + ",\"amazon-bedrock-invocationMetrics\":"
+                        ? EventMessages.event("metadata", usage)
+                        : EventMessages.chunk("{\"metadata\":" + usage + ",\"amazon-bedrock-invocationMetrics\":"
                                 + "{\"inputTokenCount\":1,\"outputTokenCount\":2}}"));
     }
 

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Replies that are no answer, or hardly one: one clear error and the contract's exit code, whatever came. */
 @Timeout(60)
 final class UnreadableReplyTest {
-    private static final String FIX =
-            "fix: -o raw prints it as received; --family or --api converse reads it another way\n";
+    private static final String FIX = "fix: try again; -o raw prints the reply as received\n";
 
     private final FakeBedrock bedrock = new FakeBedrock();
 
@@ -139,8 +138,7 @@ final class UnreadableReplyTest {
 
     private void assertCause(String body, String cause) {
         assertThat(new Terminal().run(bedrock.answers(body), "invoke", "Hi"))
-                .isEqualTo(new Result(
-                        5, "", "error: the reply is not one that the family nova gives\ncause: " + cause + "\n" + FIX));
+                .isEqualTo(new Result(5, "", "error: the reply cannot be read\ncause: " + cause + "\n" + FIX));
     }
 
     private static void assertOneError(String err) {

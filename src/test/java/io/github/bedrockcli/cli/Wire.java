@@ -2,44 +2,13 @@ package io.github.bedrockcli.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import software.amazon.eventstream.HeaderValue;
-import software.amazon.eventstream.Message;
 
-/** Replies as they are on the wire: event-stream frames, HTTP around them. */
+/** Replies as they are on the wire: HTTP around event-stream messages. */
 final class Wire {
     static final String EVENT_STREAM = "Content-Type: application/vnd.amazon.eventstream\r\n";
 
     private Wire() {}
-
-    /** A chunk of InvokeModelWithResponseStream with this inside. */
-    static byte[] chunk(String inner) {
-        return chunk(inner.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static byte[] chunk(byte[] inner) {
-        return event("chunk", "{\"bytes\":\"" + Base64.getEncoder().encodeToString(inner) + "\",\"p\":\"abc\"}");
-    }
-
-    static byte[] event(String type, String payload) {
-        return frame(Map.of(":message-type", "event", ":event-type", type), payload);
-    }
-
-    static byte[] exception(String type, String message) {
-        return frame(
-                Map.of(":message-type", "exception", ":exception-type", type), "{\"message\":\"" + message + "\"}");
-    }
-
-    static byte[] frame(Map<String, String> headers, String payload) {
-        Map<String, HeaderValue> values = new LinkedHashMap<>();
-        headers.forEach((name, value) -> values.put(name, HeaderValue.fromString(value)));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new Message(values, payload.getBytes(StandardCharsets.UTF_8)).encode(out);
-        return out.toByteArray();
-    }
 
     /** Status 200 with these header lines; the body follows. */
     static byte[] head(String headers) {

@@ -21,6 +21,9 @@ final class JsonTest {
                 text.append((char) (starts[random.nextInt(starts.length)] + random.nextInt(0x30)));
             }
             String line = Json.line(TextNode.valueOf(text.toString()));
+            assertThat(Json.pretty(TextNode.valueOf(text.toString())))
+                    .as("seed %d", seed)
+                    .isEqualTo(line);
             assertThat(line.codePoints().filter(c -> Character.isISOControl(c) || (c >= 0xD800 && c <= 0xDFFF)))
                     .as("seed %d", seed)
                     .isEmpty();
