@@ -19,6 +19,8 @@ final class CallFacts implements ExecutionInterceptor {
     private static final Facts NOTHING = new Facts("", Earlier.NONE);
 
     private final Function<Named, String> naming;
+    /** For each client its own: a run has a handful. */
+    @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Facts> begun = new ThreadLocal<>();
 
     /** @param name said before the reason of a retry; empty where it is plain what is retried */
