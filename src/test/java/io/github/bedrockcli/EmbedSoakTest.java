@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -54,13 +56,48 @@ final class EmbedSoakTest {
             assertThat(server.faults()).as(what).isBetween(CALLS / 20, CALLS / 5);
             assertThat(server.paid()).as(what).isEqualTo(CALLS);
             assertThat(server.answers()).as(what).hasSize(CALLS);
-            checkRows(what);
+            checkRows(CALLS, what);
         }
     }
 
-    private void checkRows(String what) throws Exception {
+    /** With faults by chance a call may meet one at each of its attempts: then the run ends, and another goes on. */
+    @Test
+    void aRunThatEndsWithAFailureKeepsItsRowsAndAnotherGoesOn() throws Exception {
+        long seed = Long.getLong("soak.seed", System.nanoTime());
+        // In few calls as much goes wrong with fewer attempts.
+        boolean whole = CALLS >= 1000;
+        int calls = whole ? CALLS : CALLS / 3;
+        int attempts = whole ? 4 : 2;
+        Files.writeString(
+                folder.resolve("t.txt"),
+                IntStream.range(0, calls).mapToObj(i -> "text " + i + "\n").collect(Collectors.joining()));
+        try (VectorServer server = VectorServer.startByChance(seed, whole ? 0.1 : 0.25)) {
+            String said = runByChance(server, attempts);
+            int runs = 1;
+            for (; !said.equals("exit 0\n"); runs++) {
+                String what = "seed " + seed + ", run " + runs + ": " + said;
+                assertThat(said).as(what).containsPattern("(?m)^exit [67]$");
+                assertThat(folder.resolve("v.jsonl")).as(what).doesNotExist();
+                assertThat(runs).as(what).isLessThan(100);
+                said = runByChance(server, attempts, "--resume");
+            }
+            String what = "seed " + seed + ", " + runs + " runs";
+            assertThat(server.answers()).as(what).hasSize(calls);
+            assertThat(server.paid()).as(what).isEqualTo(calls);
+            checkRows(calls, what);
+        }
+    }
+
+    private String runByChance(VectorServer server, int attempts, String... more) {
+        List<String> args = new ArrayList<>(List.of("embed", "--input", "t.txt", "-o", "jsonl", "--out", "v.jsonl"));
+        args.addAll(List.of("--concurrency", "64", "-q", "--max-attempts", String.valueOf(attempts)));
+        args.addAll(List.of(more));
+        return run(server, args.toArray(String[]::new));
+    }
+
+    private void checkRows(int calls, String what) throws Exception {
         try (BufferedReader rows = Files.newBufferedReader(folder.resolve("v.jsonl"))) {
-            for (int i = 0; i < CALLS; i++) {
+            for (int i = 0; i < calls; i++) {
                 JsonNode row = Json.parse(rows.readLine());
                 JsonNode reply = Json.parse(VectorServer.vector("text " + i));
                 assertThat(row.path("index").asInt()).as(what).isEqualTo(i);

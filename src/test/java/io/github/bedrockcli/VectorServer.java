@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A loopback server that embeds texts as Titan does, a vector that follows from the text, and counts what it was paid for;
- * some calls may fail first, no text more than twice.
+ * some calls may fail first, no text more than twice unless chance is to have its way.
  */
 final class VectorServer implements AutoCloseable {
     private static final int DIMENSIONS = 8;
@@ -31,6 +31,7 @@ final class VectorServer implements AutoCloseable {
     private final ServerSocket server;
     private final double faultRate;
     private final long pauseMicros;
+    private final int mostFaults;
     private final Random random;
     private final Map<String, AtomicInteger> faults = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> answers = new ConcurrentHashMap<>();
@@ -38,11 +39,12 @@ final class VectorServer implements AutoCloseable {
     private final Object paidMonitor = new Object();
     private int paid;
 
-    private VectorServer(ServerSocket server, long seed, double faultRate, long pauseMicros) {
+    private VectorServer(ServerSocket server, long seed, double faultRate, long pauseMicros, int mostFaults) {
         this.server = server;
         this.random = new Random(seed);
         this.faultRate = faultRate;
         this.pauseMicros = pauseMicros;
+        this.mostFaults = mostFaults;
         daemon(this::accept, "vectors-accept");
     }
 
@@ -52,9 +54,22 @@ final class VectorServer implements AutoCloseable {
      * @param pauseMicros how long every answer takes
      */
     static VectorServer start(long seed, double faultRate, long pauseMicros) {
+        return start(seed, faultRate, pauseMicros, MAX_FAULTS);
+    }
+
+    /** Faults by chance alone: a call may meet one at every attempt. */
+    static VectorServer startByChance(long seed, double faultRate) {
+        return start(seed, faultRate, 0, Integer.MAX_VALUE);
+    }
+
+    private static VectorServer start(long seed, double faultRate, long pauseMicros, int mostFaults) {
         try {
             return new VectorServer(
-                    new ServerSocket(0, 300, InetAddress.getLoopbackAddress()), seed, faultRate, pauseMicros);
+                    new ServerSocket(0, 300, InetAddress.getLoopbackAddress()),
+                    seed,
+                    faultRate,
+                    pauseMicros,
+                    mostFaults);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -144,7 +159,7 @@ final class VectorServer implements AutoCloseable {
             }
             kind = random.nextInt(4);
         }
-        if (faults.computeIfAbsent(text, key -> new AtomicInteger()).incrementAndGet() > MAX_FAULTS) {
+        if (faults.computeIfAbsent(text, key -> new AtomicInteger()).incrementAndGet() > mostFaults) {
             return false;
         }
         faulty.incrementAndGet();

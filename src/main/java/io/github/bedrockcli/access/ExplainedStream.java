@@ -37,6 +37,11 @@ final class ExplainedStream implements EventStream {
     }
 
     @Override
+    public int attempts() {
+        return events.attempts();
+    }
+
+    @Override
     public void close() {
         CompletableFuture<BedrockException> asked;
         BedrockException failure;

@@ -58,6 +58,11 @@ final class ResolvingStream implements EventStream {
     }
 
     @Override
+    public int attempts() {
+        return current().attempts();
+    }
+
+    @Override
     public void close() {
         EventStream open;
         CompletableFuture<ModelId> waiting;

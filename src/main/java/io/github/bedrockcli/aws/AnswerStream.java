@@ -24,9 +24,11 @@ final class AnswerStream implements EventStream, StreamingHttp.Taker {
     private final CompletableFuture<Opened> opened = new CompletableFuture<>();
     private final Function<Throwable, BedrockException> failures;
     private final @Nullable Duration callTimeout;
+    private final Duration spent;
     private @Nullable Future<?> call;
     private @Nullable Future<?> alarm;
     private @Nullable ExecutableHttpRequest attempt;
+    private int attempts;
     private @Nullable Kind stopped;
     private @Nullable Frames frames;
     private boolean anyEvent;
@@ -39,17 +41,23 @@ final class AnswerStream implements EventStream, StreamingHttp.Taker {
         }
     }
 
-    /** @param failures says what an exception of the SDK means */
-    AnswerStream(Function<Throwable, BedrockException> failures, @Nullable Duration callTimeout) {
+    /**
+     * @param failures says what an exception of the SDK means
+     * @param callTimeout for the whole call, or null
+     * @param spent of that time before this stream
+     */
+    AnswerStream(Function<Throwable, BedrockException> failures, @Nullable Duration callTimeout, Duration spent) {
         this.failures = failures;
         this.callTimeout = callTimeout;
+        this.spent = spent;
     }
 
     /** Starts the call, and the clock of the whole call where there is one. */
     void start(Function<StreamingHttp.Taker, CompletableFuture<?>> operation, ScheduledExecutorService timer) {
         synchronized (this) {
             if (callTimeout != null) {
-                alarm = timer.schedule(() -> stop(Kind.TIMEOUT), callTimeout.toMillis(), TimeUnit.MILLISECONDS);
+                long left = Math.max(0, callTimeout.minus(spent).toMillis());
+                alarm = timer.schedule(() -> stop(Kind.TIMEOUT), left, TimeUnit.MILLISECONDS);
             }
         }
         CompletableFuture<?> started = operation.apply(this);
@@ -68,6 +76,7 @@ final class AnswerStream implements EventStream, StreamingHttp.Taker {
         boolean late;
         synchronized (this) {
             attempt = next;
+            attempts++;
             late = stopped != null;
         }
         if (late) {
@@ -117,6 +126,11 @@ final class AnswerStream implements EventStream, StreamingHttp.Taker {
         return opened.isDone() && !opened.isCompletedExceptionally()
                 ? Optional.ofNullable(opened.join().requestId())
                 : Optional.empty();
+    }
+
+    @Override
+    public synchronized int attempts() {
+        return Math.max(1, attempts);
     }
 
     @Override

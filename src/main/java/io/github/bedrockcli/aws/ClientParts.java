@@ -49,21 +49,23 @@ record ClientParts(
 
     /** For calls that make a model generate, and what else goes to the same host. */
     <B extends AwsClientBuilder<B, C>, C> B applyToModels(B builder, ExecutionInterceptor... interceptors) {
-        Retries retries = Retries.blocking(terms(patience.callTimeout(), true, ""), time);
-        return configured(builder, override(retries, patience.callTimeout()), interceptors);
+        Retries.Terms terms = terms(patience.callTimeout(), true, CallFacts.named(""));
+        return configured(
+                builder, terms, override(Retries.blocking(terms, time), patience.callTimeout()), interceptors);
     }
 
     /** For streams, whose time the SDK cannot keep: to it a call ends where the answer begins. */
     <B extends AwsClientBuilder<B, C>, C> B applyToStreams(B builder, ExecutionInterceptor... interceptors) {
-        Retries retries = Retries.streaming(terms(patience.callTimeout(), true, ""), time);
-        return configured(builder, override(retries, null), interceptors);
+        Retries.Terms terms = terms(patience.callTimeout(), true, CallFacts.named(""));
+        return configured(builder, terms, override(Retries.streaming(terms, time), null), interceptors);
     }
 
     /** For lists, each page of which is answered at once or never; a user who gives them time knows better. */
     <B extends AwsClientBuilder<B, C>, C> B applyToLists(B builder) {
         Duration limit = patience.callTimeout();
-        ClientOverrideConfiguration.Builder override = override(Retries.blocking(terms(limit, false, ""), time), limit);
-        return configured(builder, limit == null ? override.apiCallAttemptTimeout(LIST_PATIENCE) : override);
+        Retries.Terms terms = terms(limit, false, CallFacts.byOperation());
+        ClientOverrideConfiguration.Builder override = override(Retries.blocking(terms, time), limit);
+        return configured(builder, terms, limit == null ? override.apiCallAttemptTimeout(LIST_PATIENCE) : override);
     }
 
     /** For questions that may stay open: they are given up soon, and their retries are not told. */
@@ -71,17 +73,24 @@ record ClientParts(
         Duration given = patience.callTimeout();
         Duration limit = given == null || given.compareTo(BRIEF_PATIENCE) > 0 ? BRIEF_PATIENCE : given;
         Retries.Terms terms = new Retries.Terms(
-                Math.min(patience.maxAttempts(), BRIEF_ATTEMPTS), limit, false, false, Backoff.BRIEF, line -> {}, "");
-        return configured(builder, override(Retries.blocking(terms, time), limit));
+                Math.min(patience.maxAttempts(), BRIEF_ATTEMPTS),
+                limit,
+                false,
+                false,
+                Backoff.BRIEF,
+                line -> {},
+                CallFacts.named(""));
+        return configured(builder, terms, override(Retries.blocking(terms, time), limit));
     }
 
     /** @param service whose calls these are, for what is said of retries */
     <B extends AwsClientBuilder<B, C>, C> B applyToSignIns(B builder, String service) {
         Duration limit = patience.callTimeout();
-        return configured(builder, override(Retries.blocking(terms(limit, false, service), time), limit));
+        Retries.Terms terms = terms(limit, false, CallFacts.named(service));
+        return configured(builder, terms, override(Retries.blocking(terms, time), limit));
     }
 
-    private Retries.Terms terms(@Nullable Duration limit, boolean generating, String service) {
+    private Retries.Terms terms(@Nullable Duration limit, boolean generating, CallFacts facts) {
         return new Retries.Terms(
                 patience.maxAttempts(),
                 limit,
@@ -89,7 +98,7 @@ record ClientParts(
                 patience.retryGeneration(),
                 Backoff.PATIENT,
                 retryNotes,
-                service);
+                facts);
     }
 
     private ClientOverrideConfiguration.Builder override(RetryStrategy retries, @Nullable Duration timeout) {
@@ -105,7 +114,11 @@ record ClientParts(
     }
 
     private static <B extends AwsClientBuilder<B, C>, C> B configured(
-            B builder, ClientOverrideConfiguration.Builder override, ExecutionInterceptor... interceptors) {
+            B builder,
+            Retries.Terms terms,
+            ClientOverrideConfiguration.Builder override,
+            ExecutionInterceptor... interceptors) {
+        override.addExecutionInterceptor(terms.facts());
         for (ExecutionInterceptor interceptor : interceptors) {
             override.addExecutionInterceptor(interceptor);
         }

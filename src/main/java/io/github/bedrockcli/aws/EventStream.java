@@ -23,6 +23,11 @@ public interface EventStream extends AutoCloseable {
     /** The request id, once the reply's headers have come. */
     Optional<String> requestId();
 
+    /** Requests sent for this stream until now, with those that were tried again; 1 before the first. */
+    default int attempts() {
+        return 1;
+    }
+
     /**
      * Cancels what has not arrived; does nothing when the stream has ended. Any thread may call it, also while another
      * waits in {@link #next}.

@@ -42,7 +42,7 @@ final class Retries implements RetryStrategy {
      * @param generating whether these calls make a model generate, which is paid for
      * @param retryGeneration whether they are sent again though the answer may have been generated
      * @param notes told of each retry before its wait
-     * @param service whose calls these are, where that is not plain; empty for Bedrock
+     * @param facts of each call, as it begins
      */
     record Terms(
             int maxAttempts,
@@ -51,7 +51,7 @@ final class Retries implements RetryStrategy {
             boolean retryGeneration,
             Backoff backoff,
             Consumer<String> notes,
-            String service) {}
+            CallFacts facts) {}
 
     private Retries(Terms terms, Timekeeper time, @Nullable SharedRate rate, boolean pausing) {
         this.terms = terms;
@@ -73,16 +73,19 @@ final class Retries implements RetryStrategy {
     /**
      * What the SDK keeps with a call.
      *
+     * @param name said of its retries; empty where that is plain
      * @param started when the call began, by the clock of nanoseconds
      * @param number of the attempt, from 1
      * @param sent when this attempt began
      * @param clockSet whether the SDK has set its clock by a reply already
      */
-    private record Attempt(long started, int number, long sent, boolean clockSet) implements RetryToken {}
+    private record Attempt(String name, long started, int number, long sent, boolean clockSet) implements RetryToken {}
 
     @Override
     public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
-        long started = time.nanos();
+        CallFacts.Facts facts = terms.facts().take();
+        Earlier earlier = facts.earlier();
+        long started = time.nanos() - earlier.spent().toNanos();
         if (rate != null) {
             long ticket = rate.ticket();
             if (!turn(ticket, 0, started)) {
@@ -94,7 +97,8 @@ final class Retries implements RetryStrategy {
             }
             rate.begin();
         }
-        return AcquireInitialTokenResponse.create(new Attempt(started, 1, time.nanos(), false), Duration.ZERO);
+        Attempt first = new Attempt(facts.name(), started, earlier.attempts() + 1, time.nanos(), false);
+        return AcquireInitialTokenResponse.create(first, Duration.ZERO);
     }
 
     @Override
@@ -120,7 +124,13 @@ final class Retries implements RetryStrategy {
         Duration wait = wait(attempt, setback, failure);
         Duration left = pausing ? pause(attempt, setback, wait, failure) : announced(attempt, setback, wait);
         return RefreshRetryTokenResponse.create(
-                new Attempt(attempt.started(), attempt.number() + 1, time.nanos(), clock || attempt.clockSet()), left);
+                new Attempt(
+                        attempt.name(),
+                        attempt.started(),
+                        attempt.number() + 1,
+                        time.nanos(),
+                        clock || attempt.clockSet()),
+                left);
     }
 
     @Override
@@ -193,9 +203,9 @@ final class Retries implements RetryStrategy {
     }
 
     private Duration announced(Attempt attempt, Setback setback, Duration wait) {
-        String service = terms.service().isEmpty() ? "" : terms.service() + ": ";
+        String name = attempt.name().isEmpty() ? "" : attempt.name() + ": ";
         terms.notes()
-                .accept("retry: " + service + setback.reason() + "; attempt " + (attempt.number() + 1) + " of "
+                .accept("retry: " + name + setback.reason() + "; attempt " + (attempt.number() + 1) + " of "
                         + terms.maxAttempts() + " in " + shown(wait));
         return wait;
     }

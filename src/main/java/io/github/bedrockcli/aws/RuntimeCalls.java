@@ -32,7 +32,7 @@ final class RuntimeCalls {
         long start = System.nanoTime();
         boolean converse = request.api() == Api.CONVERSE;
         RawBodies.Call call = RawBodies.Call.whole(converse ? request.body() : null, request.replyTo());
-        AwsRequestOverrideConfiguration override = override(call, null);
+        AwsRequestOverrideConfiguration override = override(call, null, request.earlier());
         String model = request.model().value();
         if (converse) {
             ConverseResponse response =
@@ -60,7 +60,7 @@ final class RuntimeCalls {
             BedrockRuntimeAsyncClient client, BedrockRequest request, StreamingHttp.Taker taker) {
         boolean converse = request.api() == Api.CONVERSE;
         RawBodies.Call call = RawBodies.Call.streamed(converse ? request.body() : null);
-        AwsRequestOverrideConfiguration override = override(call, taker);
+        AwsRequestOverrideConfiguration override = override(call, taker, request.earlier());
         String model = request.model().value();
         if (converse) {
             return client.converseStream(
@@ -88,9 +88,11 @@ final class RuntimeCalls {
                         .build());
     }
 
-    private static AwsRequestOverrideConfiguration override(RawBodies.Call call, StreamingHttp.@Nullable Taker taker) {
-        AwsRequestOverrideConfiguration.Builder override =
-                AwsRequestOverrideConfiguration.builder().putExecutionAttribute(RawBodies.CALL, call);
+    private static AwsRequestOverrideConfiguration override(
+            RawBodies.Call call, StreamingHttp.@Nullable Taker taker, Earlier earlier) {
+        AwsRequestOverrideConfiguration.Builder override = AwsRequestOverrideConfiguration.builder()
+                .putExecutionAttribute(RawBodies.CALL, call)
+                .putExecutionAttribute(CallFacts.EARLIER, earlier);
         if (taker != null) {
             // The one way to give something to an HTTP client with one call; public in the SPI, internal on this side.
             override.putExecutionAttribute(

@@ -83,8 +83,10 @@ public final class SdkBedrock implements Bedrock {
     public EventStream stream(BedrockRequest request) {
         return translated(() -> {
             BedrockRuntimeAsyncClient client = ready(streams);
-            AnswerStream answer =
-                    new AnswerStream(Failures::of, connection.patience().callTimeout());
+            AnswerStream answer = new AnswerStream(
+                    Failures::of,
+                    connection.patience().callTimeout(),
+                    request.earlier().spent());
             answer.start(
                     taker -> RuntimeCalls.stream(client, request, taker),
                     run.get().parts().timer());
@@ -97,7 +99,7 @@ public final class SdkBedrock implements Bedrock {
         return captured((clients, http) -> {
             if (stream) {
                 try (BedrockRuntimeAsyncClient client = clients.streams(http);
-                        AnswerStream answer = new AnswerStream(Failures::of, null)) {
+                        AnswerStream answer = new AnswerStream(Failures::of, null, Duration.ZERO)) {
                     RuntimeCalls.stream(client, request, answer).join();
                 }
             } else {

@@ -2,7 +2,7 @@ package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.aws.BedrockException.Kind;
-import io.github.bedrockcli.aws.EventStream;
+import io.github.bedrockcli.aws.Earlier;
 import io.github.bedrockcli.aws.Patience;
 import java.time.Duration;
 import java.util.Locale;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether and when a stream that broke is started again: only where {@code --retry-generation} asks for it, nothing of
- * the answer stays printed, and attempts and time are left. Each is said before its wait, since the answer may be paid
+ * the answer stays printed, and attempts and time are left, of which the retries before each stream take their part. Each is said before its wait, since the answer may be paid
  * twice.
  */
 final class StreamRestarts {
@@ -26,7 +26,8 @@ final class StreamRestarts {
     private final Notes notes;
     private final RandomGenerator random;
     private final long start = System.nanoTime();
-    private int attempt = 1;
+    private int attempts;
+    private int restarts;
 
     StreamRestarts(Patience patience, Notes notes, RandomGenerator random) {
         this.patience = patience;
@@ -46,21 +47,21 @@ final class StreamRestarts {
                 || broke.kind() != Kind.BROKEN_STREAM
                 || broke.code().filter(FINAL::contains).isPresent()
                 || !patience.retryGeneration()
-                || attempt >= patience.maxAttempts()
+                || attempts >= patience.maxAttempts()
                 || !(takenBack || !answer.shown())) {
             return false;
         }
-        Duration wait = wait(attempt);
+        Duration wait = wait(restarts + 1);
         Duration left = left();
         if (left != null && left.compareTo(wait) <= 0) {
             return false;
         }
-        attempt++;
+        restarts++;
         notes.note(String.format(
                 Locale.ROOT,
                 "retry: the stream broke (%s); attempt %d of %d in %.1f s; the answer may be paid twice",
                 ErrorLines.oneLine(broke.getMessage()),
-                attempt,
+                attempts + 1,
                 patience.maxAttempts(),
                 wait.toMillis() / 1000.0));
         Thread.sleep(wait.toMillis());
@@ -76,57 +77,20 @@ final class StreamRestarts {
     /** What is left of {@code --timeout}; null where there is none. */
     private @Nullable Duration left() {
         Duration whole = patience.callTimeout();
-        return whole == null ? null : whole.minusNanos(System.nanoTime() - start);
+        return whole == null ? null : whole.minus(spent());
     }
 
-    /** Holds a later attempt to the time of the whole call, of which each stream by itself would have all. */
-    Watch watch(EventStream stream) {
-        Duration left = attempt == 1 ? null : left();
-        return new Watch(stream, left, patience.callTimeout());
+    private Duration spent() {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** Closes a stream when the time of the whole call is up. */
-    static final class Watch implements AutoCloseable {
-        private final @Nullable Duration whole;
-        private final @Nullable Thread thread;
-        private volatile boolean late;
+    /** What counts towards the attempts and the time of the next stream. */
+    Earlier earlier() {
+        return attempts == 0 ? Earlier.NONE : new Earlier(attempts, spent());
+    }
 
-        private Watch(EventStream stream, @Nullable Duration left, @Nullable Duration whole) {
-            this.whole = whole;
-            if (left == null) {
-                thread = null;
-                return;
-            }
-            thread = new Thread(
-                    () -> {
-                        try {
-                            Thread.sleep(Math.max(0, left.toMillis()));
-                            late = true;
-                            stream.close();
-                        } catch (InterruptedException e) {
-                            // The stream has ended in time.
-                        }
-                    },
-                    "bedrock-deadline");
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        /** The failure, said of the time that was up where it was. */
-        BedrockException judged(BedrockException failure) {
-            return late && whole != null && failure.kind() == Kind.CANCELLED
-                    ? BedrockException.of(Kind.TIMEOUT, "no whole answer within " + whole.toSeconds() + " s")
-                            .fix("give it longer with --timeout, or ask for a shorter answer")
-                            .cause(failure)
-                            .build()
-                    : failure;
-        }
-
-        @Override
-        public void close() {
-            if (thread != null) {
-                thread.interrupt();
-            }
-        }
+    /** A stream has ended, well or not, after so many requests. */
+    void made(int requests) {
+        attempts += requests;
     }
 }

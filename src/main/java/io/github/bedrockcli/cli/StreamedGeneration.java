@@ -65,13 +65,12 @@ final class StreamedGeneration {
 
     /** Why the answer is not whole; null when it is, or when all events came without its end. */
     private @Nullable BedrockException attempt(StreamedAnswer answer) throws IOException {
-        try (EventStream stream = bedrock.stream(planned.request());
-                StreamRestarts.Watch watch = restarts.watch(stream)) {
+        try (EventStream stream = bedrock.stream(planned.request().after(restarts.earlier()))) {
             try {
                 answer.receive(stream);
                 return null;
-            } catch (BedrockException e) {
-                throw watch.judged(e);
+            } finally {
+                restarts.made(stream.attempts());
             }
         } catch (BedrockException e) {
             if (answer.reply().stop() == null || e.spoilsEndedAnswer()) {

@@ -85,6 +85,54 @@ class RetryGenerationTest {
         }
     }
 
+    /** A stream that is started again has what attempts and time are left of the call. */
+    @Test
+    void whatWasSpentBeforeCountsTowardsAttemptsAndTime() {
+        try (LoopbackServer server = LoopbackServer.start(
+                        (request, answer) -> answer.error(503, "ServiceUnavailableException", "Not now."));
+                Bedrock bedrock = Connections.to(server)
+                        .maxAttempts(4)
+                        .callTimeout(Duration.ofSeconds(30))
+                        .retryNotes(notes::add)
+                        .open(time)) {
+            assertThat(again(bedrock, new Earlier(2, Duration.ofSeconds(20))).attempts())
+                    .isEqualTo(4);
+            assertThat(server.requests()).hasSize(2);
+            assertThat(notes)
+                    .containsExactly("retry: the service is not available (ServiceUnavailableException);"
+                            + " attempt 4 of 4 in 0 s");
+            BedrockException late = again(bedrock, new Earlier(1, Duration.ofSeconds(30)));
+            assertThat(late.kind()).isIn(Kind.TIMEOUT, Kind.UNAVAILABLE);
+            assertThat(server.requests()).hasSizeLessThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void aStreamTellsHowManyRequestsItTook() {
+        try (LoopbackServer server = LoopbackServer.start((request, answer) -> {
+                    if (request.header("amz-sdk-request").startsWith("attempt=3")) {
+                        answer.stream();
+                        answer.chunk(Requests.chunk("{}"));
+                        answer.end();
+                    } else {
+                        answer.error(503, "ServiceUnavailableException", "Not now.");
+                    }
+                });
+                Bedrock bedrock = Connections.to(server).open(time);
+                EventStream stream = bedrock.stream(Requests.invoke("{}"))) {
+            assertThat(stream.next()).isNotNull();
+            assertThat(stream.attempts()).isEqualTo(3);
+        }
+    }
+
+    private static BedrockException again(Bedrock bedrock, Earlier earlier) {
+        return catchThrowableOfType(BedrockException.class, () -> {
+            try (EventStream events = bedrock.stream(Requests.invoke("{}").after(earlier))) {
+                events.next();
+            }
+        });
+    }
+
     @Test
     void aListThatIsNotAnsweredIsAskedForOnce() {
         try (LoopbackServer server = LoopbackServer.start((request, answer) -> answer.hang());

@@ -247,6 +247,26 @@ class RetryWaitsTest {
         }
     }
 
+    @Test
+    void retriesOfListsSayOfWhich() {
+        try (LoopbackServer server = LoopbackServer.start((request, answer) -> answer.whole(503, new byte[0]));
+                Bedrock bedrock = Connections.to(server)
+                        .maxAttempts(2)
+                        .retryNotes(notes::add)
+                        .open(time)) {
+            assertThat(catchThrowableOfType(BedrockException.class, bedrock::inferenceProfiles)
+                            .kind())
+                    .isEqualTo(Kind.UNAVAILABLE);
+            catchThrowableOfType(BedrockException.class, () -> bedrock.foundationModels(Bedrock.ModelFilter.NONE));
+            assertThat(notes)
+                    .contains(
+                            "retry: ListInferenceProfiles SYSTEM_DEFINED: the service is not available (HTTP 503);"
+                                    + " attempt 2 of 2 in 0.05 s",
+                            "retry: ListFoundationModels: the service is not available (HTTP 503);"
+                                    + " attempt 2 of 2 in 0.05 s");
+        }
+    }
+
     /** The SDK signs the second time by the server's clock. */
     @Test
     void aWrongClockIsSetOnce() {

@@ -31,6 +31,9 @@ final class FakeBedrock extends UnaskedBedrock implements BedrockOpener {
     private Object behind = BaseModel.UNKNOWN;
     final List<Connection> connections = new ArrayList<>();
     boolean streamClosed;
+    /** Requests that each stream took. */
+    int attempts = 1;
+
     boolean closed;
 
     /** The next call gets this body. */
@@ -120,6 +123,11 @@ final class FakeBedrock extends UnaskedBedrock implements BedrockOpener {
             @Override
             public Optional<String> requestId() {
                 return Optional.of("request-1");
+            }
+
+            @Override
+            public int attempts() {
+                return attempts;
             }
 
             @Override

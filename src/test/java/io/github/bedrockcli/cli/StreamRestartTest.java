@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.aws.BedrockException.Kind;
+import io.github.bedrockcli.aws.Earlier;
 import io.github.bedrockcli.cli.Terminal.Result;
 import io.github.bedrockcli.model.Json;
 import java.nio.file.Path;
@@ -118,6 +119,18 @@ final class StreamRestartTest {
                         + "\\E\ncause: two\nfix: try again\n");
         assertThat(folder.resolve("a.txt.partial")).hasContent("Whole\n");
         assertThat(folder.resolve("a.txt")).doesNotExist();
+    }
+
+    @Test
+    void requestsThatWereTriedAgainBeforeAStreamCount() {
+        bedrock.attempts = 2;
+        bedrock.streams(HALF, broken("one")).streams(HALF, broken("two")).streams(START, WHOLE, STOP);
+        Result result = stream("--retry-generation", "--max-attempts", "4", "-o", "json");
+        assertThat(result.code()).isEqualTo(8);
+        assertThat(result.err()).matches("(?s)" + RETRY.formatted("one", 3, 4) + "error: .*");
+        assertThat(bedrock.requests).hasSize(2);
+        assertThat(bedrock.requests.get(0).earlier()).isEqualTo(Earlier.NONE);
+        assertThat(bedrock.requests.get(1).earlier().attempts()).isEqualTo(2);
     }
 
     @Test
