@@ -64,7 +64,7 @@ final class WireServer implements AutoCloseable {
                 if (listener.isClosed()) {
                     break; // Taken by the kernel before it saw the close: nobody is to answer it.
                 }
-                start(socket);
+                answer(socket);
             } catch (IOException e) {
                 // Closed by close(), a client that left before it was accepted, or no file handles: try again.
                 LockSupport.parkNanos(PAUSE_NANOS);
@@ -73,7 +73,7 @@ final class WireServer implements AutoCloseable {
         open.forEach(WireServer::closeQuietly);
     }
 
-    private void start(Socket socket) {
+    private void answer(Socket socket) {
         try {
             daemon("emulator-connection", () -> serve(socket)).start();
         } catch (OutOfMemoryError e) {
