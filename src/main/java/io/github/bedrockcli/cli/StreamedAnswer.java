@@ -29,6 +29,9 @@ final class StreamedAnswer {
     /** The most that is kept for {@code -o json}, in bytes: a hundred times what a long answer's chunks have. */
     private static final long MAX_CHUNKS = 1L << 30;
 
+    /** A chunk above this, in bytes, is not held once more as a line. */
+    private static final int LARGE = 1 << 20;
+
     private final Bedrock bedrock;
     private final Planned.Text planned;
     private final Format format;
@@ -120,7 +123,13 @@ final class StreamedAnswer {
         }
         JsonNode chunk = parse(event);
         if (format == Format.JSON) {
-            chunks.writeRawValue(Json.line(chunk));
+            if (event.length > LARGE) {
+                chunks.writeRawValue("");
+                chunks.flush();
+                Json.writeLine(spool, chunk);
+            } else {
+                chunks.writeRawValue(Json.line(chunk));
+            }
             if (spool.size() > MAX_CHUNKS) {
                 throw tooLong("the stream is longer than " + MAX_CHUNKS + " bytes, the most that is kept of one");
             }

@@ -81,7 +81,12 @@ final class ConverseAnswer implements TextFamily.ChunkDecoder {
         if (event.has("messageStop")) {
             stopped = true;
             tools.endAll();
-            sink.stop(stop(event.path("messageStop").path("stopReason")));
+            JsonNode reason = event.path("messageStop").path("stopReason");
+            // The service model requires it: an end that gives none is no sign that the answer is whole.
+            sink.stop(
+                    reason.isTextual()
+                            ? stop(reason)
+                            : new Stop(null, Outcome.BROKEN, "the stream's end event gives no stop reason"));
         }
     }
 

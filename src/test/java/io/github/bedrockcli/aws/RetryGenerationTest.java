@@ -112,7 +112,7 @@ class RetryGenerationTest {
         try (LoopbackServer server = LoopbackServer.start((request, answer) -> {
                     if (request.header("amz-sdk-request").startsWith("attempt=3")) {
                         answer.stream();
-                        answer.chunk(Requests.chunk("{}"));
+                        answer.chunk(EventMessages.chunk("{}"));
                         answer.end();
                     } else {
                         answer.error(503, "ServiceUnavailableException", "Not now.");
