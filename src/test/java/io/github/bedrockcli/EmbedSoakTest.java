@@ -83,7 +83,8 @@ final class EmbedSoakTest {
             }
             String what = "seed " + seed + ", " + runs + " runs";
             assertThat(server.answers()).as(what).hasSize(calls);
-            assertThat(server.paid()).as(what).isEqualTo(calls);
+            // What came of calls behind the failed one cannot stand in the file, and is asked for again.
+            assertThat(server.paid()).as(what).isBetween(calls, calls + (runs - 1) * 2 * 64);
             checkRows(calls, what);
         }
     }

@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 
 /**
  * How fast the calls of a run may begin once they are throttled; before that it holds nothing up. A throttle slows all of
- * them, those that wait already too, and success lets them go faster again, until no limit is left. Only where throttles
- * are very few among the replies, each is left to the back-off of its own call.
+ * them, those that wait already too, and success lets them go faster again, until no limit is left. Where throttles are
+ * very few among the replies, or go on however slow the calls are, each is left to the back-off of its own call.
  *
  * <p>The curve is CUBIC with the numbers of the AWS SDKs' adaptive retry mode (class RateLimiterTokenBucket of
  * software.amazon.awssdk:retries 2.46.17). Two things differ: calls are spaced instead of let through in bursts, and of
@@ -37,6 +37,9 @@ final class SharedRate {
     /** A run begins as after so many good replies: few enough for a throttle at its very beginning to count. */
     private static final double BEFORE_THE_FIRST = 10;
 
+    /** The share from which on throttles are taken for a quota's in any case. */
+    private static final double MUCH = 0.4;
+
     private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final LongSupplier nanos;
@@ -44,6 +47,12 @@ final class SharedRate {
     private double replies = BEFORE_THE_FIRST;
 
     private double refused;
+    private final RateEvidence evidence = new RateEvidence(RARE, MUCH);
+    /** How many replies more no throttle slows anybody, as it is not for the number of calls. */
+    private int pardoned;
+    /** How many replies the next time. */
+    private int pardon = 2000;
+
     private boolean limited;
     private double perSecond = HIGHEST;
     private double before = HIGHEST;
@@ -92,7 +101,10 @@ final class SharedRate {
     /** @param sentAt when the throttled call was sent */
     synchronized void throttled(long sentAt) {
         replied(1);
-        if (refused <= RARE * replies) {
+        if (refused > MUCH * replies) {
+            pardoned = 0;
+        }
+        if (pardoned > 0 || refused <= RARE * replies) {
             return;
         }
         if (limited && sentAt - throttledAt < 0) {
@@ -104,6 +116,7 @@ final class SharedRate {
         if (!limited) {
             limited = true;
             first = next;
+            evidence.forget();
         }
         space(SLOWER * before, now, true);
         throttledAt = now;
@@ -157,6 +170,12 @@ final class SharedRate {
     private void replied(int throttles) {
         replies = replies * (1 - 1 / MEMORY) + 1;
         refused = refused * (1 - 1 / MEMORY) + throttles;
+        pardoned = Math.max(0, pardoned - 1);
+        if (limited && evidence.inVain(perSecond, throttles)) {
+            limited = false;
+            pardoned = pardon;
+            pardon = Math.min(2 * pardon, 1 << 20);
+        }
     }
 
     private void count(long now) {

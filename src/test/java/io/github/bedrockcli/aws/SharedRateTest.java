@@ -125,14 +125,41 @@ class SharedRateTest {
 
     /** Ten thousand calls: without throttles they take 32 s, and with each throttle slowing them, many minutes. */
     @ParameterizedTest
-    @CsvSource({"100, 60", "40, 60", "30, 60"})
+    @CsvSource({"100, 60", "40, 60", "30, 60", "10, 400", "5, 400"})
     void throttlesByChanceDoNotBringAllToACrawl(int oneIn, int seconds) {
         chance = 1.0 / oneIn;
         Simulation calls = new Simulation(64, 10_000, 1_000_000, Duration.ofMillis(200));
         long start = time.nanos();
         calls.run();
-        assertThat(calls.done).isEqualTo(10_000);
+        // A call whose four attempts all meet one fails, however slow it is.
+        assertThat(calls.done + calls.failed).isEqualTo(10_000);
+        assertThat(calls.failed).isLessThan(50);
         assertThat((time.nanos() - start) / SECOND).isLessThan(seconds);
+    }
+
+    @Test
+    void throttlesAtBothOfTwoRatesAreNotForTheNumberOfCalls() {
+        RateEvidence evidence = new RateEvidence(0.07, 0.4);
+        assertThat(window(evidence, 100, 6)).isFalse();
+        assertThat(window(evidence, 60, 6)).isFalse();
+        assertThat(window(evidence, 40, 0)).isFalse();
+        assertThat(window(evidence, 40, 6)).isTrue();
+    }
+
+    @Test
+    void aQuotaThatShrankIsNoChance() {
+        RateEvidence evidence = new RateEvidence(0.07, 0.4);
+        assertThat(window(evidence, 100, 6)).isFalse();
+        assertThat(window(evidence, 70, 20)).isFalse();
+        assertThat(window(evidence, 20, 6)).isFalse();
+    }
+
+    private static boolean window(RateEvidence evidence, double perSecond, int throttles) {
+        boolean inVain = false;
+        for (int i = 0; i < 30; i++) {
+            inVain |= evidence.inVain(perSecond, i < throttles ? 1 : 0);
+        }
+        return inVain;
     }
 
     @Test
