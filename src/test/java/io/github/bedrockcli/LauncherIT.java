@@ -149,6 +149,22 @@ final class LauncherIT {
     }
 
     @Test
+    void theLargestRequestFitsIntoTheHeap() throws Exception {
+        Result result = shell.run("""
+                { printf '{"messages":[{"role":"user","content":[{"text":"'
+                  head -c 24900000 /dev/zero | tr '\\0' x
+                  printf '"}]}]}'; } > body.json
+                for command in invoke stream; do
+                  bedrock $command --offline --body @body.json --print-request | wc -c
+                done
+                """);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out().lines().map(line -> Integer.parseInt(line.strip())))
+                .hasSize(2)
+                .allMatch(count -> count > 24_900_000);
+    }
+
+    @Test
     void whatAnIdTellsLoadsNothingOfTheControlPlane() throws Exception {
         Result result = shell.run("""
                 BEDROCK_JAVA_OPTS=-Xlog:class+load:file=invoke.log bedrock invoke --offline Hi
