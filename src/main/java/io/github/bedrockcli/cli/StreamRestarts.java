@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether and when a stream that broke is started again: only where {@code --retry-generation} asks for it, nothing of
- * the answer stays printed, and attempts and time are left, of which the retries before each stream take their part. Each is said before its wait, since the answer may be paid
- * twice.
+ * the answer stays printed, and attempts and time are left, of which the retries before each stream take their part. Each
+ * is said before its wait, since the answer may be paid twice.
  */
 final class StreamRestarts {
     private static final Duration FIRST = Duration.ofMillis(250);
