@@ -2,17 +2,14 @@ package io.github.bedrockcli.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.OwnFiles;
 import io.github.bedrockcli.model.Stopping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
@@ -33,18 +30,12 @@ final class CacheFiles {
 
     private CacheFiles() {}
 
-    /** Beside, then renamed: other programs read this file. The temporary file is the owner's only from the start. */
+    /** Writes a cache as the owner's only, and whole: other programs read this file. */
     static void write(Path home, Path file, ObjectNode content, Stopping stopping) throws IOException {
-        Path folder = folder(file);
-        makeFolders(home, folder);
+        makeFolders(home, Objects.requireNonNull(file.getParent(), "a cache is in a folder"));
         stopping.whole(() -> {
-            Path fresh = Files.createTempFile(folder, "bedrock", ".tmp");
-            try {
-                Files.write(fresh, Json.bytes(content));
-                return Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
+            OwnFiles.replace(file, Json.bytes(content));
+            return file;
         });
     }
 
@@ -54,35 +45,12 @@ final class CacheFiles {
         stopping.whole(() -> Files.deleteIfExists(Files.createTempFile(folder, "bedrock", ".tmp")));
     }
 
-    private static Path folder(Path file) {
-        return Objects.requireNonNull(file.getParent(), "a cache is in a folder");
-    }
-
-    /** Like {@code mkdir -p}, what is made being the owner's only. */
-    private static void makeFolders(Path home, Path wanted) throws IOException {
-        if (Files.isDirectory(wanted)) {
-            return;
-        }
+    private static void makeFolders(Path home, Path folder) throws IOException {
         // A home that is not there is not made: something is wrong with HOME.
-        if (!wanted.equals(home) && wanted.getParent() != null) {
-            makeFolders(home, wanted.getParent());
-        }
-        if (wanted.equals(home)) {
+        if (!Files.isDirectory(home)) {
             throw new NoSuchFileException(home.toString(), null, "there is no folder " + home);
         }
-        boolean posix = home.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] own = posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                }
-                : new FileAttribute<?>[0];
-        try {
-            Files.createDirectory(wanted, own);
-        } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(wanted)) {
-                throw e;
-            }
-        }
+        OwnFiles.makeFolders(home, folder);
     }
 
     /** As these files write a time: seconds, and {@code Z}. */

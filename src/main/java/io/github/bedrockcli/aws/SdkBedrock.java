@@ -3,6 +3,7 @@ package io.github.bedrockcli.aws;
 import io.github.bedrockcli.model.AgreementOffer;
 import io.github.bedrockcli.model.AsyncJob;
 import io.github.bedrockcli.model.BaseModel;
+import io.github.bedrockcli.model.Lazy;
 import io.github.bedrockcli.model.ModelAvailability;
 import io.github.bedrockcli.model.ModelDetails;
 import io.github.bedrockcli.model.ModelId;

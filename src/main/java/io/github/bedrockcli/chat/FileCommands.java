@@ -6,6 +6,7 @@ import io.github.bedrockcli.model.Content;
 import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.Media;
 import io.github.bedrockcli.model.Message;
+import io.github.bedrockcli.model.OwnFiles;
 import io.github.bedrockcli.model.Prompt;
 import io.github.bedrockcli.model.Role;
 import io.github.bedrockcli.model.UsageException;
@@ -15,11 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The commands of a chat that read and write files: what goes with the next turn, and the conversation itself. */
@@ -103,7 +102,7 @@ final class FileCommands {
     private static void write(Path file, String name, byte[] bytes, boolean force) {
         try {
             if (force) {
-                replace(file, bytes);
+                OwnFiles.replace(file, bytes);
             } else {
                 create(file, bytes);
             }
@@ -122,18 +121,6 @@ final class FileCommands {
         } catch (IOException e) {
             Files.deleteIfExists(file);
             throw e;
-        }
-    }
-
-    /** Beside it, then renamed: the one that is there is lost only to a whole one. */
-    private static void replace(Path file, byte[] bytes) throws IOException {
-        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
-        Path fresh = Files.createTempFile(folder, ".bedrock", ".tmp");
-        try {
-            Files.write(fresh, bytes);
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(fresh);
         }
     }
 

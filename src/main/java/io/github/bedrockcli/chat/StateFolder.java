@@ -1,5 +1,6 @@
 package io.github.bedrockcli.chat;
 
+import io.github.bedrockcli.model.OwnFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -11,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -64,7 +64,7 @@ final class StateFolder {
 
     /** Makes the folders that are missing, and takes away what others may do in those of ours. */
     void make() throws IOException {
-        makeParents(base);
+        OwnFiles.makeFolders(home, base);
         makeOwn(own());
         makeOwn(chats());
     }
@@ -94,7 +94,7 @@ final class StateFolder {
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE,
                         LinkOption.NOFOLLOW_LINKS),
-                attributes(file, FILE));
+                OwnFiles.attributes(file, FILE));
         try {
             restrict(file, FILE);
             return channel;
@@ -145,28 +145,9 @@ final class StateFolder {
         restrict(file, FILE);
     }
 
-    /** Like {@code mkdir -p}. */
-    private void makeParents(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            return;
-        }
-        Path parent = folder.getParent();
-        if (folder.equals(home) || parent == null) {
-            throw new NoSuchFileException(folder.toString(), null, "there is no such folder");
-        }
-        makeParents(parent);
-        try {
-            Files.createDirectory(folder, attributes(folder, FOLDER));
-        } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(folder)) {
-                throw e;
-            }
-        }
-    }
-
     private static void makeOwn(Path folder) throws IOException {
         try {
-            Files.createDirectory(folder, attributes(folder, FOLDER));
+            Files.createDirectory(folder, OwnFiles.attributes(folder, FOLDER));
         } catch (FileAlreadyExistsException e) {
             refuseOther(folder);
         }
@@ -185,12 +166,5 @@ final class StateFolder {
         if (view != null && !view.readAttributes().permissions().equals(wanted)) {
             view.setPermissions(wanted);
         }
-    }
-
-    private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> permissions) {
-        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
-                : new FileAttribute<?>[0];
     }
 }

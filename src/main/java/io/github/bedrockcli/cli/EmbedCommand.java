@@ -13,7 +13,6 @@ import io.github.bedrockcli.model.VectorType;
 import io.github.bedrockcli.render.VectorFormat;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -135,8 +134,7 @@ final class EmbedCommand extends BaseCommand {
         RowNames file = target.rows(io());
         if (file == null) {
             AnswerOutput output = target.open(io());
-            String scratch = io().environment().getOrDefault("TMPDIR", System.getProperty("java.io.tmpdir"));
-            return new StreamedRows(output, format.writer(output.stream(), Path.of(scratch), type));
+            return new StreamedRows(output, format.writer(output.stream(), Spool.folder(io()), type));
         }
         String piped = inputs.readsStandardInput() ? "... | " : "";
         Continuation next =

@@ -1,18 +1,17 @@
 package io.github.bedrockcli.cli;
 
+import io.github.bedrockcli.model.OwnFiles;
 import io.github.bedrockcli.model.Stopping;
 import io.github.bedrockcli.model.UsageException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
@@ -236,7 +235,7 @@ final class OutputFile extends OutputStream {
         }
         try {
             if (anything && Files.size(temporary) > 0) {
-                rename(partial());
+                OwnFiles.rename(temporary, partial());
                 return Optional.of(partial());
             }
         } catch (IOException e) {
@@ -265,18 +264,10 @@ final class OutputFile extends OutputStream {
     private void moveTo(Path name) {
         attempt(() -> {
             out.close();
-            rename(name);
+            OwnFiles.rename(temporary, name);
         });
         finished = true;
         mark.close();
-    }
-
-    private void rename(Path name) throws IOException {
-        try {
-            Files.move(temporary, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(temporary, name, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     private void deleteQuietly() {

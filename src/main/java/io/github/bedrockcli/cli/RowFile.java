@@ -6,6 +6,7 @@ import io.github.bedrockcli.bulk.RowJournal.Row;
 import io.github.bedrockcli.bulk.RowJournal.Rows;
 import io.github.bedrockcli.cli.EmbedCalls.Outcome;
 import io.github.bedrockcli.cli.EmbedItems.Item;
+import io.github.bedrockcli.model.OwnFiles;
 import io.github.bedrockcli.model.Stopping;
 import io.github.bedrockcli.model.UsageException;
 import io.github.bedrockcli.model.VectorType;
@@ -18,9 +19,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -183,15 +182,7 @@ final class RowFile implements RowOutput {
         write(ByteBuffer.wrap(layout.format().head(layout.type(), there())), 0);
         partial.force(true);
         partial.close();
-        try {
-            Files.move(
-                    names.partial(),
-                    names.target(),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(names.partial(), names.target(), StandardCopyOption.REPLACE_EXISTING);
-        }
+        OwnFiles.rename(names.partial(), names.target());
         ended = true;
         mark.close();
         journal.delete();

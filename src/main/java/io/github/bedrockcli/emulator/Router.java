@@ -3,6 +3,7 @@ package io.github.bedrockcli.emulator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.Lazy;
 import java.net.URI;
 import java.time.Clock;
 import java.util.function.Supplier;

@@ -1,19 +1,20 @@
-package io.github.bedrockcli.aws;
+package io.github.bedrockcli.model;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A value made when first asked for; asked for again when making it failed. */
-final class Lazy<T> {
+public final class Lazy<T> {
     private final Supplier<T> maker;
     private @Nullable T value;
 
-    Lazy(Supplier<T> maker) {
+    public Lazy(Supplier<T> maker) {
         this.maker = maker;
     }
 
-    synchronized T get() {
+    /** The value, made now if it was not yet. */
+    public synchronized T get() {
         T made = value;
         if (made == null) {
             made = maker.get();
@@ -22,7 +23,8 @@ final class Lazy<T> {
         return made;
     }
 
-    void ifMade(Consumer<T> action) {
+    /** Does something with the value, if there is one. */
+    public void ifMade(Consumer<T> action) {
         T made;
         synchronized (this) {
             made = value;
