@@ -300,6 +300,8 @@ final class StartUp {
             accepting.setDaemon(true);
             accepting.start();
             writeProfiles();
+            // Signed in before, so that runs are rehearsed as they are on most days.
+            run(java(java), List.of("login --profile sso --use-device-code --no-browser"));
         }
 
         /** Each way a run gets its credentials, and each thing it then does. */
@@ -307,7 +309,6 @@ final class StartUp {
             String https = "--endpoint-url https://localhost:" + tls.getLocalPort() + " --ca-bundle "
                     + scratch.resolve("ca.pem");
             return List.of(
-                    "login --profile sso --use-device-code --no-browser",
                     "invoke -m " + CLAUDE + " Hi",
                     "invoke -m " + CLAUDE + " -o json " + https + " Hi",
                     "invoke Hi --max-tokens 10 --temperature 0.5",
