@@ -10,14 +10,11 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.security.NoSuchAlgorithmException;
-import java.security.Security;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.crypto.Mac;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -155,13 +152,5 @@ final class StandInsTest {
 
         assertThat(UserAgentLangValues.getAdditionalJvmLanguages())
                 .isEqualTo(theirs.getMethod("getAdditionalJvmLanguages").invoke(null));
-    }
-
-    @Test
-    void signaturesTakeTheHmacOfTheJdk() throws NoSuchAlgorithmException {
-        ProcessSettings.apply();
-
-        assertThat(Mac.getInstance("HmacSHA256").getProvider().getName()).isEqualTo("SunJCE");
-        assertThat(Security.getProperty("jdk.security.provider.preferred")).isEqualTo("Mac.HmacSHA256:SunJCE");
     }
 }
