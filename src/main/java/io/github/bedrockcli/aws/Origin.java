@@ -2,6 +2,7 @@ package io.github.bedrockcli.aws;
 
 import java.net.URI;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** One server as a connection sees it: scheme, host without brackets, port. */
@@ -38,5 +39,16 @@ record Origin(boolean secure, String host, int port) {
     private static String bare(String host) {
         String name = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
         return name.toLowerCase(Locale.ROOT);
+    }
+
+    // Spelled out, like hashCode: what a record has of its own is put together at run time, for milliseconds.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Origin that && secure == that.secure && port == that.port && host.equals(that.host);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * host.hashCode() + port) + (secure ? 1 : 0);
     }
 }

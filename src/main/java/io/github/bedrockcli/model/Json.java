@@ -2,22 +2,22 @@ package io.github.bedrockcli.model;
 
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.Base64Variants;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,6 +25,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -41,28 +42,17 @@ public final class Json {
     /** Deepest nesting that is read, made or written: more would end in an exhausted stack somewhere. */
     public static final int MAX_DEPTH = 1_000;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxStringLength(MAX_STRING)
-                            .maxTokenCount(MAX_TOKENS)
-                            .maxNestingDepth(MAX_DEPTH)
-                            .build())
-                    .streamWriteConstraints(StreamWriteConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .build())
-                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(MAX_STRING)
+                    .maxTokenCount(MAX_TOKENS)
+                    .maxNestingDepth(MAX_DEPTH)
                     .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .streamWriteConstraints(
+                    StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
-
-    /** Made when it is first needed: it costs a run that reads nothing some thirty classes. */
-    private static final class Once {
-        private static final ObjectReader READER =
-                MAPPER.readerFor(JsonNode.class).with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
-    }
 
     private static final Base64Variant BASE64 = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
 
@@ -82,8 +72,8 @@ public final class Json {
      * @throws JsonProcessingException with line and column when it is not JSON, is empty, or something follows it
      */
     public static JsonNode parse(byte[] bytes) throws JsonProcessingException {
-        try {
-            return present(MAPPER.readTree(bytes));
+        try (JsonParser parser = FACTORY.createParser(bytes)) {
+            return document(parser);
         } catch (JsonProcessingException e) {
             throw JsonProblem.of(e);
         } catch (IOException e) {
@@ -97,7 +87,7 @@ public final class Json {
      * @throws JsonProcessingException when it is not JSON, or something follows it
      */
     public static void check(byte[] bytes) throws JsonProcessingException {
-        try (JsonParser parser = MAPPER.createParser(bytes)) {
+        try (JsonParser parser = FACTORY.createParser(bytes)) {
             parser.nextToken();
             parser.skipChildren();
             if (parser.nextToken() != null) {
@@ -117,7 +107,7 @@ public final class Json {
      */
     public static byte @Nullable [] binary(byte[] document, String member) throws JsonProcessingException {
         byte[] found = null;
-        try (JsonParser parser = MAPPER.createParser(document)) {
+        try (JsonParser parser = FACTORY.createParser(document)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new JsonParseException(parser, "it is no object");
             }
@@ -158,10 +148,12 @@ public final class Json {
 
     /** As {@link #parse(byte[])}, from text. */
     public static JsonNode parse(String text) throws JsonProcessingException {
-        try {
-            return present(MAPPER.readTree(text));
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            return document(parser);
         } catch (JsonProcessingException e) {
             throw JsonProblem.of(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -170,15 +162,17 @@ public final class Json {
      * lost without a word.
      */
     public static JsonNode parseOnce(String text) throws JsonProcessingException {
-        try {
-            return present(Once.READER.readTree(text));
+        try (JsonParser parser = FACTORY.createParser(text).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)) {
+            return document(parser);
         } catch (JsonProcessingException e) {
             throw JsonProblem.of(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** Jackson takes nothing at all for a document of its own sort. */
-    private static JsonNode present(JsonNode tree) throws JsonProcessingException {
+    private static JsonNode document(JsonParser parser) throws IOException {
+        JsonNode tree = TreeReader.document(parser);
         if (tree.isMissingNode()) {
             throw new JsonParseException("it is empty");
         }
@@ -187,11 +181,13 @@ public final class Json {
 
     /** Compact UTF-8. */
     public static byte[] bytes(JsonNode node) {
-        try {
-            return MAPPER.writeValueAsBytes(node);
+        // In pieces until it is whole: a large body is not copied each time it has outgrown its array.
+        try (ByteArrayBuilder out = new ByteArrayBuilder()) {
+            write(out, node);
+            return out.toByteArray();
         } catch (StreamConstraintsException e) {
             throw tooDeep();
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             // Half a surrogate pair, which UTF-8 cannot hold; as text it can be escaped.
             return line(node).getBytes(StandardCharsets.UTF_8);
         }
@@ -205,7 +201,7 @@ public final class Json {
     public static byte[] bytes(JsonNode node, int most, LongFunction<UsageException> tooLong) {
         BoundedBytes bounded = new BoundedBytes(most);
         try {
-            MAPPER.writeValue(bounded, node);
+            write(bounded, node);
         } catch (StreamConstraintsException e) {
             throw tooDeep();
         } catch (IOException e) {
@@ -220,38 +216,55 @@ public final class Json {
         return bounded.toByteArray();
     }
 
+    private static void write(OutputStream out, JsonNode node) throws IOException {
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+            TreeWriter.write(json, node);
+        }
+    }
+
     private static UsageException tooDeep() {
         return new UsageException("the request is nested more than " + MAX_DEPTH + " deep");
     }
 
     /** Compact text on one line, without a character that would do something to a terminal. */
     public static String line(JsonNode node) {
-        try {
-            return JsonEscapes.in(MAPPER.writeValueAsString(node));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree could not be written", e);
-        }
+        return JsonEscapes.in(text(node, null));
     }
 
     /** Writes what {@link #line} gives as UTF-8, without holding it; leaves {@code out} open, and ends no line. */
     public static void writeLine(OutputStream out, JsonNode node) throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         Writer escaping = new EscapingWriter(text);
-        try (JsonGenerator json =
-                MAPPER.getFactory().createGenerator(escaping).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
-            MAPPER.writeTree(json, node);
+        try (JsonGenerator json = FACTORY.createGenerator(escaping).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+            TreeWriter.write(json, node);
         }
         escaping.flush();
     }
 
     /** Writes a document piece by piece, UTF-8; closing it leaves {@code out} open. */
     public static JsonGenerator writer(OutputStream out) throws IOException {
-        return MAPPER.getFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        return FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    }
+
+    /** Writes a tree as the next value of a document. */
+    public static void write(JsonGenerator json, JsonNode node) throws IOException {
+        TreeWriter.write(json, node);
     }
 
     /** Indented text for people, as harmless to a terminal as {@link #line}. */
     public static String pretty(JsonNode node) {
-        return JsonEscapes.in(node.toPrettyString());
+        return JsonEscapes.in(text(node, new DefaultPrettyPrinter()));
+    }
+
+    private static String text(JsonNode node, @Nullable PrettyPrinter layout) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            json.setPrettyPrinter(layout);
+            TreeWriter.write(json, node);
+        } catch (IOException e) {
+            throw new IllegalStateException("a tree could not be written", e);
+        }
+        return text.toString();
     }
 
     /**

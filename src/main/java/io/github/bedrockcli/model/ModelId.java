@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model as Bedrock's {@code modelId} takes it: a model id, an inference profile id, or an ARN. It is sent exactly as
@@ -109,6 +110,21 @@ public record ModelId(String value, Kind kind, Optional<String> geography, Optio
     @Override
     public String toString() {
         return value;
+    }
+
+    // Spelled out, like hashCode: what a record has of its own is put together at run time, for milliseconds.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ModelId that
+                && value.equals(that.value)
+                && kind == that.kind
+                && geography.equals(that.geography)
+                && base.equals(that.base);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * value.hashCode() + base.hashCode();
     }
 
     private static ModelId fromId(String id) {

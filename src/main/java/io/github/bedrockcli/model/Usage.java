@@ -1,5 +1,6 @@
 package io.github.bedrockcli.model;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Token counts of one call; null where the service did not say. */
@@ -30,6 +31,21 @@ public record Usage(
                 sum(outputTokens, other.outputTokens),
                 sum(cacheReadTokens, other.cacheReadTokens),
                 sum(cacheWriteTokens, other.cacheWriteTokens));
+    }
+
+    // Spelled out, like hashCode: what a record has of its own is put together at run time, for milliseconds.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Usage that
+                && Objects.equals(inputTokens, that.inputTokens)
+                && Objects.equals(outputTokens, that.outputTokens)
+                && Objects.equals(cacheReadTokens, that.cacheReadTokens)
+                && Objects.equals(cacheWriteTokens, that.cacheWriteTokens);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens);
     }
 
     private static @Nullable Long sum(@Nullable Long left, @Nullable Long right) {

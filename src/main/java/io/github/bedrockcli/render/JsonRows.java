@@ -3,15 +3,13 @@ package io.github.bedrockcli.render;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.bedrockcli.model.Vector;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** JSON documents one after the other, written as they come, each on a line that its writer ends. */
 final class JsonRows {
-    private static final JsonFactory FACTORY = new JsonMapper()
-            .getFactory()
+    private static final JsonFactory FACTORY = new JsonFactory()
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
             .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
 

@@ -3,6 +3,7 @@ package io.github.bedrockcli.render;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.model.Embedding;
+import io.github.bedrockcli.model.Json;
 import io.github.bedrockcli.model.Vector;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,7 +27,7 @@ final class VectorObjects implements EmbeddingWriter {
         JsonNode id = row.id();
         if (id != null) {
             json.writeFieldName("id");
-            json.writeTree(id);
+            Json.write(json, id);
         }
         Embedding embedding = row.embedding();
         if (embedding == null) {
