@@ -97,6 +97,18 @@ final class AnswerStream implements EventStream, StreamingHttp.Taker {
 
     @Override
     public byte @Nullable [] next() {
+        StreamEvent event = nextEvent();
+        return event == null ? null : event.bytes();
+    }
+
+    @Override
+    public boolean isNextAtHand() {
+        Frames reading = frames;
+        return !ended && reading != null && reading.isNextAtHand();
+    }
+
+    @Override
+    public @Nullable StreamEvent nextEvent() {
         if (ended) {
             return null;
         }
@@ -105,7 +117,7 @@ final class AnswerStream implements EventStream, StreamingHttp.Taker {
             for (Message message = frames(reply).next();
                     message != null;
                     message = frames(reply).next()) {
-                byte[] event = Events.read(message, reply.requestId());
+                StreamEvent event = Events.read(message, reply.requestId());
                 if (event != null) {
                     anyEvent = true;
                     return event;
