@@ -34,10 +34,13 @@ final class AnswerStream implements EventStream, StreamingHttp.Taker {
     private boolean anyEvent;
     private boolean ended;
 
-    private record Opened(SdkHttpResponse head, InputStream body) {
-        @Nullable
-        String requestId() {
-            return head.firstMatchingHeader("x-amzn-requestid").orElse(null);
+    private record Opened(
+            SdkHttpResponse head,
+            InputStream body,
+            @Nullable String requestId) {
+        static Opened of(SdkHttpResponse head, InputStream body) {
+            return new Opened(
+                    head, body, head.firstMatchingHeader("x-amzn-requestid").orElse(null));
         }
     }
 
@@ -86,7 +89,7 @@ final class AnswerStream implements EventStream, StreamingHttp.Taker {
 
     @Override
     public void opened(SdkHttpResponse head, InputStream body) {
-        if (!opened.complete(new Opened(head, body))) {
+        if (!opened.complete(Opened.of(head, body))) {
             try {
                 body.close();
             } catch (IOException e) {

@@ -8,16 +8,20 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a chunk of InvokeModelWithResponseStream holds. The form in which every recorded chunk came,
- * {@code {"bytes":"BASE64","p":"PADDING"}} with or without padding, is read as it stands; whatever differs from it in the
- * least goes through the JSON reader.
+ * What a chunk of InvokeModelWithResponseStream holds. The form in which chunks come, {@code {"bytes":"BASE64"}} with or
+ * without padding in a member {@code p} after it, is read as it stands; whatever differs from it goes through the JSON
+ * reader.
  */
 final class ChunkBytes {
-    private static final byte[] START = "{\"bytes\":\"".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] PADDING = "\",\"p\":\"".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] END = "\"}".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BYTES = "\"bytes\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PADDING = "\"p\"".getBytes(StandardCharsets.US_ASCII);
 
-    private ChunkBytes() {}
+    private final byte[] payload;
+    private int at;
+
+    private ChunkBytes(byte[] payload) {
+        this.payload = payload;
+    }
 
     /**
      * The bytes inside; null when there are none.
@@ -25,25 +29,65 @@ final class ChunkBytes {
      * @throws JsonProcessingException when the payload is no JSON object, or holds no base64
      */
     static byte @Nullable [] of(byte[] payload) throws JsonProcessingException {
-        int end = plain(payload, START.length);
-        if (startsWith(payload, 0, START) && isEnd(payload, end)) {
-            try {
-                return Base64.getDecoder().decode(Arrays.copyOfRange(payload, START.length, end));
-            } catch (IllegalArgumentException e) {
-                // The JSON reader says what is wrong.
-            }
+        byte[] inside = new ChunkBytes(payload).inside();
+        return inside == null ? Json.binary(payload, "bytes") : inside;
+    }
+
+    private byte @Nullable [] inside() {
+        if (!skip('{') || !skip(BYTES) || !skip(':') || !skip('"')) {
+            return null;
         }
-        return Json.binary(payload, "bytes");
+        int start = at;
+        int end = skipPlain();
+        boolean whole = skip('"') && (skip('}') || isPadded()) && at == payload.length;
+        try {
+            return whole ? Base64.getDecoder().decode(Arrays.copyOfRange(payload, start, end)) : null;
+        } catch (IllegalArgumentException e) {
+            // The JSON reader says what is wrong.
+            return null;
+        }
     }
 
-    private static boolean isEnd(byte[] payload, int at) {
-        int end = startsWith(payload, at, PADDING) ? plain(payload, at + PADDING.length) : at;
-        return end + END.length == payload.length && startsWith(payload, end, END);
+    private boolean isPadded() {
+        if (!skip(',') || !skip(PADDING) || !skip(':') || !skip('"')) {
+            return false;
+        }
+        skipPlain();
+        return skip('"') && skip('}');
     }
 
-    /** Where letters, digits and what else base64 has end. */
-    private static int plain(byte[] payload, int start) {
-        int at = start;
+    private void skipSpaces() {
+        while (at < payload.length && payload[at] == ' ') {
+            at++;
+        }
+    }
+
+    private boolean skip(char wanted) {
+        if (wanted != '"') {
+            skipSpaces();
+        }
+        if (at == payload.length || payload[at] != wanted) {
+            return false;
+        }
+        at++;
+        if (wanted == ':') {
+            skipSpaces();
+        }
+        return true;
+    }
+
+    private boolean skip(byte[] name) {
+        skipSpaces();
+        int end = at + name.length;
+        if (end > payload.length || !Arrays.equals(payload, at, end, name, 0, name.length)) {
+            return false;
+        }
+        at = end;
+        return true;
+    }
+
+    /** Passes over letters, digits and what else base64 has, and tells where they end. */
+    private int skipPlain() {
         while (at < payload.length && isPlain(payload[at])) {
             at++;
         }
@@ -56,10 +100,5 @@ final class ChunkBytes {
                 || (unit >= '/' && unit <= '9')
                 || unit == '+'
                 || unit == '=';
-    }
-
-    private static boolean startsWith(byte[] bytes, int at, byte[] start) {
-        int end = at + start.length;
-        return end <= bytes.length && Arrays.equals(bytes, at, end, start, 0, start.length);
     }
 }
