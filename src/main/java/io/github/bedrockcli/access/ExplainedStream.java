@@ -2,7 +2,9 @@ package io.github.bedrockcli.access;
 
 import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.aws.EventStream;
+import io.github.bedrockcli.aws.StreamEvent;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,22 @@ final class ExplainedStream implements EventStream {
 
     @Override
     public byte @Nullable [] next() {
+        return explained(EventStream::next);
+    }
+
+    @Override
+    public @Nullable StreamEvent nextEvent() {
+        return explained(EventStream::nextEvent);
+    }
+
+    @Override
+    public boolean isNextAtHand() {
+        return events.isNextAtHand();
+    }
+
+    private <T> @Nullable T explained(Function<EventStream, @Nullable T> next) {
         try {
-            return events.next();
+            return next.apply(events);
         } catch (BedrockException e) {
             throw explained(e);
         }

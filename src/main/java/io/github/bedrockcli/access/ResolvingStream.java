@@ -2,6 +2,7 @@ package io.github.bedrockcli.access;
 
 import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.aws.EventStream;
+import io.github.bedrockcli.aws.StreamEvent;
 import io.github.bedrockcli.model.ModelId;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,18 +37,32 @@ final class ResolvingStream implements EventStream {
 
     @Override
     public byte @Nullable [] next() {
+        return next(EventStream::next);
+    }
+
+    @Override
+    public @Nullable StreamEvent nextEvent() {
+        return next(EventStream::nextEvent);
+    }
+
+    @Override
+    public boolean isNextAtHand() {
+        return settled && current().isNextAtHand();
+    }
+
+    private <T> @Nullable T next(Function<EventStream, @Nullable T> next) {
         if (settled) {
-            return current().next();
+            return next.apply(current());
         }
         settled = true;
         try {
-            return current().next();
+            return next.apply(current());
         } catch (BedrockException e) {
             if (!OnDemandRefusal.is(e)) {
                 throw e;
             }
             reopen(found(e));
-            return current().next();
+            return next.apply(current());
         }
     }
 

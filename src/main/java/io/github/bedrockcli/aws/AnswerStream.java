@@ -34,10 +34,13 @@ final class AnswerStream implements EventStream, StreamingHttp.Taker {
     private boolean anyEvent;
     private boolean ended;
 
-    private record Opened(SdkHttpResponse head, InputStream body) {
-        @Nullable
-        String requestId() {
-            return head.firstMatchingHeader("x-amzn-requestid").orElse(null);
+    private record Opened(
+            SdkHttpResponse head,
+            InputStream body,
+            @Nullable String requestId) {
+        static Opened of(SdkHttpResponse head, InputStream body) {
+            return new Opened(
+                    head, body, head.firstMatchingHeader("x-amzn-requestid").orElse(null));
         }
     }
 
@@ -86,7 +89,7 @@ final class AnswerStream implements EventStream, StreamingHttp.Taker {
 
     @Override
     public void opened(SdkHttpResponse head, InputStream body) {
-        if (!opened.complete(new Opened(head, body))) {
+        if (!opened.complete(Opened.of(head, body))) {
             try {
                 body.close();
             } catch (IOException e) {
@@ -97,6 +100,18 @@ final class AnswerStream implements EventStream, StreamingHttp.Taker {
 
     @Override
     public byte @Nullable [] next() {
+        StreamEvent event = nextEvent();
+        return event == null ? null : event.bytes();
+    }
+
+    @Override
+    public boolean isNextAtHand() {
+        Frames reading = frames;
+        return !ended && reading != null && reading.isNextAtHand();
+    }
+
+    @Override
+    public @Nullable StreamEvent nextEvent() {
         if (ended) {
             return null;
         }
@@ -105,7 +120,7 @@ final class AnswerStream implements EventStream, StreamingHttp.Taker {
             for (Message message = frames(reply).next();
                     message != null;
                     message = frames(reply).next()) {
-                byte[] event = Events.read(message, reply.requestId());
+                StreamEvent event = Events.read(message, reply.requestId());
                 if (event != null) {
                     anyEvent = true;
                     return event;

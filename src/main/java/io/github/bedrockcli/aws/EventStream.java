@@ -20,6 +20,17 @@ public interface EventStream extends AutoCloseable {
      */
     byte @Nullable [] next();
 
+    /** As {@link #next}, with the event's tree, which may be there without reading the bytes once more. */
+    default @Nullable StreamEvent nextEvent() {
+        byte[] event = next();
+        return event == null ? null : StreamEvent.of(event);
+    }
+
+    /** Whether the next event has come whole already, so that {@link #next} will not wait; false where that is not known. */
+    default boolean isNextAtHand() {
+        return false;
+    }
+
     /** The request id, once the reply's headers have come. */
     Optional<String> requestId();
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.PlainJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
@@ -26,13 +27,16 @@ final class Events {
     /** Far above what models say at once. */
     private static final int LARGE = 1 << 20;
 
+    /** What is shorter cannot be nested too deep to be written, as each level takes two bytes. */
+    private static final int FLAT = 2 * Json.MAX_DEPTH;
+
     private Events() {}
 
     /**
-     * @return a chunk's inner bytes, or {@code {"eventName": {…}}} for any other event; null for what is no event
+     * @return a chunk's inside, or {@code {"eventName": {…}}} for any other event; null for what is no event
      * @throws BedrockException for an exception message, as of the kind its type says
      */
-    static byte @Nullable [] read(Message message, @Nullable String requestId) throws TransportException {
+    static @Nullable StreamEvent read(Message message, @Nullable String requestId) throws TransportException {
         String type = header(message, ":message-type");
         return switch (type) {
             case "event" -> event(header(message, ":event-type"), message.getPayload());
@@ -43,7 +47,7 @@ final class Events {
         };
     }
 
-    private static byte @Nullable [] event(String name, byte[] payload) throws TransportException {
+    private static @Nullable StreamEvent event(String name, byte[] payload) throws TransportException {
         if (name.equals("initial-response") || name.isEmpty()) {
             return null;
         }
@@ -53,7 +57,7 @@ final class Events {
         JsonNode tree;
         try {
             if (payload.length > LARGE && CONVERSE.contains(name)) {
-                return spliced(name, payload);
+                return StreamEvent.of(spliced(name, payload));
             }
             tree = json(payload);
         } catch (TransportException e) {
@@ -67,7 +71,7 @@ final class Events {
         }
         ObjectNode event = Json.object();
         event.set(name, tree);
-        return Json.bytes(event);
+        return payload.length < FLAT ? StreamEvent.of(event) : StreamEvent.of(Json.bytes(event));
     }
 
     /** A large event is not made a tree of, which takes up five times its size; its padding stays in it. */
@@ -81,16 +85,32 @@ final class Events {
     }
 
     /** A piece that cannot be read would be missing from the answer, whatever comes after it. */
-    private static byte @Nullable [] chunk(byte[] payload) throws TransportException {
+    private static @Nullable StreamEvent chunk(byte[] payload) throws TransportException {
         try {
-            byte[] inner = payload.length == 0 ? null : Json.binary(payload, "bytes");
-            if (inner != null && !isMark(inner)) {
-                Json.check(inner);
-            }
-            return inner;
+            byte[] inner = payload.length == 0 ? null : ChunkBytes.of(payload);
+            return inner == null ? null : inside(inner);
         } catch (JsonProcessingException e) {
             throw damaged(e);
         }
+    }
+
+    private static StreamEvent inside(byte[] inner) throws JsonProcessingException {
+        if (isMark(inner)) {
+            return StreamEvent.of(inner);
+        }
+        JsonNode plain = inner.length <= LARGE ? PlainJson.read(inner) : null;
+        if (plain != null) {
+            return StreamEvent.of(inner, plain);
+        }
+        if (inner.length <= LARGE) {
+            try {
+                return StreamEvent.of(inner, Json.parse(inner));
+            } catch (JsonProcessingException e) {
+                // It may be JSON all the same, with a number that nothing holds: no piece of an answer, and no damage.
+            }
+        }
+        Json.check(inner);
+        return StreamEvent.of(inner);
     }
 
     /** What ends a stream of OpenAI's chat form, no JSON: such as {@code [DONE]}, which Palmyra sends. */
@@ -133,7 +153,8 @@ final class Events {
 
     private static JsonNode json(byte[] payload) throws TransportException {
         try {
-            return payload.length == 0 ? Json.object() : Json.parse(payload);
+            JsonNode plain = payload.length == 0 ? Json.object() : PlainJson.read(payload);
+            return plain == null ? Json.parse(payload) : plain;
         } catch (JsonProcessingException e) {
             throw damaged(e);
         }

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
+import software.amazon.eventstream.HeaderValue;
 import software.amazon.eventstream.Message;
 
 /**
@@ -25,10 +27,16 @@ final class Frames {
     private static final int MAX_PAYLOAD = 24 << 20;
     private static final int BLOCK = 64 << 10;
     private static final int USUAL = 1 << 20;
+    private static final int USUAL_HEADERS = 1 << 10;
 
     private final InputStream in;
     private byte[] frame = new byte[1024];
+    /** How much of the next frame was taken ahead: its prelude or nothing. */
+    private int ahead;
+
     private boolean within;
+    private byte[] headerBytes = new byte[0];
+    private Map<String, HeaderValue> headers = Map.of();
 
     Frames(InputStream in) {
         this.in = in;
@@ -42,7 +50,8 @@ final class Frames {
      */
     @Nullable
     Message next() throws IOException {
-        int came = receive(0, PRELUDE);
+        int came = receive(ahead, PRELUDE);
+        ahead = 0;
         if (came == 0) {
             return null;
         }
@@ -60,6 +69,19 @@ final class Frames {
             frame = new byte[BLOCK];
         }
         return message;
+    }
+
+    /** Whether the next message has come whole already: {@link #next} will not wait for it. */
+    boolean isNextAtHand() {
+        try {
+            if (ahead == 0 && in.available() >= PRELUDE) {
+                ahead = receive(0, PRELUDE);
+            }
+            return ahead == PRELUDE && in.available() >= length() - PRELUDE;
+        } catch (IOException e) {
+            // Whatever is wrong is for the next message to say.
+            return false;
+        }
     }
 
     /** Whether some of a message has come and its end has not. */
@@ -103,12 +125,29 @@ final class Frames {
         if (ByteBuffer.wrap(frame, total - CRC, CRC).getInt() != checksum(total - CRC)) {
             throw broken("the stream is damaged: an event's checksum is wrong");
         }
+        int payload = PRELUDE + ByteBuffer.wrap(frame).getInt(Integer.BYTES);
+        if (!Arrays.equals(frame, PRELUDE, payload, headerBytes, 0, headerBytes.length)) {
+            return remembered(payload, message(total));
+        }
+        // One event after the other has the same headers: they are read once.
+        return new Message(headers, Arrays.copyOfRange(frame, payload, total - CRC));
+    }
+
+    private Message message(int total) throws TransportException {
         try {
             return Message.decode(ByteBuffer.wrap(frame, 0, total).slice());
         } catch (RuntimeException e) {
             throw new TransportException(
                     Kind.BROKEN_STREAM, false, "the stream is damaged: an event's headers cannot be read", e);
         }
+    }
+
+    private Message remembered(int payload, Message message) {
+        if (payload - PRELUDE <= USUAL_HEADERS) {
+            headerBytes = Arrays.copyOfRange(frame, PRELUDE, payload);
+            headers = message.getHeaders();
+        }
+        return message;
     }
 
     private int checksum(int length) {

@@ -135,6 +135,16 @@ final class HttpConnection {
         return position < limit || more() ? buffer[position++] & 0xff : -1;
     }
 
+    /** How many bytes have been taken from the socket and not yet read. */
+    int buffered() {
+        return limit - position;
+    }
+
+    /** The byte that is read after so many others; -1 where it has not been taken from the socket. */
+    int peek(int offset) {
+        return offset < buffered() ? buffer[position + offset] & 0xff : -1;
+    }
+
     /** At least one byte, or -1 at the end; waits at most the read time-out. */
     int read(byte[] bytes, int offset, int length) throws TransportException {
         if (position >= limit && !more()) {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 final class ReplyBody extends InputStream {
     private static final int MAX_CHUNK_LINE = 4096;
     private static final int MAX_TRAILERS = 100;
+    private static final int MAX_PEEKED = 1 << 26;
     private static final Pattern CHUNK_SIZE = Pattern.compile("([0-9A-Fa-f]{1,15})[ \t]*(?:;.*)?");
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
@@ -96,6 +97,18 @@ final class ReplyBody extends InputStream {
         return count;
     }
 
+    /** Bytes of the body that are here, up to the end of a chunk. */
+    @Override
+    public int available() {
+        if (released) {
+            return 0;
+        }
+        if (chunked && remaining == 0) {
+            return nextChunkAtHand();
+        }
+        return remaining < 0 ? connection.buffered() : (int) Math.min(remaining, connection.buffered());
+    }
+
     @Override
     public void close() {
         if (!released) {
@@ -134,6 +147,19 @@ final class ReplyBody extends InputStream {
         }
         done(true);
         return false;
+    }
+
+    /** How much of the next chunk is here, by a look at what has come; 0 where that is not plain to see. */
+    private int nextChunkAtHand() {
+        int at = firstChunk ? 0 : 2;
+        long size = 0;
+        for (int digit = Character.digit(connection.peek(at), 16); digit >= 0 && size < MAX_PEEKED; ) {
+            size = 16 * size + digit;
+            digit = Character.digit(connection.peek(++at), 16);
+        }
+        return connection.peek(at) == '\r' && connection.peek(at + 1) == '\n'
+                ? (int) Math.min(size, connection.buffered() - at - 2)
+                : 0;
     }
 
     private String line() throws TransportException {

@@ -9,6 +9,7 @@ import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.aws.BedrockRequest;
 import io.github.bedrockcli.aws.BedrockResponse;
 import io.github.bedrockcli.aws.EventStream;
+import io.github.bedrockcli.aws.StreamEvent;
 import io.github.bedrockcli.family.StreamEnd;
 import io.github.bedrockcli.family.TextFamily;
 import io.github.bedrockcli.family.TextRequest;
@@ -147,19 +148,18 @@ final class Exchange {
             TextFamily.ChunkDecoder decoder = codec.decoder(printer);
             try (EventStream events = bedrock.stream(request)) {
                 cancellation.opened(events);
-                byte[] event = events.next();
+                StreamEvent event = events.nextEvent();
                 while (event != null && !cancellation.cancelled()) {
                     if (first == null) {
                         first = clock.instant();
                         requestId = events.requestId().orElse(null);
                     }
-                    // What is not JSON is no part of an answer: one vendor ends its streams with a literal [DONE].
-                    JsonNode chunk = tree(event);
-                    decoder.accept(chunk == null ? Json.object() : chunk);
-                    if (chunk != null && StreamEnd.isLast(chunk, printer.reply())) {
+                    JsonNode chunk = event.tree();
+                    decoder.accept(chunk);
+                    if (StreamEnd.isLast(chunk, printer.reply())) {
                         return;
                     }
-                    event = events.next();
+                    event = events.nextEvent();
                 }
                 if (event == null) {
                     decoder.end();

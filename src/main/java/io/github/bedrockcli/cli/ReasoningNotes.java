@@ -10,15 +10,19 @@ import io.github.bedrockcli.render.VisibleText;
 final class ReasoningNotes implements ReplySink {
     private final Notes notes;
     private final VisibleText visible = new VisibleText();
+    private final Runnable letOut;
     private boolean open;
 
-    ReasoningNotes(Notes notes) {
+    /** @param letOut lets out the answer's text so far, which stands before reasoning that comes after it */
+    ReasoningNotes(Notes notes, Runnable letOut) {
         this.notes = notes;
+        this.letOut = letOut;
     }
 
     @Override
     public void reasoning(String piece) {
         if (!piece.isEmpty() && !notes.quiet()) {
+            letOut.run();
             notes.print(notes.terminal() ? visible.next(piece) : piece);
             open = !piece.endsWith("\n");
         }

@@ -1,12 +1,12 @@
 package io.github.bedrockcli.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.BedrockException;
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.aws.EventStream;
+import io.github.bedrockcli.aws.StreamEvent;
 import io.github.bedrockcli.cli.OutputOptions.Format;
 import io.github.bedrockcli.family.StreamEnd;
 import io.github.bedrockcli.family.TextFamily;
@@ -70,8 +70,8 @@ final class StreamedAnswer {
         this.chunks = Json.writer(spool);
         this.start = start;
         this.reply = format == Format.JSON ? Reply.ofStream() : Reply.ofPrintedStream();
-        this.text = new TextSink(target.text(), true);
-        this.reasoning = new ReasoningNotes(notes);
+        this.text = new TextSink(target.text(), false);
+        this.reasoning = new ReasoningNotes(notes, text::flush);
         this.events = new EventSink(Generation.writer(target));
         chunks.writeStartArray();
     }
@@ -88,7 +88,7 @@ final class StreamedAnswer {
         TextFamily codec = planned.codec();
         ChunkDecoder decoder = codec == null ? chunk -> {} : codec.decoder(sink());
         try {
-            for (byte[] event = stream.next(); event != null; event = stream.next()) {
+            for (StreamEvent event = stream.nextEvent(); event != null; event = stream.nextEvent()) {
                 if (firstByte == null) {
                     begin();
                     firstByte = elapsed();
@@ -99,10 +99,27 @@ final class StreamedAnswer {
                 if (StreamEnd.isLast(chunk, reply)) {
                     return;
                 }
+                if (!stream.isNextAtHand()) {
+                    show();
+                }
             }
             decoder.end();
         } catch (AnswerTooLongException e) {
             throw tooLong(String.valueOf(e.getMessage()));
+        } finally {
+            show();
+        }
+    }
+
+    /** What has been printed leaves the process before the next event is waited for. */
+    private void show() throws IOException {
+        switch (format) {
+            case TEXT -> text.flush();
+            case EVENTS -> events.flush();
+            case RAW -> target.stream().flush();
+            case JSON -> {
+                // Printed at the end.
+            }
         }
     }
 
@@ -115,15 +132,14 @@ final class StreamedAnswer {
         }
     }
 
-    private JsonNode take(byte[] event) throws IOException {
+    private JsonNode take(StreamEvent event) throws IOException {
         if (format == Format.RAW) {
-            target.stream().write(event);
+            target.stream().write(event.bytes());
             target.stream().write('\n');
-            target.stream().flush();
         }
-        JsonNode chunk = parse(event);
+        JsonNode chunk = event.tree();
         if (format == Format.JSON) {
-            if (event.length > LARGE) {
+            if (event.isLongerThan(LARGE)) {
                 chunks.writeRawValue("");
                 chunks.flush();
                 Json.writeLine(spool, chunk);
@@ -149,15 +165,6 @@ final class StreamedAnswer {
             case EVENTS -> new Tee(events, reply);
             case JSON, RAW -> reply;
         };
-    }
-
-    private static JsonNode parse(byte[] event) {
-        try {
-            return Json.parse(event);
-        } catch (JsonProcessingException e) {
-            // Not an answer: Palmyra, for one, ends its stream with a literal [DONE].
-            return Json.object();
-        }
     }
 
     /** What was collected of the answer; its text only where the format needs it whole. */

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import org.jspecify.annotations.Nullable;
 
-/** Prints a stream as NDJSON, one event a line, flushed per line: start, text, reasoning, tool_use, usage, stop, error. */
+/** Prints a stream as NDJSON, one event a line: start, text, reasoning, tool_use, usage, error, stop. */
 public final class EventSink implements ReplySink {
     private final Writer out;
     private boolean printed;
@@ -65,7 +65,7 @@ public final class EventSink implements ReplySink {
         print(event("error").put("message", message).put("exit_code", exitCode));
     }
 
-    /** The last event; without a stop of the service's own the outcome is {@code broken}. */
+    /** The last event, and everything is let out; without a stop of the service's own the outcome is {@code broken}. */
     public void end(@Nullable Stop stop, Usage usage, AnswerFacts facts) {
         ObjectNode event = event("stop");
         AnswerJson.addStop(event, stop);
@@ -73,6 +73,16 @@ public final class EventSink implements ReplySink {
         event.set("latency_ms", AnswerJson.latency(facts));
         event.put("request_id", facts.requestId());
         print(event);
+        flush();
+    }
+
+    /** Lets out what has been printed. */
+    public void flush() {
+        try {
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ObjectNode event(String type) {
@@ -90,7 +100,6 @@ public final class EventSink implements ReplySink {
             String line = Json.line(event);
             Slices.write(out, line, line.length());
             out.write('\n');
-            out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

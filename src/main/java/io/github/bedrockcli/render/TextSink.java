@@ -18,7 +18,7 @@ public final class TextSink implements ReplySink {
     private int heldNewlines;
     private boolean printed;
 
-    /** @param flush whether each piece is flushed, as a stream wants it */
+    /** @param flush whether each piece is flushed at once, and not when {@link #flush} is called */
     public TextSink(Writer out, boolean flush) {
         this.out = out;
         this.flush = flush;
@@ -63,6 +63,15 @@ public final class TextSink implements ReplySink {
     /** Whether anything was printed. */
     public boolean printed() {
         return printed;
+    }
+
+    /** Lets out what has been printed. */
+    public void flush() {
+        try {
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends the text, complete or cut, with its newline. */

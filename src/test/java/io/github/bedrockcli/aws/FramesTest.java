@@ -276,9 +276,9 @@ class FramesTest {
     private static void collect(InputStream in, List<String> events) throws IOException {
         Frames frames = new Frames(in);
         for (Message message = frames.next(); message != null; message = frames.next()) {
-            byte[] event = Events.read(message, null);
+            StreamEvent event = Events.read(message, null);
             if (event != null) {
-                events.add(new String(event, StandardCharsets.UTF_8));
+                events.add(new String(event.bytes(), StandardCharsets.UTF_8));
             }
         }
     }
