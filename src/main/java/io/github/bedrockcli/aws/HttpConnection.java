@@ -205,6 +205,7 @@ final class HttpConnection {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             // Whatever properties of the JVM say: nothing older.
             parameters.setProtocols(PROTOCOLS.clone());
+            KeyShares.order(parameters);
             secured.setSSLParameters(parameters);
             secured.setSoTimeout(network.connectMillis());
             secured.startHandshake();

@@ -92,7 +92,7 @@ final class Network {
         return proxies;
     }
 
-    /** Reading the JDK's 140 root certificates takes tens of milliseconds: not done for plain http. */
+    /** Setting up TLS takes tens of milliseconds: not done for plain http. */
     synchronized SSLSocketFactory secureSockets() {
         SSLSocketFactory sockets = secureSockets;
         if (sockets == null) {

@@ -80,7 +80,7 @@ final class Reach {
         if (!(e.getCause() instanceof SSLException)) {
             return e;
         }
-        String issuer = Trust.issuerShown(sockets -> {
+        String issuer = ShownIssuer.by(sockets -> {
             HttpConnection again = new HttpConnection(origin, network.with(sockets));
             try {
                 again.open();
@@ -100,7 +100,7 @@ final class Reach {
     private static @Nullable String issuer(SSLSession session) {
         try {
             return session.getPeerCertificates()[0] instanceof X509Certificate certificate
-                    ? Trust.shortName(certificate.getIssuerX500Principal())
+                    ? ShownIssuer.shortName(certificate.getIssuerX500Principal())
                     : null;
         } catch (SSLPeerUnverifiedException e) {
             return null;
