@@ -3,6 +3,9 @@ package io.github.bedrockcli.cli;
 import io.github.bedrockcli.emulator.Account;
 import io.github.bedrockcli.emulator.Emulator;
 import io.github.bedrockcli.emulator.Faults;
+import io.github.bedrockcli.emulator.ListenAddress;
+import io.github.bedrockcli.emulator.Replay;
+import io.github.bedrockcli.emulator.ServerKey;
 import io.github.bedrockcli.model.UsageException;
 import java.io.IOException;
 import java.net.BindException;
@@ -91,8 +94,31 @@ final class EmulatorCommand implements Callable<Integer> {
     private List<String> faults = List.of();
 
     @Option(
+            names = "--replay",
+            paramLabel = "SPEC",
+            arity = "0..1",
+            fallbackValue = "",
+            description = {
+                "Keep the first answer to each path, and give it to all",
+                "that ask later, unchecked: to measure clients. SPEC is",
+                "chunks=N, rate=N and delay=MS with commas between: one",
+                "text of a stream N times, N a second with their times,",
+                "MS milliseconds before an answer (default: off)."
+            })
+    private @Nullable String replay;
+
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description = "Speak TLS with this certificate, PEM (default: HTTP).")
+    private @Nullable String tlsCert;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "Its private key, PEM of PKCS #8 (default: none).")
+    private @Nullable String tlsKey;
+
+    @Option(
             names = {"-v", "--verbose"},
-            description = {"Log each request on standard error: method, path, status,", "milliseconds, fault."})
+            description = {"Log each request on standard error: method, path,", "status, milliseconds, fault."})
     private boolean verbose;
 
     private final Io io;
@@ -170,7 +196,13 @@ final class EmulatorCommand implements Callable<Integer> {
 
     private Emulator start(InetAddress address, Notes notes) throws IOException {
         try {
-            return Emulator.start(address, port, io.clock(), notes::detail, account(), Faults.parse(faults));
+            return Emulator.start(
+                    new ListenAddress(address, port, key()),
+                    io.clock(),
+                    notes::detail,
+                    account(),
+                    Faults.parse(faults),
+                    replay == null ? null : Replay.parse(replay));
         } catch (BindException e) {
             throw new UsageException(
                     "cannot listen on " + host + " port " + port + ": " + e.getMessage(),
@@ -184,6 +216,17 @@ final class EmulatorCommand implements Callable<Integer> {
         }
         String text = new InputFiles(io).text(account);
         return Account.parse(text.getBytes(StandardCharsets.UTF_8), InputFiles.label(account));
+    }
+
+    private @Nullable ServerKey key() {
+        if (tlsCert == null && tlsKey == null) {
+            return null;
+        }
+        if (tlsCert == null || tlsKey == null) {
+            throw new UsageException("--tls-cert and --tls-key go together");
+        }
+        InputFiles files = new InputFiles(io);
+        return ServerKey.parse(files.text(tlsCert), files.text(tlsKey));
     }
 
     private InetAddress address() {

@@ -2,14 +2,13 @@ package io.github.bedrockcli.emulator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running emulator: Bedrock, STS and IAM Identity Center on one port of this machine, for offline runs, scripts, tests
@@ -24,30 +23,50 @@ public final class Emulator implements AutoCloseable {
     private final Router router;
     private final Consumer<String> log;
     private final WireServer server;
-    private final InetAddress address;
+    private final ListenAddress address;
+    private final @Nullable Replay replay;
 
-    private Emulator(InetAddress address, int port, Clock clock, Consumer<String> log, Account account, Faults faults)
+    private Emulator(
+            ListenAddress address,
+            Clock clock,
+            Consumer<String> log,
+            Account account,
+            Faults faults,
+            @Nullable Replay replay)
             throws IOException {
         this.address = address;
         this.delivery = new Delivery(clock);
         this.faults = faults;
+        this.replay = replay;
         this.log = log;
         this.router = new Router(clock, this::endpoint, account);
-        this.server = WireServer.start(address, port, this::answer);
+        this.server = WireServer.start(address, this::answer);
     }
 
     /**
      * Starts listening.
      *
-     * @param port 0 for any free port
      * @param log told a line for each request: method, path, status or {@code -}, milliseconds, the fault
      *     it met; no secrets
+     * @param replay keeps answers and sends them again; null to make each for its request
      * @throws java.net.BindException when the port is taken or the address is not one of this machine
      */
     public static Emulator start(
+            ListenAddress address,
+            Clock clock,
+            Consumer<String> log,
+            Account account,
+            Faults faults,
+            @Nullable Replay replay)
+            throws IOException {
+        return new Emulator(address, clock, log, account, faults, replay);
+    }
+
+    /** Starts with plain HTTP, and an answer for each request. */
+    public static Emulator start(
             InetAddress address, int port, Clock clock, Consumer<String> log, Account account, Faults faults)
             throws IOException {
-        return new Emulator(address, port, clock, log, account, faults);
+        return start(new ListenAddress(address, port, null), clock, log, account, faults, null);
     }
 
     /** Starts for an account that has everything. */
@@ -63,7 +82,7 @@ public final class Emulator implements AutoCloseable {
     /** The same, for another account than one that has everything. */
     public static Emulator startForThisProcess(Clock clock, Account account) {
         try {
-            return start(loopback(), 0, clock, line -> {}, account, Faults.none());
+            return start(ListenAddress.loopback(), clock, line -> {}, account, Faults.none(), null);
         } catch (IOException e) {
             throw new UncheckedIOException("the emulator cannot listen on the loopback address", e);
         }
@@ -71,10 +90,7 @@ public final class Emulator implements AutoCloseable {
 
     /** Where clients of this machine reach it, such as {@code http://127.0.0.1:8173}. */
     public URI endpoint() {
-        InetAddress reachable = address.isAnyLocalAddress() ? loopback() : address;
-        String host = reachable.getHostAddress();
-        String bracketed = reachable instanceof Inet6Address ? "[" + host + "]" : host;
-        return URI.create("http://" + bracketed + ":" + server.port());
+        return address.endpoint(server.port());
     }
 
     /** The environment variables that make any AWS SDK or the AWS CLI talk to this emulator; none is a secret. */
@@ -100,7 +116,7 @@ public final class Emulator implements AutoCloseable {
         LoggedExchange logged = new LoggedExchange(exchange, log);
         try {
             if (!faults.answer(logged, delivery, () -> router.route(request))) {
-                delivery.send(logged, router.route(request));
+                send(logged);
             }
         } catch (IOException e) {
             // The client went away in the middle of its answer.
@@ -108,11 +124,12 @@ public final class Emulator implements AutoCloseable {
         logged.finish();
     }
 
-    private static InetAddress loopback() {
-        try {
-            return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("four bytes are an address", e);
+    private void send(Exchange exchange) throws IOException {
+        Request request = exchange.request();
+        if (replay == null) {
+            delivery.send(exchange, router.route(request));
+        } else {
+            replay.send(exchange, delivery, () -> router.route(request));
         }
     }
 }

@@ -67,7 +67,8 @@ final class EndlessFaults {
         pieces.end();
     }
 
-    private static Message saying(Message event, String words) {
+    /** The same event with other words; without text as it is. */
+    static Message saying(Message event, String words) {
         Optional<JsonNode> content = ContentFaults.parse(EventFrames.content(event));
         content.flatMap(ReplyMembers::text).ifPresent(text -> text.set(words));
         return content.map(json -> EventFrames.with(event, Json.bytes(json))).orElse(event);

@@ -1,8 +1,6 @@
 package io.github.bedrockcli.emulator;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
@@ -15,7 +13,6 @@ import java.util.function.Consumer;
  * costs 30 to 70 ms at start, which every offline run would pay, and cannot break a connection in the middle of an answer.
  */
 final class WireServer implements AutoCloseable {
-    private static final int BACKLOG = 512;
     private static final long PAUSE_NANOS = 10_000_000;
 
     private final ServerSocket listener;
@@ -32,15 +29,8 @@ final class WireServer implements AutoCloseable {
      *
      * @throws java.net.BindException when the port is taken or the address is not one of this machine
      */
-    static WireServer start(InetAddress address, int port, Consumer<Exchange> handler) throws IOException {
-        ServerSocket listener = new ServerSocket();
-        try {
-            listener.setReuseAddress(true);
-            listener.bind(new InetSocketAddress(address, port), BACKLOG);
-        } catch (IOException e) {
-            listener.close();
-            throw e;
-        }
+    static WireServer start(ListenAddress address, Consumer<Exchange> handler) throws IOException {
+        ServerSocket listener = address.listen();
         WireServer server = new WireServer(listener, handler);
         daemon("emulator-accept", server::accept).start();
         return server;

@@ -24,7 +24,7 @@ final class WireServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = WireServer.start(InetAddress.getLoopbackAddress(), 0, exchange -> {
+        server = WireServer.start(ListenAddress.loopback(), exchange -> {
             Request request = exchange.request();
             String seen = request.method() + " " + request.path() + " " + request.query() + " "
                     + new String(request.body(), StandardCharsets.UTF_8);
@@ -113,7 +113,8 @@ final class WireServerTest {
 
     @Test
     void aTakenPortIsSaid() {
-        assertThatThrownBy(() -> WireServer.start(InetAddress.getLoopbackAddress(), server.port(), exchange -> {}))
+        assertThatThrownBy(() -> WireServer.start(
+                        new ListenAddress(InetAddress.getLoopbackAddress(), server.port(), null), exchange -> {}))
                 .isInstanceOf(BindException.class);
     }
 

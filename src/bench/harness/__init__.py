@@ -1,0 +1,1 @@
+"""Measures bedrock and what people use today, in one run on one machine."""
