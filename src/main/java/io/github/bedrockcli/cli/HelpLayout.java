@@ -42,10 +42,7 @@ final class HelpLayout {
         List<OptionSpec> own = new ArrayList<>();
         List<OptionSpec> shared = new ArrayList<>();
         for (OptionSpec option : help.commandSpec().options()) {
-            boolean isShared = option.userObject() instanceof Field field
-                    && (field.getDeclaringClass() == ConnectionOptions.class
-                            || field.getDeclaringClass() == BaseCommand.class);
-            (isShared ? shared : own).add(option);
+            (isShared(option) ? shared : own).add(option);
         }
         if (shared.size() <= 1) {
             return help.optionList();
@@ -54,7 +51,14 @@ final class HelpLayout {
                 + help.optionListExcludingGroups(shared);
     }
 
-    private static Map<String, String> exitCodes() {
+    /** Whether an option is one of those that nearly every command has. */
+    static boolean isShared(OptionSpec option) {
+        return option.userObject() instanceof Field field
+                && (field.getDeclaringClass() == ConnectionOptions.class
+                        || field.getDeclaringClass() == BaseCommand.class);
+    }
+
+    static Map<String, String> exitCodes() {
         Map<String, String> codes = new LinkedHashMap<>();
         for (ExitCode code : ExitCode.values()) {
             codes.put(Integer.toString(code.code()), code.meaning());
