@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -32,7 +34,7 @@ import org.objectweb.asm.Opcodes;
  * Nothing is left out of the libraries but what a class path has no use for: module descriptors, signatures, Maven's
  * files, and the classes for particular releases of Java. Licences go to a folder beside the jar.
  *
- * <p>Run by the build: {@code java -cp asm.jar OneJar.java TIME JAR LEGAL CLASSPATH}.
+ * <p>Run by the build, the program first on the class path: {@code java -cp asm.jar OneJar.java TIME JAR LEGAL CLASSPATH}.
  */
 final class OneJar {
     private static final int OLDEST_KEPT = Opcodes.V1_8;
@@ -42,6 +44,8 @@ final class OneJar {
     private final FileTime time;
     private final Map<String, byte[]> entries = new TreeMap<>();
     private final Path legal;
+    /** What the program itself has, some of it in the place of a library's: see StandInsTest. */
+    private final Set<String> standIns = new HashSet<>();
 
     private OneJar(ClassLoader libraries, FileTime time, Path legal) {
         this.libraries = libraries;
@@ -57,7 +61,9 @@ final class OneJar {
         }
         try (URLClassLoader libraries = new URLClassLoader(urls(jars), ClassLoader.getPlatformClassLoader())) {
             OneJar jar = new OneJar(libraries, time, Path.of(args[2]));
-            for (Path library : jars) {
+            jar.add(jars.get(0));
+            jar.standIns.addAll(jar.entries.keySet());
+            for (Path library : jars.subList(1, jars.size())) {
                 jar.add(library);
             }
             Path file = Path.of(args[1]);
@@ -112,7 +118,7 @@ final class OneJar {
 
     private void put(Path library, String name, byte[] content) {
         byte[] there = entries.putIfAbsent(name, content);
-        if (there != null && !Arrays.equals(there, content)) {
+        if (there != null && !Arrays.equals(there, content) && !standIns.contains(name)) {
             throw new IllegalStateException(library + " has another " + name + " than a jar before it");
         }
     }

@@ -41,7 +41,7 @@ public final class ManPages {
 
     private void add(CommandLine command) {
         String name = command.getCommandSpec().qualifiedName("-");
-        pages.put(name + ".1", new ManPage(command).text(date, "bedrock " + Version.current()));
+        pages.put(name + ".1", new ManPage(command).text(date, "bedrock " + Release.VERSION));
         command.getSubcommands().values().stream().distinct().forEach(this::add);
     }
 
