@@ -1,6 +1,5 @@
 package io.github.bedrockcli.cli;
 
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,10 +41,7 @@ final class HelpLayout {
         List<OptionSpec> own = new ArrayList<>();
         List<OptionSpec> shared = new ArrayList<>();
         for (OptionSpec option : help.commandSpec().options()) {
-            boolean isShared = option.userObject() instanceof Field field
-                    && (field.getDeclaringClass() == ConnectionOptions.class
-                            || field.getDeclaringClass() == BaseCommand.class);
-            (isShared ? shared : own).add(option);
+            (Declarations.isShared(option) ? shared : own).add(option);
         }
         if (shared.size() <= 1) {
             return help.optionList();
