@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** What {@code list-models} finds out and checks beside listing. */
 final class AccessOptions {
@@ -14,50 +13,46 @@ final class AccessOptions {
     private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
     private static final int USUAL_DAYS = 90;
 
-    @Option(
-            names = "--accessible",
-            description = "Ask for each model whether this account can call it: yes, no: WHY or unknown: WHY; with"
-                    + " -o ids only those that it can.")
     private boolean accessible;
-
-    @Option(
-            names = "--probe",
-            description =
-                    "As --accessible, and send the smallest request to each model that can be called, which is the"
-                            + " surest answer: one token of output each, which is paid for; how many requests is said.")
     private boolean probe;
-
-    @Option(
-            names = "--regions",
-            paramLabel = "REGION,...",
-            hideParamSyntax = true,
-            split = ",",
-            description = "A column for each of these regions, or for all.")
     private List<String> regions = List.of();
-
-    @Option(
-            names = "--require",
-            paramLabel = "ID",
-            description =
-                    "Exit 9 unless this id or ARN is listed, and accessible with --accessible or --probe, in every"
-                            + " region asked; filters do not count; repeatable.")
     private List<String> required = List.of();
-
-    @Option(
-            names = "--diff",
-            paramLabel = "FILE",
-            description =
-                    "Print what changed since a list was saved with -o json or jsonl, instead of the list: gone, new,"
-                            + " access, lifecycle; exit 9 when anything did.")
     private @Nullable String diff;
-
-    @Option(
-            names = "--within",
-            paramLabel = "DAYS",
-            description =
-                    "With --diff: every model whose end of life is as near as that counts as changed (default: those"
-                            + " within " + USUAL_DAYS + " days whose date the saved list has not).")
     private @Nullable Integer within;
+
+    void declare(Declarations command) {
+        command.flag(
+                "--accessible",
+                "Ask for each model whether this account can call it: yes, no: WHY or unknown: WHY; with"
+                        + " -o ids only those that it can.",
+                value -> accessible = value);
+        command.flag(
+                "--probe",
+                "As --accessible, and send the smallest request to each model that can be called, which is the"
+                        + " surest answer: one token of output each, which is paid for; how many requests is said.",
+                value -> probe = value);
+        command.option("--regions", "REGION,...", "A column for each of these regions, or for all.")
+                .separated()
+                .texts(value -> regions = value);
+        command.option(
+                        "--require",
+                        "ID",
+                        "Exit 9 unless this id or ARN is listed, and accessible with --accessible or --probe, in every"
+                                + " region asked; filters do not count; repeatable.")
+                .texts(value -> required = value);
+        command.option(
+                        "--diff",
+                        "FILE",
+                        "Print what changed since a list was saved with -o json or jsonl, instead of the list: gone, new,"
+                                + " access, lifecycle; exit 9 when anything did.")
+                .text(value -> diff = value);
+        command.option(
+                        "--within",
+                        "DAYS",
+                        "With --diff: every model whose end of life is as near as that counts as changed (default: those"
+                                + " within " + USUAL_DAYS + " days whose date the saved list has not).")
+                .whole(value -> within = value);
+    }
 
     /** @throws UsageException when options do not go together */
     void check() {

@@ -7,15 +7,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
-import picocli.CommandLine.Spec;
 
 /** The program without the process: arguments in, exit code out. */
 public final class App {
@@ -96,8 +93,12 @@ public final class App {
     }
 
     private CommandLine commandLine(List<String> commands) {
-        CommandLine root = new CommandLine(new Root());
-        commands.forEach(command -> root.addSubcommand(command(command)));
+        CommandLine root = Declarations.commandLine(new Root());
+        for (String name : commands) {
+            Object command = command(name);
+            root.addSubcommand(
+                    command instanceof DeclaredCommand declared ? Declarations.commandLine(declared) : command);
+        }
         if (commands.equals(COMMANDS)) {
             root.addSubcommand(new CommandLine.HelpCommand());
         }
@@ -105,12 +106,10 @@ public final class App {
                 new PrintWriter(new OutputStreamWriter(new StandardOutput(io.out()), StandardCharsets.UTF_8), true));
         root.setErr(new PrintWriter(new OutputStreamWriter(io.err(), StandardCharsets.UTF_8), true));
         root.setExpandAtFiles(false);
-        Values.apply(root);
         root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         root.setParameterExceptionHandler((error, arguments) -> report(error, null));
         root.setExecutionExceptionHandler((error, command, parsed) -> report(error, command.getCommand()));
         root.setExecutionStrategy(this::runLast);
-        Flags.apply(root);
         HelpLayout.apply(root);
         return root;
     }
@@ -151,22 +150,25 @@ public final class App {
     }
 
     /** {@code bedrock} itself: prints its help. */
-    @Command(
-            name = "bedrock",
-            versionProvider = Version.class,
-            mixinStandardHelpOptions = true,
-            description = "The command line for Amazon Bedrock.",
-            footer = {
-                "",
-                "bedrock COMMAND --help explains a command, with its options, examples and exit codes.",
-                "",
-                "Examples:",
-                "  bedrock invoke --offline \"Name three rivers of Spain\"    # without an AWS account: an echo",
-                "  bedrock stream --profile dev \"Tell me a story about a lighthouse\""
-            })
-    static final class Root implements Callable<Integer> {
-        @Spec
+    static final class Root implements DeclaredCommand {
         private @Nullable CommandSpec spec;
+
+        @Override
+        public void declare(Declarations command) {
+            command.named("bedrock", "The command line for Amazon Bedrock.");
+            command.help("Show this help message and exit.");
+            command.version("Print version information and exit.");
+            spec = command.spec();
+            spec.versionProvider(new Version());
+            spec.usageMessage()
+                    .footer(
+                            "",
+                            "bedrock COMMAND --help explains a command, with its options, examples and exit codes.",
+                            "",
+                            "Examples:",
+                            "  bedrock invoke --offline \"Name three rivers of Spain\"    # without an AWS account: an echo",
+                            "  bedrock stream --profile dev \"Tell me a story about a lighthouse\"");
+        }
 
         /** No command was given: the help, but as the error that it is. */
         @Override

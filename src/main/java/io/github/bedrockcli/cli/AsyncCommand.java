@@ -1,43 +1,32 @@
 package io.github.bedrockcli.cli;
 
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bedrock async}: what becomes of asynchronous invocations, which {@code bedrock invoke --async} starts. */
-@Command(
-        name = "async",
-        description = {
-            "Asynchronous invocations: which there are, and what has become of one.",
-            "bedrock invoke --async starts them."
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  bedrock async list --status in-progress",
-            "  bedrock async get --wait \"$(bedrock async list --max 1 -o ids)\""
-        })
-final class AsyncCommand implements Callable<Integer> {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // picocli reads the option, nobody the field.
-    private boolean help;
+final class AsyncCommand implements DeclaredCommand {
+    /** One line, for the list of commands. */
+    static final String ABOUT = "Asynchronous invocations: which there are, and what has become of one.";
 
-    @Spec
+    @Override
+    public void declare(Declarations command) {
+        command.named("async", ABOUT, "bedrock invoke --async starts them.");
+        command.examples(
+                "bedrock async list --status in-progress",
+                "bedrock async get --wait \"$(bedrock async list --max 1 -o ids)\"");
+        command.help();
+        spec = command.spec();
+    }
+
     private @Nullable CommandSpec spec;
 
     /** With the commands below it. */
     static CommandLine commandLine(Io io, BedrockOpener opener) {
-        CommandLine async = new CommandLine(new AsyncCommand());
-        async.addSubcommand(new AsyncListCommand(io, opener));
-        async.addSubcommand(new AsyncGetCommand(io, opener));
+        CommandLine async = Declarations.commandLine(new AsyncCommand());
+        async.addSubcommand(Declarations.commandLine(new AsyncListCommand(io, opener)));
+        async.addSubcommand(Declarations.commandLine(new AsyncGetCommand(io, opener)));
         return async;
     }
 

@@ -12,25 +12,12 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code bedrock async get}: what has become of one asynchronous invocation. */
-@Command(
-        name = "get",
-        description = {
-            "Show one asynchronous invocation: its status, and where in S3 its files are.",
-            "The region is the ARN's unless --region names another."
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  bedrock async get \"$(bedrock async list --max 1 -o ids)\"",
-            "  bedrock async get --wait -o json \"$(bedrock async list --max 1 -o ids)\""
-        })
 final class AsyncGetCommand extends BaseCommand {
+    /** One line, for the list of commands. */
+    static final String ABOUT = "Show one asynchronous invocation: its status, and where in S3 its files are.";
+
     private static final Pattern ARN = Pattern.compile("arn:[a-z-]+:bedrock:([a-z0-9-]+):[0-9]{12}:async-invoke/\\S+");
 
     /** The forms of one invocation. */
@@ -39,21 +26,27 @@ final class AsyncGetCommand extends BaseCommand {
         JSON
     }
 
-    @Parameters(index = "0", paramLabel = "ARN", description = "The invocation's ARN, as --async printed it.")
     private String arn = "";
-
-    @Mixin
-    private WaitOptions wait = new WaitOptions();
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text (a fact a line) or json (default: text).")
+    private final WaitOptions wait = new WaitOptions();
     private Format format = Format.TEXT;
 
     AsyncGetCommand(Io io, BedrockOpener opener) {
         super(io, opener);
+    }
+
+    @Override
+    public void declare(Declarations command) {
+        super.declare(command);
+        command.named("get", ABOUT, "The region is the ARN's unless --region names another.");
+        command.examples(
+                "bedrock async get \"$(bedrock async list --max 1 -o ids)\"",
+                "bedrock async get --wait -o json \"$(bedrock async list --max 1 -o ids)\"");
+        command.argument("ARN", "1", "The invocation's ARN, as --async printed it.")
+                .text(value -> arn = value);
+        wait.declare(command);
+        command.option("-o, --output", "FORMAT", "text (a fact a line) or json (default: text).")
+                .byDefault("text")
+                .word(Format.values(), value -> format = value);
     }
 
     @Override

@@ -9,57 +9,51 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code bedrock async list}: the asynchronous invocations of a region. */
-@Command(
-        name = "list",
-        description = "List the asynchronous invocations of a region.",
-        footer = {
-            "",
-            "Examples:",
-            "  bedrock async list --status failed --since 7d",
-            "  bedrock async list --sort oldest --max 10 -o jsonl"
-        })
 final class AsyncListCommand extends BaseCommand {
+    /** One line, for the list of commands. */
+    static final String ABOUT = "List the asynchronous invocations of a region.";
+
     private static final List<String> STATUSES = List.of("InProgress", "Completed", "Failed");
 
-    @Option(names = "--status", paramLabel = "STATUS", description = "in-progress, completed or failed (default: all).")
     private @Nullable String status;
-
-    @Option(
-            names = "--since",
-            paramLabel = "TIME",
-            description = "Submitted after this: 2026-11-20, 2026-11-20T09:30:00Z, or 90m, 12h, 7d for so long ago"
-                    + " (default: all).")
     private @Nullable String since;
-
-    @Option(
-            names = "--until",
-            paramLabel = "TIME",
-            description = "Submitted before this, in the same forms (default: now).")
     private @Nullable String until;
-
-    @Option(
-            names = "--sort",
-            paramLabel = "ORDER",
-            defaultValue = "newest",
-            description = "newest or oldest first (default: newest).")
     private String sort = "newest";
-
-    @Option(names = "--max", paramLabel = "N", description = "Most rows (default: all).")
     private @Nullable Integer max;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table (fitted to the terminal), ids (ARNs), json or jsonl (default: table).")
     private JobFormat format = JobFormat.TABLE;
 
     AsyncListCommand(Io io, BedrockOpener opener) {
         super(io, opener);
+    }
+
+    @Override
+    public void declare(Declarations command) {
+        super.declare(command);
+        command.named("list", ABOUT);
+        command.examples(
+                "bedrock async list --status failed --since 7d", "bedrock async list --sort oldest --max 10 -o jsonl");
+        command.option("--status", "STATUS", "in-progress, completed or failed (default: all).")
+                .text(value -> status = value);
+        command.option(
+                        "--since",
+                        "TIME",
+                        "Submitted after this: 2026-11-20, 2026-11-20T09:30:00Z, or 90m, 12h, 7d for so long ago"
+                                + " (default: all).")
+                .text(value -> since = value);
+        command.option("--until", "TIME", "Submitted before this, in the same forms (default: now).")
+                .text(value -> until = value);
+        command.option("--sort", "ORDER", "newest or oldest first (default: newest).")
+                .byDefault("newest")
+                .text(value -> sort = value);
+        command.option("--max", "N", "Most rows (default: all).").whole(value -> max = value);
+        command.option(
+                        "-o, --output",
+                        "FORMAT",
+                        "table (fitted to the terminal), ids (ARNs), json or jsonl (default: table).")
+                .byDefault("table")
+                .word(JobFormat.values(), value -> format = value);
     }
 
     @Override

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** An invocation that runs on its own and writes to S3: where to, and how it is known again. */
 final class AsyncOptions {
@@ -24,40 +22,33 @@ final class AsyncOptions {
     private static final Pattern TAG_VALUE = Pattern.compile("[a-zA-Z0-9\\s._:/=+@-]{0,256}");
     private static final int MOST_TAGS = 200;
 
-    @Option(
-            names = "--async",
-            description = "Start an asynchronous invocation, which writes to S3, and print its ARN: for video models.")
     private boolean async;
-
-    @Option(
-            names = "--s3-output",
-            paramLabel = "URI",
-            description = "Where it writes, such as s3://bucket/videos/: into a folder named after the invocation.")
     private @Nullable String output;
-
-    @Option(
-            names = "--kms-key",
-            paramLabel = "ARN",
-            description = "Key that encrypts what is written (default: the bucket's).")
     private @Nullable String kmsKey;
-
-    @Option(
-            names = "--bucket-owner",
-            paramLabel = "ACCOUNT",
-            description = "Account that owns the bucket (default: the caller's).")
     private @Nullable String bucketOwner;
-
-    @Option(
-            names = "--client-token",
-            paramLabel = "TOKEN",
-            description = "The same token again starts nothing new (default: a new one).")
     private @Nullable String clientToken;
-
-    @Option(names = "--tag", paramLabel = "K=V", description = "A tag of the invocation; repeatable.")
     private List<String> tags = List.of();
+    private final WaitOptions wait = new WaitOptions();
 
-    @Mixin
-    private WaitOptions wait = new WaitOptions();
+    void declare(Declarations command) {
+        command.flag(
+                "--async",
+                "Start an asynchronous invocation, which writes to S3, and print its ARN: for video models.",
+                value -> async = value);
+        command.option(
+                        "--s3-output",
+                        "URI",
+                        "Where it writes, such as s3://bucket/videos/: into a folder named after the invocation.")
+                .text(value -> output = value);
+        command.option("--kms-key", "ARN", "Key that encrypts what is written (default: the bucket's).")
+                .text(value -> kmsKey = value);
+        command.option("--bucket-owner", "ACCOUNT", "Account that owns the bucket (default: the caller's).")
+                .text(value -> bucketOwner = value);
+        command.option("--client-token", "TOKEN", "The same token again starts nothing new (default: a new one).")
+                .text(value -> clientToken = value);
+        command.option("--tag", "K=V", "A tag of the invocation; repeatable.").texts(value -> tags = value);
+        wait.declare(command);
+    }
 
     boolean isAsked() {
         return async;

@@ -6,30 +6,32 @@ import io.github.bedrockcli.model.Media;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import picocli.CommandLine.Option;
 
 /** Pictures, documents and videos beside a prompt; in a chat, beside its first turn. */
 final class AttachmentOptions {
-    @Option(
-            names = {"-i", "--image"},
-            paramLabel = "FILE",
-            description = "Picture (PNG, JPEG, GIF, WebP) beside the prompt, in a chat beside the first turn; for image"
-                    + " models the picture to change; repeatable.")
     private List<String> images = List.of();
-
-    @Option(
-            names = "--document",
-            paramLabel = "FILE",
-            description = "Document (PDF, text, ...) beside the prompt, where the family takes it; repeatable.")
     private List<String> documents = List.of();
-
-    @Option(
-            names = "--video",
-            paramLabel = "FILE|s3://URI",
-            description =
-                    "Video beside the prompt, where the family takes it: a file, or a place in S3 that the service"
-                            + " reads; repeatable.")
     private List<String> videos = List.of();
+
+    void declare(Declarations command) {
+        command.option(
+                        "-i, --image",
+                        "FILE",
+                        "Picture (PNG, JPEG, GIF, WebP) beside the prompt, in a chat beside the first turn; for image"
+                                + " models the picture to change; repeatable.")
+                .texts(value -> images = value);
+        command.option(
+                        "--document",
+                        "FILE",
+                        "Document (PDF, text, ...) beside the prompt, where the family takes it; repeatable.")
+                .texts(value -> documents = value);
+        command.option(
+                        "--video",
+                        "FILE|s3://URI",
+                        "Video beside the prompt, where the family takes it: a file, or a place in S3 that the service"
+                                + " reads; repeatable.")
+                .texts(value -> videos = value);
+    }
 
     /** The names of files to read. */
     Stream<String> files() {

@@ -5,27 +5,13 @@ import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.Connection;
 import io.github.bedrockcli.aws.Renewal;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** What every command that calls AWS has: the shared options, the process, and a way to open Bedrock. */
-abstract class BaseCommand implements Callable<Integer> {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // picocli reads the option, nobody the field.
-    private boolean help;
-
-    @Mixin
-    private ConnectionOptions connection = new ConnectionOptions();
-
-    @Spec
+abstract class BaseCommand implements DeclaredCommand {
+    private final ConnectionOptions connection = new ConnectionOptions();
     private @Nullable CommandSpec spec;
 
     private final Io io;
@@ -36,12 +22,25 @@ abstract class BaseCommand implements Callable<Integer> {
         this.opener = opener;
     }
 
+    @Override
+    public void declare(Declarations command) {
+        Declarations shared = command.shared();
+        shared.help();
+        connection.declare(shared);
+        spec = command.spec();
+    }
+
     /** Runs the command; failures are thrown and become error lines and an exit code in one place, {@link Errors}. */
     abstract ExitCode execute() throws Exception;
 
     @Override
     public final Integer call() throws Exception {
         return execute().code();
+    }
+
+    /** As it was declared. */
+    final CommandSpec spec() {
+        return Objects.requireNonNull(spec);
     }
 
     final Io io() {
@@ -54,7 +53,7 @@ abstract class BaseCommand implements Callable<Integer> {
 
     /** What was typed for this run. */
     final Typed typed() {
-        return new Typed(Objects.requireNonNull(spec).commandLine().getParseResult());
+        return new Typed(spec().commandLine().getParseResult());
     }
 
     final Notes notes() {

@@ -22,62 +22,54 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code bedrock chat}: a conversation, on a terminal or on a pipe. */
-@Command(
-        name = "chat",
-        description = {
-            "Talk with a model, on a terminal or on a pipe.",
-            "A terminal has line editing and history; on a pipe each line is a turn.",
-            "/help inside the chat shows what can be typed there.",
-            "Each turn is saved as it happens, unless --no-save is given."
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  bedrock chat -s \"You answer in one sentence.\"",
-            "  printf 'What is the capital of France?\\nAnd of Spain?\\n' | bedrock chat -q",
-            "  bedrock chat --continue",
-            "  bedrock chat --list -o json"
-        })
 final class ChatCommand extends BaseCommand {
-    @Mixin
-    private ModelOptions model = new ModelOptions();
+    /** One line, for the list of commands. */
+    static final String ABOUT = "Talk with a model, on a terminal or on a pipe.";
 
-    @Mixin
-    private TextOptions text = new TextOptions();
-
-    @Mixin
-    private SystemOptions system = new SystemOptions();
-
-    @Mixin
-    private AttachmentOptions attachments = new AttachmentOptions();
-
-    @Mixin
-    private InferenceOptions inference = new InferenceOptions();
-
-    @Mixin
-    private ParameterOptions parameters = new ParameterOptions();
-
-    @Mixin
-    private KnobOptions knobs = new KnobOptions();
-
-    @Mixin
-    private SavedOptions saved = new SavedOptions();
-
-    @Option(
-            names = {"-u", "--usage"},
-            description = "After each answer, on standard error: tokens, latency, tokens a second.")
+    private final ModelOptions model = new ModelOptions();
+    private final TextOptions text = new TextOptions();
+    private final SystemOptions system = new SystemOptions();
+    private final AttachmentOptions attachments = new AttachmentOptions();
+    private final InferenceOptions inference = new InferenceOptions();
+    private final ParameterOptions parameters = new ParameterOptions();
+    private final KnobOptions knobs = new KnobOptions();
+    private final SavedOptions saved = new SavedOptions();
     private boolean usage;
-
-    @Option(names = "--no-stream", description = "Fetch each answer whole instead of as it arrives.")
     private boolean noStream;
 
     ChatCommand(Io io, BedrockOpener opener) {
         super(io, opener);
+    }
+
+    @Override
+    public void declare(Declarations command) {
+        super.declare(command);
+        command.named(
+                "chat",
+                ABOUT,
+                "A terminal has line editing and history; on a pipe each line is a turn.",
+                "/help inside the chat shows what can be typed there.",
+                "Each turn is saved as it happens, unless --no-save is given.");
+        command.examples(
+                "bedrock chat -s \"You answer in one sentence.\"",
+                "printf 'What is the capital of France?\\nAnd of Spain?\\n' | bedrock chat -q",
+                "bedrock chat --continue",
+                "bedrock chat --list -o json");
+        model.declare(command);
+        text.declare(command);
+        system.declare(command);
+        attachments.declare(command);
+        inference.declare(command);
+        parameters.declare(command);
+        knobs.declare(command);
+        saved.declare(command);
+        command.flag(
+                "-u, --usage",
+                "After each answer, on standard error: tokens, latency, tokens a second.",
+                value -> usage = value);
+        command.flag("--no-stream", "Fetch each answer whole instead of as it arrives.", value -> noStream = value);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.github.bedrockcli.cli;
 import io.github.bedrockcli.aws.Connection;
 import io.github.bedrockcli.aws.Patience;
 import io.github.bedrockcli.model.UsageException;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** The options that every command shares: whom to be, where to go, how long to wait, how much to say. */
 final class ConnectionOptions {
@@ -23,111 +21,92 @@ final class ConnectionOptions {
     private static final Pattern MFA_SERIAL = Pattern.compile("[\\w+=/:,.@-]{9,256}");
 
     private static final Pattern MFA_CODE = Pattern.compile("[0-9]{6}");
-    private static final BigDecimal MILLISECOND = new BigDecimal("0.001");
     private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/\\S{1,2000}");
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "Profile of the AWS configuration files.")
     private @Nullable String profile;
-
-    @Option(names = "--region", paramLabel = "REGION", description = "AWS region, such as us-east-1.")
     private @Nullable String region;
-
-    @Option(
-            names = "--endpoint-url",
-            paramLabel = "URL",
-            description = "Where bedrock and bedrock-runtime are, instead of the region's own hosts.")
     private @Nullable String endpointUrl;
-
-    @Option(names = "--role-arn", paramLabel = "ARN", description = "Role to assume with the credentials found.")
     private @Nullable String roleArn;
-
-    @Option(names = "--role-session-name", paramLabel = "NAME", description = "Session name for --role-arn.")
     private @Nullable String roleSessionName;
-
-    @Option(names = "--external-id", paramLabel = "ID", description = "External id for --role-arn.")
     private @Nullable String externalId;
-
-    @Option(
-            names = "--duration-seconds",
-            paramLabel = "N",
-            description = "How long the role of --role-arn lasts, in seconds (default: 3600; 43200 for the session of"
-                    + " --mfa-serial without a role).")
     private @Nullable Integer durationSeconds;
-
-    @Option(
-            names = "--mfa-serial",
-            paramLabel = "ARN",
-            description =
-                    "MFA device for the role of --role-arn or of the profile; without a role, for a session of the"
-                            + " user's own keys. The code is asked for on the terminal.")
     private @Nullable String mfaSerial;
-
-    @Option(
-            names = "--mfa-code",
-            paramLabel = "CODE",
-            description = "Six digits of the MFA device, for scripts; good once.")
     private @Nullable String mfaCode;
-
-    @Option(names = "--offline", description = "Use the built-in emulator: no network, no AWS account, echoed answers.")
     private boolean offline;
-
-    @Option(names = "--use-fips-endpoint", description = "Use FIPS 140 endpoints.")
     private boolean fips;
-
-    @Option(names = "--use-dualstack-endpoint", description = "Use endpoints that speak IPv4 and IPv6.")
     private boolean dualStack;
-
-    @Option(
-            names = "--ca-bundle",
-            paramLabel = "FILE",
-            description = "PEM file of certificate authorities to trust, instead of the JDK's.")
     private @Nullable Path caBundle;
-
-    @Option(
-            names = "--connect-timeout",
-            paramLabel = "S",
-            defaultValue = "10",
-            description = "Longest wait for a connection, in seconds (default: 10).")
-    private BigDecimal connectTimeout = BigDecimal.TEN;
-
-    @Option(
-            names = "--read-timeout",
-            paramLabel = "S",
-            defaultValue = "600",
-            description = "Longest silence between two bytes, in seconds (default: 600).")
-    private BigDecimal readTimeout = BigDecimal.valueOf(600);
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "S",
-            description = "Longest time for a whole call with its retries, in seconds (default: none).")
-    private @Nullable BigDecimal timeout;
-
-    @Option(
-            names = "--max-attempts",
-            paramLabel = "N",
-            defaultValue = "4",
-            description = "Tries of one call before giving up, the first among them (default: 4).")
+    private Seconds connectTimeout = Seconds.of("10");
+    private Seconds readTimeout = Seconds.of("600");
+    private @Nullable Seconds timeout;
     private int maxAttempts = 4;
-
-    @Option(
-            names = "--retry-generation",
-            description = "Also try again when an answer may have been generated already (read time-out, broken reply);"
-                    + " it may be paid twice.")
     private boolean retryGeneration;
-
-    @Option(names = "--debug", description = "Show stack traces, request ids and a log of the wire without secrets.")
     private boolean debug;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "No notes and no reasoning on standard error.")
     private boolean quiet;
-
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "More on standard error: request id, chosen API, resolved region.")
     private boolean verbose;
+
+    void declare(Declarations command) {
+        command.option("--profile", "NAME", "Profile of the AWS configuration files.")
+                .text(value -> profile = value);
+        command.option("--region", "REGION", "AWS region, such as us-east-1.").text(value -> region = value);
+        command.option(
+                        "--endpoint-url",
+                        "URL",
+                        "Where bedrock and bedrock-runtime are, instead of the region's own hosts.")
+                .text(value -> endpointUrl = value);
+        command.option("--role-arn", "ARN", "Role to assume with the credentials found.")
+                .text(value -> roleArn = value);
+        command.option("--role-session-name", "NAME", "Session name for --role-arn.")
+                .text(value -> roleSessionName = value);
+        command.option("--external-id", "ID", "External id for --role-arn.").text(value -> externalId = value);
+        command.option(
+                        "--duration-seconds",
+                        "N",
+                        "How long the role of --role-arn lasts, in seconds (default: 3600; 43200 for the session of"
+                                + " --mfa-serial without a role).")
+                .whole(value -> durationSeconds = value);
+        command.option(
+                        "--mfa-serial",
+                        "ARN",
+                        "MFA device for the role of --role-arn or of the profile; without a role, for a session of the"
+                                + " user's own keys. The code is asked for on the terminal.")
+                .text(value -> mfaSerial = value);
+        command.option("--mfa-code", "CODE", "Six digits of the MFA device, for scripts; good once.")
+                .text(value -> mfaCode = value);
+        command.flag(
+                "--offline",
+                "Use the built-in emulator: no network, no AWS account, echoed answers.",
+                value -> offline = value);
+        command.flag("--use-fips-endpoint", "Use FIPS 140 endpoints.", value -> fips = value);
+        command.flag("--use-dualstack-endpoint", "Use endpoints that speak IPv4 and IPv6.", value -> dualStack = value);
+        command.option("--ca-bundle", "FILE", "PEM file of certificate authorities to trust, instead of the JDK's.")
+                .path(value -> caBundle = value);
+        command.option("--connect-timeout", "S", "Longest wait for a connection, in seconds (default: 10).")
+                .byDefault("10")
+                .seconds(value -> connectTimeout = value);
+        command.option("--read-timeout", "S", "Longest silence between two bytes, in seconds (default: 600).")
+                .byDefault("600")
+                .seconds(value -> readTimeout = value);
+        command.option("--timeout", "S", "Longest time for a whole call with its retries, in seconds (default: none).")
+                .seconds(value -> timeout = value);
+        command.option("--max-attempts", "N", "Tries of one call before giving up, the first among them (default: 4).")
+                .byDefault("4")
+                .whole(value -> maxAttempts = value);
+        command.flag(
+                "--retry-generation",
+                "Also try again when an answer may have been generated already (read time-out, broken reply);"
+                        + " it may be paid twice.",
+                value -> retryGeneration = value);
+        command.flag(
+                "--debug",
+                "Show stack traces, request ids and a log of the wire without secrets.",
+                value -> debug = value);
+        command.flag("-q, --quiet", "No notes and no reasoning on standard error.", value -> quiet = value);
+        command.flag(
+                "-v, --verbose",
+                "More on standard error: request id, chosen API, resolved region.",
+                value -> verbose = value);
+    }
 
     /** The options as values, checked. */
     Connection connection(Io io, Typed typed) {
@@ -182,9 +161,9 @@ final class ConnectionOptions {
 
     Patience patience() {
         return new Patience(
-                seconds("--connect-timeout", connectTimeout),
-                seconds("--read-timeout", readTimeout),
-                timeout == null ? null : seconds("--timeout", timeout),
+                connectTimeout.duration("--connect-timeout"),
+                readTimeout.duration("--read-timeout"),
+                timeout == null ? null : timeout.duration("--timeout"),
                 maxAttempts,
                 retryGeneration);
     }
@@ -227,15 +206,5 @@ final class ConnectionOptions {
             // Said below, as for every other thing that is not an address.
         }
         throw new UsageException("--endpoint-url is an http or https address, not '" + endpointUrl + "'");
-    }
-
-    static Duration seconds(String option, BigDecimal value) {
-        if (value.signum() <= 0 || value.compareTo(BigDecimal.valueOf(1_000_000)) > 0) {
-            throw new UsageException(option + " is a number of seconds above 0, not " + value);
-        }
-        // Zero would be no limit at all.
-        return value.compareTo(MILLISECOND) < 0
-                ? Duration.ofMillis(1)
-                : Duration.ofMillis(value.movePointRight(3).longValue());
     }
 }

@@ -18,29 +18,13 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code bedrock doctor}: what stands between this machine and one answer from one model. */
-@Command(
-        name = "doctor",
-        description = {
-            "Say step by step what stands between this machine and one answer from one model.",
-            "Configuration, credentials, clock, endpoints, lists, access, profile, one smallest request.",
-            "Each step is ok, a problem with its fix, or could not tell; the exit code is that of the first problem."
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  bedrock doctor",
-            "  bedrock doctor --yes us.anthropic.claude-haiku-4-5-20251001-v1:0"
-        })
 final class DoctorCommand extends BaseCommand {
+    /** One line, for the list of commands. */
+    static final String ABOUT = "Say step by step what stands between this machine and one answer from one model.";
+
     /** Keys are at hand, or come over the network within this. */
     private static final Duration CREDENTIALS = Duration.ofSeconds(15);
 
@@ -53,34 +37,38 @@ final class DoctorCommand extends BaseCommand {
         JSON
     }
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "MODEL",
-            description = "Model id, inference profile id, any ARN that Bedrock takes, or a short name such as haiku"
-                    + " (default: the model that invoke takes).")
     private @Nullable String model;
-
-    @Option(names = "--yes", description = "Send the smallest request without asking; it costs a few tokens.")
     private boolean yes;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table (a line a step, as it ends) or json (default: table).")
     private Format format = Format.TABLE;
-
-    @Mixin
-    private ResolveOptions resolve = new ResolveOptions();
-
-    @Spec
-    private @Nullable CommandSpec command;
+    private final ResolveOptions resolve = new ResolveOptions();
 
     private final List<Finding> findings = new ArrayList<>();
     private @Nullable ExitCode first;
 
     DoctorCommand(Io io, BedrockOpener opener) {
         super(io, opener);
+    }
+
+    @Override
+    public void declare(Declarations command) {
+        super.declare(command);
+        command.named(
+                "doctor",
+                ABOUT,
+                "Configuration, credentials, clock, endpoints, lists, access, profile, one smallest request.",
+                "Each step is ok, a problem with its fix, or could not tell; the exit code is that of the first problem.");
+        command.examples("bedrock doctor", "bedrock doctor --yes us.anthropic.claude-haiku-4-5-20251001-v1:0");
+        command.argument(
+                        "MODEL",
+                        "0..1",
+                        "Model id, inference profile id, any ARN that Bedrock takes, or a short name such as haiku"
+                                + " (default: the model that invoke takes).")
+                .text(value -> model = value);
+        command.flag("--yes", "Send the smallest request without asking; it costs a few tokens.", value -> yes = value);
+        command.option("-o, --output", "FORMAT", "table (a line a step, as it ends) or json (default: table).")
+                .byDefault("table")
+                .word(Format.values(), value -> format = value);
+        resolve.declare(command);
     }
 
     @Override
@@ -153,7 +141,7 @@ final class DoctorCommand extends BaseCommand {
 
     /** What {@code invoke} would take: its variable, the configuration file, or the built-in default. */
     private String ofInvoke() {
-        CommandLine root = Objects.requireNonNull(command).commandLine().getParent();
+        CommandLine root = spec().commandLine().getParent();
         OptionSpec option = Objects.requireNonNull(root.getSubcommands().get("invoke"))
                 .getCommandSpec()
                 .findOption("--model");

@@ -9,23 +9,24 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The documents to rank: options, or the rows of a file or of standard input. */
 final class DocumentOptions {
     /** What each document has around it in a request at least: two quotes and a comma. */
     private static final int QUOTES = 3;
 
-    @Option(
-            names = "--document",
-            paramLabel = "TEXT",
-            description = "A document; repeatable. Without any, and without --input, standard input is read: a document"
-                    + " a line.")
     private List<String> documents = List.of();
+    private final RowOptions file = new RowOptions();
 
-    @Mixin
-    private RowOptions file = new RowOptions();
+    void declare(Declarations command) {
+        command.option(
+                        "--document",
+                        "TEXT",
+                        "A document; repeatable. Without any, and without --input, standard input is read: a document"
+                                + " a line.")
+                .texts(value -> documents = value);
+        file.declare(command);
+    }
 
     /**
      * A document.

@@ -18,79 +18,71 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code bedrock embed}: vectors for one text or for many. */
-@Command(
-        name = "embed",
-        description = "Turn texts and pictures into vectors, one for each, in the order of the input.",
-        footer = {
-            "",
-            "Examples:",
-            "  bedrock embed \"a red bicycle\"",
-            "  bedrock embed -m amazon.titan-embed-image-v1 --image cat.png \"a cat on a mat\"",
-            "  bedrock embed --input docs.jsonl --field /text --id-field /id -o jsonl --out vectors.jsonl",
-            "  bedrock embed --input texts.txt -o jsonl --out vectors.jsonl --resume"
-        })
 final class EmbedCommand extends BaseCommand {
+    /** One line, for the list of commands. */
+    static final String ABOUT = "Turn texts and pictures into vectors, one for each, in the order of the input.";
+
     private static final int MAX_CONCURRENCY = 256;
 
-    @Mixin
-    private EmbedInputOptions inputs = new EmbedInputOptions();
-
-    @Mixin
-    private TextOptions text = new TextOptions();
-
-    @Mixin
-    private EmbedOptions options = new EmbedOptions();
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "vector",
-            description = "vector (a JSON array a line), jsonl (index, id, embedding, input_tokens), csv (numbers only,"
-                    + " no header), npy (NumPy: float32, int8 or uint8, as the vectors are) or f32 (bare little-endian"
-                    + " float32) (default: vector). Several vector types at once: jsonl only.")
+    private final EmbedInputOptions inputs = new EmbedInputOptions();
+    private final TextOptions text = new TextOptions();
+    private final EmbedOptions options = new EmbedOptions();
     private VectorFormat format = VectorFormat.VECTOR;
-
-    @Mixin
-    private TargetOptions target = new TargetOptions();
-
-    @Option(
-            names = "--concurrency",
-            paramLabel = "N",
-            defaultValue = "8",
-            description = "Calls at a time, 1..256 (default: 8).")
+    private final TargetOptions target = new TargetOptions();
     private int concurrency = 8;
-
-    @Option(
-            names = "--keep-going",
-            description = "An input that fails does not end the run: its row says so (vector null, jsonl error, csv an"
-                    + " empty line, npy and f32 NaN), and the exit code is 1 at the end.")
     private boolean keepGoing;
-
-    @Option(
-            names = "--resume",
-            description =
-                    "With --out: go on with a run that was cut, whatever cut it. Its rows are kept, and their inputs"
-                            + " are compared but not sent again.")
     private boolean resume;
-
-    @Option(
-            names = {"-u", "--usage"},
-            description = "At the end, on standard error: inputs, calls, vector size, tokens, time.")
     private boolean usage;
-
-    @Option(
-            names = "--print-request",
-            description = "Print method, URL, headers and body of the first call instead of sending; needs no"
-                    + " credentials.")
     private boolean printRequest;
 
     EmbedCommand(Io io, BedrockOpener opener) {
         super(io, opener);
+    }
+
+    @Override
+    public void declare(Declarations command) {
+        super.declare(command);
+        command.named("embed", ABOUT);
+        command.examples(
+                "bedrock embed \"a red bicycle\"",
+                "bedrock embed -m amazon.titan-embed-image-v1 --image cat.png \"a cat on a mat\"",
+                "bedrock embed --input docs.jsonl --field /text --id-field /id -o jsonl --out vectors.jsonl",
+                "bedrock embed --input texts.txt -o jsonl --out vectors.jsonl --resume");
+        inputs.declare(command);
+        text.declare(command);
+        options.declare(command);
+        command.option(
+                        "-o, --output",
+                        "FORMAT",
+                        "vector (a JSON array a line), jsonl (index, id, embedding, input_tokens), csv (numbers only,"
+                                + " no header), npy (NumPy: float32, int8 or uint8, as the vectors are) or f32 (bare little-endian"
+                                + " float32) (default: vector). Several vector types at once: jsonl only.")
+                .byDefault("vector")
+                .word(VectorFormat.values(), value -> format = value);
+        target.declare(command);
+        command.option("--concurrency", "N", "Calls at a time, 1..256 (default: 8).")
+                .byDefault("8")
+                .whole(value -> concurrency = value);
+        command.flag(
+                "--keep-going",
+                "An input that fails does not end the run: its row says so (vector null, jsonl error, csv an"
+                        + " empty line, npy and f32 NaN), and the exit code is 1 at the end.",
+                value -> keepGoing = value);
+        command.flag(
+                "--resume",
+                "With --out: go on with a run that was cut, whatever cut it. Its rows are kept, and their inputs"
+                        + " are compared but not sent again.",
+                value -> resume = value);
+        command.flag(
+                "-u, --usage",
+                "At the end, on standard error: inputs, calls, vector size, tokens, time.",
+                value -> usage = value);
+        command.flag(
+                "--print-request",
+                "Print method, URL, headers and body of the first call instead of sending; needs no" + " credentials.",
+                value -> printRequest = value);
     }
 
     @Override

@@ -14,35 +14,35 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** What is embedded: arguments, pictures, or the rows of a file or of standard input. */
 final class EmbedInputOptions {
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "TEXT",
-            description = "Texts, a vector each. Without any, and without --image, standard input is read: a text a"
-                    + " line.")
     private List<String> texts = List.of();
-
-    @Option(
-            names = {"-i", "--image"},
-            paramLabel = "FILE",
-            description = "Picture (PNG, JPEG, GIF, WebP), - for standard input. Without TEXT repeatable, a vector"
-                    + " each; with one TEXT one picture, and the two become one vector.")
     private List<String> images = List.of();
-
-    @Mixin
-    private RowOptions file = new RowOptions();
-
-    @Option(
-            names = "--image-field",
-            paramLabel = "/POINTER",
-            description = "Where in each JSON line the name of a picture's file is, from the working directory; beside"
-                    + " --field a line may have a text, a picture or both.")
+    private final RowOptions file = new RowOptions();
     private @Nullable String imageField;
+
+    void declare(Declarations command) {
+        command.argument(
+                        "TEXT",
+                        "0..*",
+                        "Texts, a vector each. Without any, and without --image, standard input is read: a text a"
+                                + " line.")
+                .texts(value -> texts = value);
+        command.option(
+                        "-i, --image",
+                        "FILE",
+                        "Picture (PNG, JPEG, GIF, WebP), - for standard input. Without TEXT repeatable, a vector"
+                                + " each; with one TEXT one picture, and the two become one vector.")
+                .texts(value -> images = value);
+        file.declare(command);
+        command.option(
+                        "--image-field",
+                        "/POINTER",
+                        "Where in each JSON line the name of a picture's file is, from the working directory; beside"
+                                + " --field a line may have a text, a picture or both.")
+                .text(value -> imageField = value);
+    }
 
     /**
      * Inputs in order, read as they are asked for.

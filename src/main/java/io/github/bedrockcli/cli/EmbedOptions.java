@@ -20,61 +20,53 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Which embedding model is asked, and with which parameters. */
 final class EmbedOptions {
     static final String DEFAULT_MODEL = "amazon.titan-embed-text-v2:0";
 
-    @Option(
-            names = {"-m", "--model"},
-            paramLabel = "ID",
-            defaultValue = DEFAULT_MODEL,
-            description =
-                    "Embedding model: id, inference profile id, ARN or short name; also BEDROCK_EMBED_MODEL (default: "
-                            + DEFAULT_MODEL + ").")
     private String model = DEFAULT_MODEL;
-
-    @Option(
-            names = "--family",
-            paramLabel = "NAME",
-            completionCandidates = FamilyNames.OfEmbeddings.class,
-            description = "Family of a model whose id does not tell it: ${COMPLETION-CANDIDATES}.")
     private @Nullable String family;
-
-    @Option(
-            names = "--dimensions",
-            paramLabel = "N",
-            description = "Numbers in a vector, where the model has a choice (default: the model's).")
     private @Nullable Integer dimensions;
-
-    @Option(
-            names = "--normalize",
-            negatable = true,
-            description = "Vectors of length 1, where the model has a choice (default: the model's).")
     private @Nullable Boolean normalize;
-
-    @Option(
-            names = "--input-type",
-            paramLabel = "TYPE",
-            description = "What the vectors are for, as documents and the queries that look for them are embedded"
-                    + " differently. Cohere: search_document, search_query, classification, clustering (default:"
-                    + " search_document). Nova: GENERIC_INDEX, GENERIC_RETRIEVAL, ... (default: GENERIC_INDEX).")
     private @Nullable String inputType;
-
-    @Option(
-            names = "--truncate",
-            paramLabel = "MODE",
-            description = "What to cut from a text that is too long: NONE, START or END with Cohere 3 and Nova; NONE,"
-                    + " LEFT or RIGHT with Cohere 4; none or end with Marengo 2.7 (default: the model's; Nova: NONE).")
     private @Nullable String truncate;
+    private final ResolveOptions resolve = new ResolveOptions();
+    private final ParameterOptions parameters = new ParameterOptions();
 
-    @Mixin
-    private ResolveOptions resolve = new ResolveOptions();
-
-    @Mixin
-    private ParameterOptions parameters = new ParameterOptions();
+    void declare(Declarations command) {
+        command.option(
+                        "-m, --model",
+                        "ID",
+                        "Embedding model: id, inference profile id, ARN or short name; also BEDROCK_EMBED_MODEL (default: "
+                                + DEFAULT_MODEL + ").")
+                .byDefault(DEFAULT_MODEL)
+                .text(value -> model = value);
+        command.option("--family", "NAME", "Family of a model whose id does not tell it: ${COMPLETION-CANDIDATES}.")
+                .suggesting(new FamilyNames.OfEmbeddings())
+                .text(value -> family = value);
+        command.option("--dimensions", "N", "Numbers in a vector, where the model has a choice (default: the model's).")
+                .whole(value -> dimensions = value);
+        command.choice(
+                "--normalize",
+                "Vectors of length 1, where the model has a choice (default: the model's).",
+                value -> normalize = value);
+        command.option(
+                        "--input-type",
+                        "TYPE",
+                        "What the vectors are for, as documents and the queries that look for them are embedded"
+                                + " differently. Cohere: search_document, search_query, classification, clustering (default:"
+                                + " search_document). Nova: GENERIC_INDEX, GENERIC_RETRIEVAL, ... (default: GENERIC_INDEX).")
+                .text(value -> inputType = value);
+        command.option(
+                        "--truncate",
+                        "MODE",
+                        "What to cut from a text that is too long: NONE, START or END with Cohere 3 and Nova; NONE,"
+                                + " LEFT or RIGHT with Cohere 4; none or end with Marengo 2.7 (default: the model's; Nova: NONE).")
+                .text(value -> truncate = value);
+        resolve.declare(command);
+        parameters.declare(command);
+    }
 
     /**
      * Reads the options.

@@ -16,32 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bedrock emulator}: serves the emulator until it is told to stop. */
-@Command(
-        name = "emulator",
-        description = {
-            "A local server that speaks Bedrock, STS and IAM Identity Center on the wire.",
-            "Any AWS SDK can be pointed at it; its answers are echoes of the question.",
-            "Standard output gets the lines that a shell needs for that."
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  bedrock emulator > emulator.env &",
-            "  bedrock emulator --port 0 --verbose",
-            "  bedrock emulator --port 0 --fault throttle:3 --fault cut,at=3 > faults.env &"
-        })
-final class EmulatorCommand implements Callable<Integer> {
+final class EmulatorCommand implements DeclaredCommand {
+    /** One line, for the list of commands. */
+    static final String ABOUT = "A local server that speaks Bedrock, STS and IAM Identity Center on the wire.";
+
     static final int DEFAULT_PORT = 8173;
 
     private static final String FAULTS = "faults";
@@ -54,80 +38,20 @@ final class EmulatorCommand implements Callable<Integer> {
     /** What would win over the exported variables, or would not fit them. */
     private static final String IN_THE_WAY = "AWS_PROFILE AWS_SESSION_TOKEN AWS_BEARER_TOKEN_BEDROCK";
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // picocli reads the option, nobody the field.
-    private boolean help;
-
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            defaultValue = "" + DEFAULT_PORT,
-            description = "Port to listen on; 0 for any free one (default: " + DEFAULT_PORT + ").")
     private int port;
-
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            description = "Address to listen on (default: 127.0.0.1).")
     private String host = "127.0.0.1";
-
-    @Option(
-            names = "--account",
-            paramLabel = "FILE",
-            description = {
-                "JSON file that says what the account may not do;",
-                "- for standard input (default: it has everything)."
-            })
     private @Nullable String account;
-
-    @Option(
-            names = "--fault",
-            paramLabel = "SPEC",
-            description = {
-                "What goes wrong on purpose, see below; repeatable, a",
-                "request meets the first that is for it (default: none)."
-            })
     private List<String> faults = List.of();
-
-    @Option(
-            names = "--replay",
-            paramLabel = "SPEC",
-            arity = "0..1",
-            fallbackValue = "",
-            description = {
-                "Keep the first answer to each path, and give it to all",
-                "that ask later, unchecked: to measure clients. SPEC is",
-                "chunks=N, rate=N and delay=MS with commas between: one",
-                "text of a stream N times, N a second with their times,",
-                "MS milliseconds before an answer (default: off)."
-            })
     private @Nullable String replay;
-
-    @Option(
-            names = "--tls-cert",
-            paramLabel = "FILE",
-            description = "Speak TLS with this certificate, PEM (default: HTTP).")
     private @Nullable String tlsCert;
-
-    @Option(names = "--tls-key", paramLabel = "FILE", description = "Its private key, PEM of PKCS #8 (default: none).")
     private @Nullable String tlsKey;
-
-    @Option(
-            names = {"-v", "--verbose"},
-            description = {"Log each request on standard error: method, path,", "status, milliseconds, fault."})
     private boolean verbose;
 
     private final Io io;
     private final Consumer<Runnable> whenStopped;
 
     /** Puts the faults behind the options; they are asked for only when the page is shown. */
-    @Spec
-    void spec(CommandSpec spec) {
-        UsageMessageSpec usage = spec.usageMessage();
+    private static void showFaults(UsageMessageSpec usage) {
         List<String> keys = new ArrayList<>(usage.sectionKeys());
         keys.add(keys.indexOf(UsageMessageSpec.SECTION_KEY_OPTION_LIST) + 1, FAULTS);
         usage.sectionKeys(keys);
@@ -168,6 +92,51 @@ final class EmulatorCommand implements Callable<Integer> {
             io.stopping().endWith(ExitCode.OK.code());
             io.stopping().add(stop);
         });
+    }
+
+    @Override
+    public void declare(Declarations command) {
+        command.named(
+                "emulator",
+                ABOUT,
+                "Any AWS SDK can be pointed at it; its answers are echoes of the question.",
+                "Standard output gets the lines that a shell needs for that.");
+        command.examples(
+                "bedrock emulator > emulator.env &",
+                "bedrock emulator --port 0 --verbose",
+                "bedrock emulator --port 0 --fault throttle:3 --fault cut,at=3 > faults.env &");
+        command.help();
+        showFaults(command.spec().usageMessage());
+        command.option("--port", "N", "Port to listen on; 0 for any free one (default: " + DEFAULT_PORT + ").")
+                .byDefault("" + DEFAULT_PORT)
+                .whole(value -> port = value);
+        command.option("--host", "ADDRESS", "Address to listen on (default: 127.0.0.1).")
+                .byDefault("127.0.0.1")
+                .text(value -> host = value);
+        command.option(
+                        "--account",
+                        "FILE",
+                        "JSON file that says what the account may not do;\n- for standard input (default: it has everything).")
+                .text(value -> account = value);
+        command.option(
+                        "--fault",
+                        "SPEC",
+                        "What goes wrong on purpose, see below; repeatable, a\nrequest meets the first that is for it (default: none).")
+                .texts(value -> faults = value);
+        command.option("--replay", "SPEC", """
+                        Keep the first answer to each path, and give it to all
+                        that ask later, unchecked: to measure clients. SPEC is
+                        chunks=N, rate=N and delay=MS with commas between: one
+                        text of a stream N times, N a second with their times,
+                        MS milliseconds before an answer (default: off).""").alone("").text(value -> replay = value);
+        command.option("--tls-cert", "FILE", "Speak TLS with this certificate, PEM (default: HTTP).")
+                .text(value -> tlsCert = value);
+        command.option("--tls-key", "FILE", "Its private key, PEM of PKCS #8 (default: none).")
+                .text(value -> tlsKey = value);
+        command.flag(
+                "-v, --verbose",
+                "Log each request on standard error: method, path,\nstatus, milliseconds, fault.",
+                value -> verbose = value);
     }
 
     @Override

@@ -8,18 +8,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import picocli.CommandLine.Mixin;
 
 /** What {@code invoke} and {@code stream} share: they differ in how the answer comes. */
 abstract class GenerateCommand extends BaseCommand {
-    @Mixin
-    private RequestOptions request = new RequestOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
+    private final RequestOptions request = new RequestOptions();
+    private final OutputOptions output = new OutputOptions();
 
     GenerateCommand(Io io, BedrockOpener opener) {
         super(io, opener);
+    }
+
+    @Override
+    public void declare(Declarations command) {
+        super.declare(command);
+        request.declare(command);
+        output.declare(command);
     }
 
     abstract boolean streaming();

@@ -1,6 +1,5 @@
 package io.github.bedrockcli.cli;
 
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,20 +41,13 @@ final class HelpLayout {
         List<OptionSpec> own = new ArrayList<>();
         List<OptionSpec> shared = new ArrayList<>();
         for (OptionSpec option : help.commandSpec().options()) {
-            (isShared(option) ? shared : own).add(option);
+            (Declarations.isShared(option) ? shared : own).add(option);
         }
         if (shared.size() <= 1) {
             return help.optionList();
         }
         return (own.isEmpty() ? "" : "Options:\n" + help.optionListExcludingGroups(own)) + "\nShared options:\n"
                 + help.optionListExcludingGroups(shared);
-    }
-
-    /** Whether an option is one of those that nearly every command has. */
-    static boolean isShared(OptionSpec option) {
-        return option.userObject() instanceof Field field
-                && (field.getDeclaringClass() == ConnectionOptions.class
-                        || field.getDeclaringClass() == BaseCommand.class);
     }
 
     static Map<String, String> exitCodes() {

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** What only image models are asked: the part of a picture that is meant, size, number, seed, task. */
 final class ImageOptions {
@@ -30,40 +29,42 @@ final class ImageOptions {
 
     private static final List<Common> PARAMETERS = List.of(Common.NEGATIVE, Common.COUNT, Common.SEED);
 
-    @Option(
-            names = "--mask",
-            paramLabel = "FILE",
-            description =
-                    "Image models: the part of the picture to change, as a black and white picture; - for standard"
-                            + " input.")
     private @Nullable String mask;
-
-    @Option(names = "--negative", paramLabel = "TEXT", description = "Image models: what the picture is not to show.")
     private @Nullable String negative;
-
-    @Option(names = "--count", paramLabel = "N", description = "Image models: pictures to make (default: 1).")
     private @Nullable Integer count;
-
-    @Option(
-            names = "--size",
-            paramLabel = "WxH|W:H",
-            description = "Image and video models: size in pixels, or shape for those that choose the pixels themselves"
-                    + " (default: the model's).")
     private @Nullable String size;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Image and video models, and text models that have one: the same seed makes the same again;"
-                    + " random chooses one and tells it (default: the model's).")
     private @Nullable String seed;
-
-    @Option(
-            names = "--task",
-            paramLabel = "NAME",
-            description =
-                    "Image and video models: what to do, in the vendor's word (default: told from what is given).")
     private @Nullable String task;
+
+    void declare(Declarations command) {
+        command.option(
+                        "--mask",
+                        "FILE",
+                        "Image models: the part of the picture to change, as a black and white picture; - for standard"
+                                + " input.")
+                .text(value -> mask = value);
+        command.option("--negative", "TEXT", "Image models: what the picture is not to show.")
+                .text(value -> negative = value);
+        command.option("--count", "N", "Image models: pictures to make (default: 1).")
+                .whole(value -> count = value);
+        command.option(
+                        "--size",
+                        "WxH|W:H",
+                        "Image and video models: size in pixels, or shape for those that choose the pixels themselves"
+                                + " (default: the model's).")
+                .text(value -> size = value);
+        command.option(
+                        "--seed",
+                        "N",
+                        "Image and video models, and text models that have one: the same seed makes the same again;"
+                                + " random chooses one and tells it (default: the model's).")
+                .text(value -> seed = value);
+        command.option(
+                        "--task",
+                        "NAME",
+                        "Image and video models: what to do, in the vendor's word (default: told from what is given).")
+                .text(value -> task = value);
+    }
 
     /** The names of files to read. */
     Stream<String> files() {

@@ -13,33 +13,30 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** How the model answers: the parameters that most families have. What is not given is not sent. */
 final class InferenceOptions {
-    @Option(names = "--max-tokens", paramLabel = "N", description = "Longest answer, in tokens (default: the model's).")
     private @Nullable Integer maxTokens;
-
-    @Option(names = "--temperature", paramLabel = "X", description = "Randomness (default: the model's).")
     private @Nullable BigDecimal temperature;
-
-    @Option(
-            names = "--top-p",
-            paramLabel = "X",
-            description = "Choose among the likeliest tokens up to this probability, 0..1 (default: the model's).")
     private @Nullable BigDecimal topP;
-
-    @Option(
-            names = "--top-k",
-            paramLabel = "N",
-            description = "Choose among the N likeliest tokens (default: the model's).")
     private @Nullable Integer topK;
-
-    @Option(
-            names = "--stop",
-            paramLabel = "TEXT",
-            description = "End the answer before this text; repeatable (default: none).")
     private List<String> stop = List.of();
+
+    void declare(Declarations command) {
+        command.option("--max-tokens", "N", "Longest answer, in tokens (default: the model's).")
+                .whole(value -> maxTokens = value);
+        command.option("--temperature", "X", "Randomness (default: the model's).")
+                .number(value -> temperature = value);
+        command.option(
+                        "--top-p",
+                        "X",
+                        "Choose among the likeliest tokens up to this probability, 0..1 (default: the model's).")
+                .number(value -> topP = value);
+        command.option("--top-k", "N", "Choose among the N likeliest tokens (default: the model's).")
+                .whole(value -> topK = value);
+        command.option("--stop", "TEXT", "End the answer before this text; repeatable (default: none).")
+                .texts(value -> stop = value);
+    }
 
     static boolean given(Typed typed) {
         return typed.any(Arrays.stream(Common.values()).map(Common::option).toList());

@@ -7,27 +7,28 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code bedrock invoke}: one request, the whole answer. */
-@Command(
-        name = "invoke",
-        description = "Send one request and print the whole answer; image models write files.",
-        footer = {
-            "",
-            "Examples:",
-            "  bedrock invoke \"Name three rivers of Spain\"",
-            "  git diff | bedrock invoke -m us.anthropic.claude-haiku-4-5-20251001-v1:0 \"Write a commit message\"",
-            "  bedrock invoke -m amazon.titan-image-generator-v2:0 --out fox.png \"a red fox in the snow\"",
-            "  bedrock invoke --async --s3-output s3://my-bucket/videos/ -m luma.ray-v2:0 \"A tiger in snow\""
-        })
 final class InvokeCommand extends GenerateCommand {
-    @Mixin
-    private AsyncOptions async = new AsyncOptions();
+    /** One line, for the list of commands. */
+    static final String ABOUT = "Send one request and print the whole answer; image models write files.";
+
+    private final AsyncOptions async = new AsyncOptions();
 
     InvokeCommand(Io io, BedrockOpener opener) {
         super(io, opener);
+    }
+
+    @Override
+    public void declare(Declarations command) {
+        super.declare(command);
+        command.named("invoke", ABOUT);
+        command.examples(
+                "bedrock invoke \"Name three rivers of Spain\"",
+                "git diff | bedrock invoke -m us.anthropic.claude-haiku-4-5-20251001-v1:0 \"Write a commit message\"",
+                "bedrock invoke -m amazon.titan-image-generator-v2:0 --out fox.png \"a red fox in the snow\"",
+                "bedrock invoke --async --s3-output s3://my-bucket/videos/ -m luma.ray-v2:0 \"A tiger in snow\"");
+        async.declare(command);
     }
 
     @Override

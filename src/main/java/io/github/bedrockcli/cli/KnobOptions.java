@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** What the service, not the model, is asked to do: guardrails, tier, latency, metadata for the invocation log. */
 final class KnobOptions {
@@ -16,41 +15,35 @@ final class KnobOptions {
     private static final int MAX_METADATA = 16;
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,7}|DRAFT");
 
-    @Option(
-            names = "--guardrail",
-            paramLabel = "ID[:VERSION]",
-            description = "Guardrail to apply, by id or ARN (default version: DRAFT).")
     private @Nullable String guardrail;
-
-    @Option(names = "--guardrail-trace", description = "Say on stderr what the guardrail found; -o json has all of it.")
     private boolean trace;
-
-    @Option(names = "--guardrail-tag-input", description = "Let the guardrail judge only the prompt itself.")
     private boolean tagInput;
-
-    @Option(
-            names = "--guardrail-stream-mode",
-            paramLabel = "MODE",
-            description = "sync or async: whether a stream waits for the guardrail (default: sync).")
     private @Nullable String streamMode;
-
-    @Option(
-            names = "--service-tier",
-            paramLabel = "TIER",
-            description = "priority, default, flex or reserved (default: the account's).")
     private @Nullable String serviceTier;
-
-    @Option(
-            names = "--latency",
-            paramLabel = "MODE",
-            description = "standard or optimized, where the model has it (default: standard).")
     private @Nullable String latency;
-
-    @Option(
-            names = "--request-metadata",
-            paramLabel = "K=V",
-            description = "A pair for the invocation log; repeatable, at most 16.")
     private Map<String, String> metadata = Map.of();
+
+    void declare(Declarations command) {
+        command.option("--guardrail", "ID[:VERSION]", "Guardrail to apply, by id or ARN (default version: DRAFT).")
+                .text(value -> guardrail = value);
+        command.flag(
+                "--guardrail-trace",
+                "Say on stderr what the guardrail found; -o json has all of it.",
+                value -> trace = value);
+        command.flag(
+                "--guardrail-tag-input", "Let the guardrail judge only the prompt itself.", value -> tagInput = value);
+        command.option(
+                        "--guardrail-stream-mode",
+                        "MODE",
+                        "sync or async: whether a stream waits for the guardrail (default: sync).")
+                .text(value -> streamMode = value);
+        command.option("--service-tier", "TIER", "priority, default, flex or reserved (default: the account's).")
+                .text(value -> serviceTier = value);
+        command.option("--latency", "MODE", "standard or optimized, where the model has it (default: standard).")
+                .text(value -> latency = value);
+        command.option("--request-metadata", "K=V", "A pair for the invocation log; repeatable, at most 16.")
+                .pairs(value -> metadata = value);
+    }
 
     /** The options as values, checked. */
     Knobs knobs(Typed typed) {

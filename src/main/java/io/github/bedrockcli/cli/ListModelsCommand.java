@@ -14,44 +14,44 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code bedrock list-models}: what is offered in a region, and what of it this account can call. */
-@Command(
-        name = "list-models",
-        description = {
-            "List the models of a region, and with --accessible whether this account can call them.",
-            "Foundation models and inference profiles, unless told otherwise; also what the account made,",
-            "imported or provisioned. What cannot be called has its reason beside it."
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  bedrock list-models --provider anthropic --lifecycle active",
-            "  bedrock list-models --accessible --require amazon.nova-lite-v1:0",
-            "  bedrock list-models --output-modality embedding -o ids"
-        })
 final class ListModelsCommand extends BaseCommand {
+    /** One line, for the list of commands. */
+    static final String ABOUT =
+            "List the models of a region, and with --accessible whether this account can call them.";
+
     /** Where the list of regions comes from when no region is set: every partition has a list of its own. */
     private static final String ANY_REGION = "us-east-1";
 
-    @Mixin
-    private ModelFilterOptions options = new ModelFilterOptions();
-
-    @Mixin
-    private AccessOptions access = new AccessOptions();
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table (fitted to the terminal), ids, json, jsonl or csv (default: table).")
+    private final ModelFilterOptions options = new ModelFilterOptions();
+    private final AccessOptions access = new AccessOptions();
     private ModelFormat format = ModelFormat.TABLE;
 
     ListModelsCommand(Io io, BedrockOpener opener) {
         super(io, opener);
+    }
+
+    @Override
+    public void declare(Declarations command) {
+        super.declare(command);
+        command.named(
+                "list-models",
+                ABOUT,
+                "Foundation models and inference profiles, unless told otherwise; also what the account made,",
+                "imported or provisioned. What cannot be called has its reason beside it.");
+        command.examples(
+                "bedrock list-models --provider anthropic --lifecycle active",
+                "bedrock list-models --accessible --require amazon.nova-lite-v1:0",
+                "bedrock list-models --output-modality embedding -o ids");
+        options.declare(command);
+        access.declare(command);
+        command.option(
+                        "-o, --output",
+                        "FORMAT",
+                        "table (fitted to the terminal), ids, json, jsonl or csv (default: table).")
+                .byDefault("table")
+                .word(ModelFormat.values(), value -> format = value);
     }
 
     @Override

@@ -13,49 +13,49 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code bedrock login}: signs in at IAM Identity Center. */
-@Command(
-        name = "login",
-        description = {
-            "Sign in at IAM Identity Center, for this program, the AWS CLI and the SDKs.",
-            "The AWS configuration file says where, in lines like these:",
-            "",
-            "  [profile dev]",
-            "  sso_session = corp",
-            "  sso_account_id = 123456789012",
-            "  sso_role_name = Developer",
-            "  region = us-east-1",
-            "  [sso-session corp]",
-            "  sso_start_url = https://example.awsapps.com/start",
-            "  sso_region = eu-west-1",
-            ""
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  bedrock login --profile sso-dev",
-            "  bedrock login --sso-session corp --use-device-code --no-browser"
-        })
 final class LoginCommand extends SignInCommand {
+    /** One line, for the list of commands. */
+    static final String ABOUT = "Sign in at IAM Identity Center, for this program, the AWS CLI and the SDKs.";
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private static final Set<Kind> ANSWERS =
             Set.of(Kind.ACCESS_DENIED, Kind.CREDENTIALS, Kind.CONFIGURATION, Kind.REFUSED);
 
-    @Option(
-            names = "--use-device-code",
-            description = "Sign in by a code that can be approved in any browser, also on another device.")
     private boolean deviceCode;
-
-    @Option(names = "--no-browser", description = "Open no browser, only print the address.")
     private boolean noBrowser;
 
     LoginCommand(Io io, BedrockOpener opener) {
         super(io, opener);
+    }
+
+    @Override
+    public void declare(Declarations command) {
+        super.declare(command);
+        command.named(
+                "login",
+                ABOUT,
+                "The AWS configuration file says where, in lines like these:",
+                "",
+                "  [profile dev]",
+                "  sso_session = corp",
+                "  sso_account_id = 123456789012",
+                "  sso_role_name = Developer",
+                "  region = us-east-1",
+                "  [sso-session corp]",
+                "  sso_start_url = https://example.awsapps.com/start",
+                "  sso_region = eu-west-1",
+                "");
+        command.examples(
+                "bedrock login --profile sso-dev", "bedrock login --sso-session corp --use-device-code --no-browser");
+        command.flag(
+                "--use-device-code",
+                "Sign in by a code that can be approved in any browser, also on another device.",
+                value -> deviceCode = value);
+        command.flag("--no-browser", "Open no browser, only print the address.", value -> noBrowser = value);
     }
 
     @Override

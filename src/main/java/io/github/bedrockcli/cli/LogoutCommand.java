@@ -4,23 +4,24 @@ import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.SignIns;
 import io.github.bedrockcli.model.UsageException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code bedrock logout}: ends a sign-in at IAM Identity Center. */
-@Command(
-        name = "logout",
-        description = {
-            "End the sign-in of a profile or a session at IAM Identity Center, or every one.",
-            "Removes its token and the role credentials that the AWS CLI cached with it."
-        },
-        footer = {"", "Examples:", "  bedrock logout --profile sso-dev", "  bedrock logout --all"})
 final class LogoutCommand extends SignInCommand {
-    @Option(names = "--all", description = "Every sign-in that is kept, also those of the AWS CLI.")
+    /** One line, for the list of commands. */
+    static final String ABOUT = "End the sign-in of a profile or a session at IAM Identity Center, or every one.";
+
     private boolean all;
 
     LogoutCommand(Io io, BedrockOpener opener) {
         super(io, opener);
+    }
+
+    @Override
+    public void declare(Declarations command) {
+        super.declare(command);
+        command.named("logout", ABOUT, "Removes its token and the role credentials that the AWS CLI cached with it.");
+        command.examples("bedrock logout --profile sso-dev", "bedrock logout --all");
+        command.flag("--all", "Every sign-in that is kept, also those of the AWS CLI.", value -> all = value);
     }
 
     @Override

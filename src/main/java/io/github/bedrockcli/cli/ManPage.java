@@ -116,7 +116,7 @@ final class ManPage {
         List<OptionSpec> shared = new ArrayList<>();
         for (OptionSpec option : spec.options()) {
             if (!option.hidden()) {
-                (HelpLayout.isShared(option) ? shared : own).add(option);
+                (Declarations.isShared(option) ? shared : own).add(option);
             }
         }
         if (shared.size() <= 1) {

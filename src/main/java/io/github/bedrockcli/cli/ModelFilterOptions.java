@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** Which models are listed. */
 final class ModelFilterOptions {
@@ -14,74 +13,67 @@ final class ModelFilterOptions {
     /** The table's word for it, which is shorter. */
     private static final String PROFILE = "PROFILE";
 
-    @Option(
-            names = "--provider",
-            paramLabel = "NAME",
-            description = "Models of one provider, such as Anthropic (default: all).")
     private @Nullable String provider;
-
-    @Option(
-            names = ModalityWords.OUTPUT,
-            paramLabel = "WORD",
-            description = "Models that give text, image, embedding, video, audio or speech (default: all).")
     private @Nullable String outputModality;
-
-    @Option(
-            names = ModalityWords.INPUT,
-            paramLabel = "WORD",
-            description = "Models that take text, image, video, audio or speech (default: all).")
     private @Nullable String inputModality;
-
-    @Option(
-            names = "--inference-type",
-            paramLabel = "TYPE",
-            description = "on_demand or provisioned: models callable that way under their own id;"
-                    + " inference_profile (or profile): profiles, and models callable through one (default: all).")
     private @Nullable String inferenceType;
-
-    @Option(
-            names = "--customization",
-            paramLabel = "TYPE",
-            description = "Models open to fine_tuning, continued_pre_training or distillation (default: all).")
     private @Nullable String customization;
-
-    @Option(
-            names = "--search",
-            paramLabel = "TEXT",
-            description = "Models with this text in their id or name, in any case (default: all).")
     private @Nullable String search;
-
-    @Option(
-            names = "--lifecycle",
-            paramLabel = "STATE",
-            description = "active, or legacy: still callable, with an end announced (default: both).")
     private @Nullable String lifecycle;
-
-    @Option(names = "--streaming", description = "Only models that can stream their answer.")
     private boolean streaming;
-
-    @Option(names = "--profiles", description = "Inference profiles only; this and the next five add up.")
     private boolean profiles;
-
-    @Option(names = "--custom", description = "Custom models only: those that this account made from another.")
     private boolean custom;
-
-    @Option(names = "--imported", description = "Imported models only.")
     private boolean imported;
-
-    @Option(names = "--provisioned", description = "Provisioned throughputs only.")
     private boolean provisioned;
-
-    @Option(
-            names = "--deployments",
-            description = "Custom model deployments only: what custom models are called through on demand.")
     private boolean deployments;
-
-    @Option(names = "--endpoints", description = "Endpoints of marketplace models only.")
     private boolean endpoints;
-
-    @Option(names = "--all", description = "Foundation models and all of these.")
     private boolean all;
+
+    void declare(Declarations command) {
+        command.option("--provider", "NAME", "Models of one provider, such as Anthropic (default: all).")
+                .text(value -> provider = value);
+        command.option(
+                        ModalityWords.OUTPUT,
+                        "WORD",
+                        "Models that give text, image, embedding, video, audio or speech (default: all).")
+                .text(value -> outputModality = value);
+        command.option(
+                        ModalityWords.INPUT,
+                        "WORD",
+                        "Models that take text, image, video, audio or speech (default: all).")
+                .text(value -> inputModality = value);
+        command.option(
+                        "--inference-type",
+                        "TYPE",
+                        "on_demand or provisioned: models callable that way under their own id;"
+                                + " inference_profile (or profile): profiles, and models callable through one (default: all).")
+                .text(value -> inferenceType = value);
+        command.option(
+                        "--customization",
+                        "TYPE",
+                        "Models open to fine_tuning, continued_pre_training or distillation (default: all).")
+                .text(value -> customization = value);
+        command.option("--search", "TEXT", "Models with this text in their id or name, in any case (default: all).")
+                .text(value -> search = value);
+        command.option(
+                        "--lifecycle",
+                        "STATE",
+                        "active, or legacy: still callable, with an end announced (default: both).")
+                .text(value -> lifecycle = value);
+        command.flag("--streaming", "Only models that can stream their answer.", value -> streaming = value);
+        command.flag(
+                "--profiles", "Inference profiles only; this and the next five add up.", value -> profiles = value);
+        command.flag(
+                "--custom", "Custom models only: those that this account made from another.", value -> custom = value);
+        command.flag("--imported", "Imported models only.", value -> imported = value);
+        command.flag("--provisioned", "Provisioned throughputs only.", value -> provisioned = value);
+        command.flag(
+                "--deployments",
+                "Custom model deployments only: what custom models are called through on demand.",
+                value -> deployments = value);
+        command.flag("--endpoints", "Endpoints of marketplace models only.", value -> endpoints = value);
+        command.flag("--all", "Foundation models and all of these.", value -> all = value);
+    }
 
     /** The options as values, in the service's spelling. */
     ModelFilters filters() {

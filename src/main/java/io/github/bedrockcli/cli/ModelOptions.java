@@ -5,41 +5,41 @@ import io.github.bedrockcli.family.ModelTarget;
 import io.github.bedrockcli.family.TextRequest.ApiChoice;
 import io.github.bedrockcli.model.ModelId;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Which model is asked, and through which API. */
 final class ModelOptions {
     static final String DEFAULT_MODEL = "amazon.nova-lite-v1:0";
 
-    @Option(
-            names = {"-m", "--model"},
-            paramLabel = "ID",
-            defaultValue = DEFAULT_MODEL,
-            description =
-                    "Model id, inference profile id, any ARN that Bedrock takes, or a short name such as haiku for"
-                            + " the newest such model of the region; also BEDROCK_MODEL"
-                            + " (default: " + DEFAULT_MODEL + ").")
     private String model = DEFAULT_MODEL;
-
-    @Option(
-            names = "--family",
-            paramLabel = "NAME",
-            completionCandidates = FamilyNames.OfAnswers.class,
-            description = "Family of a model whose id does not tell it (custom, imported, provisioned):"
-                    + " ${COMPLETION-CANDIDATES}.")
     private @Nullable String family;
-
-    @Option(
-            names = "--api",
-            paramLabel = "API",
-            defaultValue = "auto",
-            description = "auto, invoke or converse; auto takes the family's own request where there is one, else"
-                    + " Converse (default: auto).")
     private ApiChoice api = ApiChoice.AUTO;
+    private final ResolveOptions resolve = new ResolveOptions();
 
-    @Mixin
-    private ResolveOptions resolve = new ResolveOptions();
+    void declare(Declarations command) {
+        command.option(
+                        "-m, --model",
+                        "ID",
+                        "Model id, inference profile id, any ARN that Bedrock takes, or a short name such as haiku for"
+                                + " the newest such model of the region; also BEDROCK_MODEL"
+                                + " (default: " + DEFAULT_MODEL + ").")
+                .byDefault(DEFAULT_MODEL)
+                .text(value -> model = value);
+        command.option(
+                        "--family",
+                        "NAME",
+                        "Family of a model whose id does not tell it (custom, imported, provisioned):"
+                                + " ${COMPLETION-CANDIDATES}.")
+                .suggesting(new FamilyNames.OfAnswers())
+                .text(value -> family = value);
+        command.option(
+                        "--api",
+                        "API",
+                        "auto, invoke or converse; auto takes the family's own request where there is one, else"
+                                + " Converse (default: auto).")
+                .byDefault("auto")
+                .word(ApiChoice.values(), value -> api = value);
+        resolve.declare(command);
+    }
 
     ResolveOptions resolve() {
         return resolve;

@@ -1,8 +1,6 @@
 package io.github.bedrockcli.cli;
 
 import java.util.Locale;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Where the answer goes and in what form. */
 final class OutputOptions {
@@ -20,23 +18,25 @@ final class OutputOptions {
         }
     }
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text, json or raw; stream has events too: one JSON object a line (default: text).")
     private Format format = Format.TEXT;
-
-    @Mixin
-    private TargetOptions target = new TargetOptions();
-
-    @Option(
-            names = {"-u", "--usage"},
-            description = "After the answer, on standard error: tokens, latency, tokens a second.")
+    private final TargetOptions target = new TargetOptions();
     private boolean usage;
-
-    @Option(names = "--strict", description = "Exit 9 when the answer was cut at the token limit.")
     private boolean strict;
+
+    void declare(Declarations command) {
+        command.option(
+                        "-o, --output",
+                        "FORMAT",
+                        "text, json or raw; stream has events too: one JSON object a line (default: text).")
+                .byDefault("text")
+                .word(Format.values(), value -> format = value);
+        target.declare(command);
+        command.flag(
+                "-u, --usage",
+                "After the answer, on standard error: tokens, latency, tokens a second.",
+                value -> usage = value);
+        command.flag("--strict", "Exit 9 when the answer was cut at the token limit.", value -> strict = value);
+    }
 
     Format format() {
         return format;

@@ -14,28 +14,27 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import picocli.CommandLine.Option;
 
 /** Parameters under the vendor's own names, and values put anywhere in the body. */
 final class ParameterOptions {
     /** Longest JSON pointer, in characters: deeper than any body can be nested. */
     private static final int MAX_POINTER = 10_000;
 
-    @Option(
-            names = {"-p", "--param"},
-            paramLabel = "NAME=VALUE",
-            description = "A parameter of the family under its vendor's name, checked (bedrock params MODEL shows"
-                    + " them); @FILE reads the value from a file; repeatable.")
     private List<String> parameters = List.of();
-
-    @Option(
-            names = "--set",
-            paramLabel = "/POINTER=JSON",
-            description = "Puts any JSON value anywhere in the body, unchecked; repeatable.")
     private List<String> edits = List.of();
-
-    @Option(names = "--no-validate", description = "Skip local checks and let the service judge.")
     private boolean noValidate;
+
+    void declare(Declarations command) {
+        command.option(
+                        "-p, --param",
+                        "NAME=VALUE",
+                        "A parameter of the family under its vendor's name, checked (bedrock params MODEL shows"
+                                + " them); @FILE reads the value from a file; repeatable.")
+                .texts(value -> parameters = value);
+        command.option("--set", "/POINTER=JSON", "Puts any JSON value anywhere in the body, unchecked; repeatable.")
+                .texts(value -> edits = value);
+        command.flag("--no-validate", "Skip local checks and let the service judge.", value -> noValidate = value);
+    }
 
     /** The names of files to read. */
     Stream<String> files() {

@@ -15,63 +15,58 @@ import io.github.bedrockcli.render.SheetFormat;
 import java.io.IOException;
 import java.io.Writer;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code bedrock params}: what can be set for a model, from the tables that requests are checked by. */
-@Command(
-        name = "params",
-        description = {
-            "Show the parameters of a model, as -p takes them: type, allowed values, default, meaning.",
-            "Without a model: the families, and the ids that each handles."
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  bedrock params us.anthropic.claude-haiku-4-5-20251001-v1:0",
-            "  bedrock params --family llama -o ids"
-        })
 final class ParamsCommand extends BaseCommand {
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "MODEL",
-            description = "Model id, inference profile id, any ARN that Bedrock takes, a family's name, or a short name"
-                    + " such as haiku.")
+    /** One line, for the list of commands. */
+    static final String ABOUT =
+            "Show the parameters of a model, as -p takes them: type, allowed values, default, meaning.";
+
     private @Nullable String model;
-
-    @Option(
-            names = "--family",
-            paramLabel = "NAME",
-            completionCandidates = FamilyNames.OfAll.class,
-            description = "Family whose parameters are shown, for a model whose id does not tell it or for none:"
-                    + " ${COMPLETION-CANDIDATES}.")
     private @Nullable String family;
-
-    @Option(
-            names = "--api",
-            paramLabel = "API",
-            defaultValue = "auto",
-            description = "auto, invoke or converse: whose names are shown; auto takes the way that invoke would"
-                    + " (default: auto).")
     private ApiChoice api = ApiChoice.AUTO;
-
-    @Option(names = "--list", description = "List the families, and the ids that each handles.")
     private boolean list;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table (fitted to the terminal), ids (names, one a line) or json (default: table).")
     private SheetFormat format = SheetFormat.TABLE;
-
-    @Mixin
-    private ResolveOptions resolve = new ResolveOptions();
+    private final ResolveOptions resolve = new ResolveOptions();
 
     ParamsCommand(Io io, BedrockOpener opener) {
         super(io, opener);
+    }
+
+    @Override
+    public void declare(Declarations command) {
+        super.declare(command);
+        command.named("params", ABOUT, "Without a model: the families, and the ids that each handles.");
+        command.examples(
+                "bedrock params us.anthropic.claude-haiku-4-5-20251001-v1:0", "bedrock params --family llama -o ids");
+        command.argument(
+                        "MODEL",
+                        "0..1",
+                        "Model id, inference profile id, any ARN that Bedrock takes, a family's name, or a short name"
+                                + " such as haiku.")
+                .text(value -> model = value);
+        command.option(
+                        "--family",
+                        "NAME",
+                        "Family whose parameters are shown, for a model whose id does not tell it or for none:"
+                                + " ${COMPLETION-CANDIDATES}.")
+                .suggesting(new FamilyNames.OfAll())
+                .text(value -> family = value);
+        command.option(
+                        "--api",
+                        "API",
+                        "auto, invoke or converse: whose names are shown; auto takes the way that invoke would"
+                                + " (default: auto).")
+                .byDefault("auto")
+                .word(ApiChoice.values(), value -> api = value);
+        command.flag("--list", "List the families, and the ids that each handles.", value -> list = value);
+        command.option(
+                        "-o, --output",
+                        "FORMAT",
+                        "table (fitted to the terminal), ids (names, one a line) or json (default: table).")
+                .byDefault("table")
+                .word(SheetFormat.values(), value -> format = value);
+        resolve.declare(command);
     }
 
     @Override

@@ -18,54 +18,51 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code bedrock policy}: what IAM has to allow. */
-@Command(
-        name = "policy",
-        description = {
-            "Print the least IAM policy that lets a caller invoke, stream and list these models.",
-            "A model that answers only through an inference profile has the policy of the profile that invoke would",
-            "call, and a profile is asked for the regions it routes to."
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  bedrock policy haiku",
-            "  bedrock policy --actions invoke,list amazon.nova-lite-v1:0 amazon.titan-embed-text-v2:0"
-        })
 final class PolicyCommand extends BaseCommand {
+    /** One line, for the list of commands. */
+    static final String ABOUT = "Print the least IAM policy that lets a caller invoke, stream and list these models.";
+
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "MODEL",
-            description =
-                    "Model ids, inference profile ids, any ARNs that Bedrock takes, or short names such as haiku.")
     private List<String> models = List.of();
-
-    @Option(
-            names = "--actions",
-            paramLabel = "LIST",
-            hideParamSyntax = true,
-            split = ",",
-            description = "What is to be allowed, of invoke, stream and list, parted by commas (default: all three).")
     private List<Right> actions = List.of();
-
-    @Option(
-            names = "--account",
-            paramLabel = "ID",
-            description = "Account that the ARNs of profiles name, twelve digits (default: the caller's).")
     private @Nullable String account;
-
-    @Mixin
-    private ResolveOptions resolve = new ResolveOptions();
+    private final ResolveOptions resolve = new ResolveOptions();
 
     PolicyCommand(Io io, BedrockOpener opener) {
         super(io, opener);
+    }
+
+    @Override
+    public void declare(Declarations command) {
+        super.declare(command);
+        command.named(
+                "policy",
+                ABOUT,
+                "A model that answers only through an inference profile has the policy of the profile that invoke would",
+                "call, and a profile is asked for the regions it routes to.");
+        command.examples(
+                "bedrock policy haiku",
+                "bedrock policy --actions invoke,list amazon.nova-lite-v1:0 amazon.titan-embed-text-v2:0");
+        command.argument(
+                        "MODEL",
+                        "1..*",
+                        "Model ids, inference profile ids, any ARNs that Bedrock takes, or short names such as haiku.")
+                .texts(value -> models = value);
+        command.option(
+                        "--actions",
+                        "LIST",
+                        "What is to be allowed, of invoke, stream and list, parted by commas (default: all three).")
+                .separated()
+                .words(Right.values(), value -> actions = value);
+        command.option(
+                        "--account",
+                        "ID",
+                        "Account that the ARNs of profiles name, twelve digits (default: the caller's).")
+                .text(value -> account = value);
+        resolve.declare(command);
     }
 
     @Override

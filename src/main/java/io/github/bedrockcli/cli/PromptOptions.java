@@ -15,45 +15,38 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** What the model is asked: prompt, files, standard input, system prompt, pictures, documents, videos, earlier turns. */
 final class PromptOptions {
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "PROMPT",
-            description = "The prompt; - reads standard input. With a pipe and an argument: the pipe first.")
     private @Nullable String argument;
-
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            description = "Prompt from a UTF-8 file; several are joined by a blank line.")
     private List<String> files = List.of();
-
-    @Option(names = "--no-stdin", description = "Leave standard input alone (for shell loops).")
     private boolean noStdin;
-
-    @Mixin
-    private SystemOptions system = new SystemOptions();
-
-    @Mixin
-    private AttachmentOptions attachments = new AttachmentOptions();
-
-    @Option(
-            names = "--messages",
-            paramLabel = "FILE",
-            description = "A JSON array of {\"role\",\"content\"} turns instead of a prompt; - for standard input.")
+    private final SystemOptions system = new SystemOptions();
+    private final AttachmentOptions attachments = new AttachmentOptions();
     private @Nullable String messages;
-
-    @Option(names = "--prefill", paramLabel = "TEXT", description = "Start of the answer, where the family takes it.")
     private @Nullable String prefill;
-
-    @Option(names = "--raw-prompt", description = "Do not wrap the prompt in the family's chat template.")
     private boolean raw;
+
+    void declare(Declarations command) {
+        command.argument(
+                        "PROMPT",
+                        "0..1",
+                        "The prompt; - reads standard input. With a pipe and an argument: the pipe first.")
+                .text(value -> argument = value);
+        command.option("-f, --file", "FILE", "Prompt from a UTF-8 file; several are joined by a blank line.")
+                .texts(value -> files = value);
+        command.flag("--no-stdin", "Leave standard input alone (for shell loops).", value -> noStdin = value);
+        system.declare(command);
+        attachments.declare(command);
+        command.option(
+                        "--messages",
+                        "FILE",
+                        "A JSON array of {\"role\",\"content\"} turns instead of a prompt; - for standard input.")
+                .text(value -> messages = value);
+        command.option("--prefill", "TEXT", "Start of the answer, where the family takes it.")
+                .text(value -> prefill = value);
+        command.flag("--raw-prompt", "Do not wrap the prompt in the family's chat template.", value -> raw = value);
+    }
 
     /**
      * Reads everything that was named.

@@ -28,42 +28,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Everything a single request is made from; becomes one {@link Planned} request. */
 final class RequestOptions {
-    @Mixin
-    private ModelOptions model = new ModelOptions();
-
-    @Mixin
-    private TextOptions texts = new TextOptions();
-
-    @Mixin
-    private PromptOptions prompt = new PromptOptions();
-
-    @Mixin
-    private InferenceOptions inference = new InferenceOptions();
-
-    @Mixin
-    private ImageOptions images = new ImageOptions();
-
-    @Mixin
-    private ParameterOptions parameters = new ParameterOptions();
-
-    @Mixin
-    private KnobOptions knobs = new KnobOptions();
-
-    @Option(
-            names = "--body",
-            paramLabel = "JSON|@FILE|-",
-            description = "The whole request body as it is; no request is built.")
+    private final ModelOptions model = new ModelOptions();
+    private final TextOptions texts = new TextOptions();
+    private final PromptOptions prompt = new PromptOptions();
+    private final InferenceOptions inference = new InferenceOptions();
+    private final ImageOptions images = new ImageOptions();
+    private final ParameterOptions parameters = new ParameterOptions();
+    private final KnobOptions knobs = new KnobOptions();
     private @Nullable String body;
-
-    @Option(
-            names = "--print-request",
-            description = "Print method, URL, headers and body instead of sending; needs no credentials.")
     private boolean printRequest;
+
+    void declare(Declarations command) {
+        model.declare(command);
+        texts.declare(command);
+        prompt.declare(command);
+        inference.declare(command);
+        images.declare(command);
+        parameters.declare(command);
+        knobs.declare(command);
+        command.option("--body", "JSON|@FILE|-", "The whole request body as it is; no request is built.")
+                .text(value -> body = value);
+        command.flag(
+                "--print-request",
+                "Print method, URL, headers and body instead of sending; needs no credentials.",
+                value -> printRequest = value);
+    }
 
     boolean printRequest() {
         return printRequest;

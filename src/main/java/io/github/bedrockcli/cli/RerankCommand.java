@@ -19,58 +19,50 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code bedrock rerank}: documents in the order of how well they answer a query. */
-@Command(
-        name = "rerank",
-        description = "Rank documents by how well they answer a query, the best first.",
-        footer = {
-            "",
-            "Examples:",
-            "  bedrock rerank \"two wheels\" --document \"a red bicycle\" --document \"a lighthouse\"",
-            "  bedrock rerank \"a vehicle\" --input docs.jsonl --field /text --id-field /id --top 1 -o jsonl"
-        })
 final class RerankCommand extends BaseCommand {
-    @Parameters(paramLabel = "QUERY", description = "What is looked for.")
+    /** One line, for the list of commands. */
+    static final String ABOUT = "Rank documents by how well they answer a query, the best first.";
+
     private String query = "";
-
-    @Mixin
-    private DocumentOptions documents = new DocumentOptions();
-
-    @Mixin
-    private TextOptions text = new TextOptions();
-
-    @Mixin
-    private RerankOptions options = new RerankOptions();
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text (rank, score, index, text between tabs, a document a line; tabs and line ends in a"
-                    + " document as \\t and \\n, backslashes doubled), json (one object) or jsonl (an object a document)"
-                    + " (default: text).")
+    private final DocumentOptions documents = new DocumentOptions();
+    private final TextOptions text = new TextOptions();
+    private final RerankOptions options = new RerankOptions();
     private RankFormat format = RankFormat.TEXT;
-
-    @Mixin
-    private TargetOptions target = new TargetOptions();
-
-    @Option(
-            names = {"-u", "--usage"},
-            description = "At the end, on standard error: documents, tokens, time.")
+    private final TargetOptions target = new TargetOptions();
     private boolean usage;
-
-    @Option(
-            names = "--print-request",
-            description = "Print method, URL, headers and body instead of sending; needs no credentials.")
     private boolean printRequest;
 
     RerankCommand(Io io, BedrockOpener opener) {
         super(io, opener);
+    }
+
+    @Override
+    public void declare(Declarations command) {
+        super.declare(command);
+        command.named("rerank", ABOUT);
+        command.examples(
+                "bedrock rerank \"two wheels\" --document \"a red bicycle\" --document \"a lighthouse\"",
+                "bedrock rerank \"a vehicle\" --input docs.jsonl --field /text --id-field /id --top 1 -o jsonl");
+        command.argument("QUERY", "1", "What is looked for.").text(value -> query = value);
+        documents.declare(command);
+        text.declare(command);
+        options.declare(command);
+        command.option(
+                        "-o, --output",
+                        "FORMAT",
+                        "text (rank, score, index, text between tabs, a document a line; tabs and line ends in a"
+                                + " document as \\t and \\n, backslashes doubled), json (one object) or jsonl (an object a document)"
+                                + " (default: text).")
+                .byDefault("text")
+                .word(RankFormat.values(), value -> format = value);
+        target.declare(command);
+        command.flag("-u, --usage", "At the end, on standard error: documents, tokens, time.", value -> usage = value);
+        command.flag(
+                "--print-request",
+                "Print method, URL, headers and body instead of sending; needs no credentials.",
+                value -> printRequest = value);
     }
 
     @Override

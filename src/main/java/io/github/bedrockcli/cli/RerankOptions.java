@@ -13,39 +13,33 @@ import io.github.bedrockcli.model.ParameterTable;
 import io.github.bedrockcli.model.UsageException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Which rerank model is asked, and with which parameters. */
 final class RerankOptions {
     static final String DEFAULT_MODEL = "cohere.rerank-v3-5:0";
 
-    @Option(
-            names = {"-m", "--model"},
-            paramLabel = "ID",
-            defaultValue = DEFAULT_MODEL,
-            description =
-                    "Rerank model: id, ARN or short name; also BEDROCK_RERANK_MODEL (default: " + DEFAULT_MODEL + ").")
     private String model = DEFAULT_MODEL;
-
-    @Option(
-            names = "--family",
-            paramLabel = "NAME",
-            completionCandidates = FamilyNames.OfReranking.class,
-            description = "Family of a model whose id does not tell it: ${COMPLETION-CANDIDATES}.")
     private @Nullable String family;
-
-    @Option(
-            names = "--top",
-            paramLabel = "N",
-            description = "Only the N best documents, or all when there are fewer (default: all).")
     private @Nullable Integer top;
+    private final ResolveOptions resolve = new ResolveOptions();
+    private final ParameterOptions parameters = new ParameterOptions();
 
-    @Mixin
-    private ResolveOptions resolve = new ResolveOptions();
-
-    @Mixin
-    private ParameterOptions parameters = new ParameterOptions();
+    void declare(Declarations command) {
+        command.option(
+                        "-m, --model",
+                        "ID",
+                        "Rerank model: id, ARN or short name; also BEDROCK_RERANK_MODEL (default: " + DEFAULT_MODEL
+                                + ").")
+                .byDefault(DEFAULT_MODEL)
+                .text(value -> model = value);
+        command.option("--family", "NAME", "Family of a model whose id does not tell it: ${COMPLETION-CANDIDATES}.")
+                .suggesting(new FamilyNames.OfReranking())
+                .text(value -> family = value);
+        command.option("--top", "N", "Only the N best documents, or all when there are fewer (default: all).")
+                .whole(value -> top = value);
+        resolve.declare(command);
+        parameters.declare(command);
+    }
 
     /**
      * Reads and checks the options.

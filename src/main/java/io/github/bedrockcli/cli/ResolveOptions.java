@@ -7,21 +7,24 @@ import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.UsageException;
 import java.util.function.BiFunction;
-import picocli.CommandLine.Option;
 
 /** Whether the id that was typed may become another one: a short name's, or that of the profile that a model needs. */
 final class ResolveOptions {
-    @Option(
-            names = "--no-resolve",
-            description = "Send the model id exactly as it is: no short names, and no inference profile in place of a"
-                    + " model that answers only through one.")
     private boolean noResolve;
-
-    @Option(
-            names = "--allow-global",
-            description = "Where a model has no inference profile of the region's geography, use its global one, which"
-                    + " may answer from any region.")
     private boolean allowGlobal;
+
+    void declare(Declarations command) {
+        command.flag(
+                "--no-resolve",
+                "Send the model id exactly as it is: no short names, and no inference profile in place of a"
+                        + " model that answers only through one.",
+                value -> noResolve = value);
+        command.flag(
+                "--allow-global",
+                "Where a model has no inference profile of the region's geography, use its global one, which"
+                        + " may answer from any region.",
+                value -> allowGlobal = value);
+    }
 
     /** Whether the id that was typed may become another one. */
     boolean resolves() {

@@ -10,35 +10,38 @@ import java.io.InputStream;
 import java.util.Iterator;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** Many texts from a file or from standard input: lines, JSON lines, or a column of a table. */
 final class RowOptions {
-    @Option(
-            names = "--input",
-            paramLabel = "FILE",
-            description = "Read texts from a UTF-8 file, - for standard input: a text a line, or by the name's ending"
-                    + " .jsonl (JSON lines), .csv, .tsv.")
     private @Nullable String input;
-
-    @Option(
-            names = "--field",
-            paramLabel = "/POINTER",
-            description = "The input is JSON lines, and this is where the text is in each (default: the line itself, a"
-                    + " JSON string).")
     private @Nullable String field;
-
-    @Option(
-            names = "--id-field",
-            paramLabel = "/POINTER",
-            description = "Where in each JSON line an id is, to be shown in JSON output (default: none).")
     private @Nullable String idField;
-
-    @Option(
-            names = "--column",
-            paramLabel = "NAME",
-            description = "The input has columns and a header (.csv; tabs for .tsv), and this one is the text.")
     private @Nullable String column;
+
+    void declare(Declarations command) {
+        command.option(
+                        "--input",
+                        "FILE",
+                        "Read texts from a UTF-8 file, - for standard input: a text a line, or by the name's ending"
+                                + " .jsonl (JSON lines), .csv, .tsv.")
+                .text(value -> input = value);
+        command.option(
+                        "--field",
+                        "/POINTER",
+                        "The input is JSON lines, and this is where the text is in each (default: the line itself, a"
+                                + " JSON string).")
+                .text(value -> field = value);
+        command.option(
+                        "--id-field",
+                        "/POINTER",
+                        "Where in each JSON line an id is, to be shown in JSON output (default: none).")
+                .text(value -> idField = value);
+        command.option(
+                        "--column",
+                        "NAME",
+                        "The input has columns and a header (.csv; tabs for .tsv), and this one is the text.")
+                .text(value -> column = value);
+    }
 
     /** The file to read, or null when standard input is to be. */
     @Nullable

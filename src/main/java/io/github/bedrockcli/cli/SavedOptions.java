@@ -5,28 +5,25 @@ import io.github.bedrockcli.chat.SavedChats;
 import io.github.bedrockcli.model.UsageException;
 import io.github.bedrockcli.render.ChatFormat;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** Which saved chat is gone on with, and whether this one is saved. */
 final class SavedOptions {
-    @Option(names = "--continue", description = "Go on with the chat that was used last.")
     private boolean latest;
-
-    @Option(names = "--resume", paramLabel = "ID", description = "Go on with this chat: its id or a unique beginning.")
     private @Nullable String id;
-
-    @Option(names = "--list", description = "List the saved chats, that which was used last first, and end.")
     private boolean list;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "Of --list: table (fitted to the terminal) or json (default: table).")
     private ChatFormat format = ChatFormat.TABLE;
-
-    @Option(names = "--no-save", description = "Save neither this chat nor what is typed at its prompt.")
     private boolean noSave;
+
+    void declare(Declarations command) {
+        command.flag("--continue", "Go on with the chat that was used last.", value -> latest = value);
+        command.option("--resume", "ID", "Go on with this chat: its id or a unique beginning.")
+                .text(value -> id = value);
+        command.flag("--list", "List the saved chats, that which was used last first, and end.", value -> list = value);
+        command.option("-o, --output", "FORMAT", "Of --list: table (fitted to the terminal) or json (default: table).")
+                .byDefault("table")
+                .word(ChatFormat.values(), value -> format = value);
+        command.flag("--no-save", "Save neither this chat nor what is typed at its prompt.", value -> noSave = value);
+    }
 
     /** Whether the list of saved chats is wanted, and no chat. */
     boolean list(Typed typed) {

@@ -13,44 +13,40 @@ import io.github.bedrockcli.render.ReportFormat;
 import java.io.IOException;
 import java.io.Writer;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code bedrock show-model}: everything known of one model. */
-@Command(
-        name = "show-model",
-        description = {
-            "Show everything known of one model.",
-            "What it takes and gives, its life, this account's access, the inference profiles that contain it,",
-            "agreement offers, its family and parameters."
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  bedrock show-model us.anthropic.claude-haiku-4-5-20251001-v1:0",
-            "  bedrock show-model amazon.nova-lite-v1:0 -o json"
-        })
 final class ShowModelCommand extends BaseCommand {
-    @Parameters(
-            arity = "1",
-            paramLabel = "MODEL",
-            description = "Model id, inference profile id, any ARN that Bedrock takes, or a short name such as haiku.")
+    /** One line, for the list of commands. */
+    static final String ABOUT = "Show everything known of one model.";
+
     private String model = "";
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table (fitted to the terminal) or json (default: table).")
     private ReportFormat format = ReportFormat.TABLE;
-
-    @Mixin
-    private ResolveOptions resolve = new ResolveOptions();
+    private final ResolveOptions resolve = new ResolveOptions();
 
     ShowModelCommand(Io io, BedrockOpener opener) {
         super(io, opener);
+    }
+
+    @Override
+    public void declare(Declarations command) {
+        super.declare(command);
+        command.named(
+                "show-model",
+                ABOUT,
+                "What it takes and gives, its life, this account's access, the inference profiles that contain it,",
+                "agreement offers, its family and parameters.");
+        command.examples(
+                "bedrock show-model us.anthropic.claude-haiku-4-5-20251001-v1:0",
+                "bedrock show-model amazon.nova-lite-v1:0 -o json");
+        command.argument(
+                        "MODEL",
+                        "1",
+                        "Model id, inference profile id, any ARN that Bedrock takes, or a short name such as haiku.")
+                .text(value -> model = value);
+        command.option("-o, --output", "FORMAT", "table (fitted to the terminal) or json (default: table).")
+                .byDefault("table")
+                .word(ReportFormat.values(), value -> format = value);
+        resolve.declare(command);
     }
 
     @Override

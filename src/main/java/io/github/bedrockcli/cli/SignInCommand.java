@@ -2,18 +2,23 @@ package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.model.UsageException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** What {@code login} and {@code logout} share: which sign-in is meant. */
 abstract class SignInCommand extends BaseCommand {
-    @Option(
-            names = "--sso-session",
-            paramLabel = "NAME",
-            description = "The [sso-session NAME] of the configuration file (default: that of the profile).")
     private @Nullable String session;
 
     SignInCommand(Io io, BedrockOpener opener) {
         super(io, opener);
+    }
+
+    @Override
+    public void declare(Declarations command) {
+        super.declare(command);
+        command.option(
+                        "--sso-session",
+                        "NAME",
+                        "The [sso-session NAME] of the configuration file (default: that of the profile).")
+                .text(value -> session = value);
     }
 
     /** The session asked for by its name; null for that of the profile. */

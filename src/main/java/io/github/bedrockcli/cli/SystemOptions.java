@@ -3,18 +3,17 @@ package io.github.bedrockcli.cli;
 import io.github.bedrockcli.model.UsageException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** The system prompt: given on the command line or in a file. */
 final class SystemOptions {
-    @Option(
-            names = {"-s", "--system"},
-            paramLabel = "TEXT",
-            description = "System prompt.")
     private @Nullable String system;
-
-    @Option(names = "--system-file", paramLabel = "FILE", description = "System prompt from a UTF-8 file.")
     private @Nullable String systemFile;
+
+    void declare(Declarations command) {
+        command.option("-s, --system", "TEXT", "System prompt.").text(value -> system = value);
+        command.option("--system-file", "FILE", "System prompt from a UTF-8 file.")
+                .text(value -> systemFile = value);
+    }
 
     /** The names of files to read. */
     Stream<String> files() {

@@ -5,18 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** Where output goes: standard output, or a file. */
 final class TargetOptions {
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description = "Write to a file instead of standard output (-); it appears when it is complete.")
     private @Nullable String out;
-
-    @Option(names = "--force", description = "Let --out replace a file.")
     private boolean force;
+
+    void declare(Declarations command) {
+        command.option(
+                        "--out",
+                        "FILE",
+                        "Write to a file instead of standard output (-); it appears when it is complete.")
+                .text(value -> out = value);
+        command.flag("--force", "Let --out replace a file.", value -> force = value);
+    }
 
     boolean isStandardOutput() {
         return out == null || out.equals("-");

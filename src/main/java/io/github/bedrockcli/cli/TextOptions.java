@@ -2,16 +2,18 @@ package io.github.bedrockcli.cli;
 
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** What is done with text that is not UTF-8. */
 final class TextOptions {
-    @Option(
-            names = "--lossy",
-            description =
-                    "Replace bytes of the input that are not UTF-8 with U+FFFD, and say on standard error how many,"
-                            + " instead of refusing them (default: refuse).")
     private boolean lossy;
+
+    void declare(Declarations command) {
+        command.flag(
+                "--lossy",
+                "Replace bytes of the input that are not UTF-8 with U+FFFD, and say on standard error how many,"
+                        + " instead of refusing them (default: refuse).",
+                value -> lossy = value);
+    }
 
     /** Told how many bytes were replaced; null refuses such bytes. */
     @Nullable

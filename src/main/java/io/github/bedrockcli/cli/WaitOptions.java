@@ -1,23 +1,22 @@
 package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.model.UsageException;
-import java.math.BigDecimal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** Whether, and how long, the end of an asynchronous invocation is waited for. */
 final class WaitOptions {
-    @Option(
-            names = "--wait",
-            description = "Wait for the end, with progress on standard error; the exit code tells how it ended.")
     private boolean wait;
+    private @Nullable Seconds timeout;
 
-    @Option(
-            names = "--wait-timeout",
-            paramLabel = "S",
-            description = "Longest wait for the end, in seconds (default: none).")
-    private @Nullable BigDecimal timeout;
+    void declare(Declarations command) {
+        command.flag(
+                "--wait",
+                "Wait for the end, with progress on standard error; the exit code tells how it ended.",
+                value -> wait = value);
+        command.option("--wait-timeout", "S", "Longest wait for the end, in seconds (default: none).")
+                .seconds(value -> timeout = value);
+    }
 
     boolean isAsked() {
         return wait;
@@ -29,6 +28,6 @@ final class WaitOptions {
         if (!wait && typed.has("--wait-timeout")) {
             throw new UsageException("--wait-timeout goes with --wait");
         }
-        return timeout == null ? null : ConnectionOptions.seconds("--wait-timeout", timeout);
+        return timeout == null ? null : timeout.duration("--wait-timeout");
     }
 }

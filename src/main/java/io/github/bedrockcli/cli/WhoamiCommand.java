@@ -10,28 +10,30 @@ import io.github.bedrockcli.render.WhoamiReport;
 import java.io.IOException;
 import java.io.Writer;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code bedrock whoami}: whose credentials sign, and why these. */
-@Command(
-        name = "whoami",
-        description = {
-            "Show account, ARN and region, and which credentials won over which others.",
-            "Where each comes from, and when the credentials end; never a secret.",
-            "What is broken is an error, after what is known all the same."
-        },
-        footer = {"", "Examples:", "  bedrock whoami --profile dev", "  bedrock whoami -o json | jq -r .account"})
 final class WhoamiCommand extends BaseCommand {
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table or json (default: table).")
+    /** One line, for the list of commands. */
+    static final String ABOUT = "Show account, ARN and region, and which credentials won over which others.";
+
     private WhoamiFormat format = WhoamiFormat.TABLE;
 
     WhoamiCommand(Io io, BedrockOpener opener) {
         super(io, opener);
+    }
+
+    @Override
+    public void declare(Declarations command) {
+        super.declare(command);
+        command.named(
+                "whoami",
+                ABOUT,
+                "Where each comes from, and when the credentials end; never a secret.",
+                "What is broken is an error, after what is known all the same.");
+        command.examples("bedrock whoami --profile dev", "bedrock whoami -o json | jq -r .account");
+        command.option("-o, --output", "FORMAT", "table or json (default: table).")
+                .byDefault("table")
+                .word(WhoamiFormat.values(), value -> format = value);
     }
 
     @Override

@@ -228,7 +228,7 @@ final class EmulatorCommandTest {
     }
 
     private static int run(EmulatorCommand command, String... args) {
-        CommandLine line = new CommandLine(command);
+        CommandLine line = Declarations.commandLine(command);
         return line.execute(args);
     }
 
