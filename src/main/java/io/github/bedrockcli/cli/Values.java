@@ -40,6 +40,7 @@ final class Values {
         root.registerConverter(JobFormat.class, text -> word(JobFormat.values(), text));
         root.registerConverter(WhoamiFormat.class, text -> word(WhoamiFormat.values(), text));
         root.registerConverter(AsyncGetCommand.Format.class, text -> word(AsyncGetCommand.Format.values(), text));
+        root.registerConverter(CompletionShell.class, text -> word(CompletionShell.values(), text));
     }
 
     private static BigDecimal number(String text) {
