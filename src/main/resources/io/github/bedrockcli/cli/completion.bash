@@ -70,7 +70,10 @@ _bedrock_offer() {
 _bedrock_files() {
     local each
     while IFS= read -r each; do
-        [[ -n $each ]] && COMPREPLY[${#COMPREPLY[@]}]=$before$each
+        [[ -n $each ]] || continue
+        # Readline tells a folder by its name, which it does not find behind a sign.
+        [[ $before == *@ && -d $each ]] && each=$each/ space=
+        COMPREPLY[${#COMPREPLY[@]}]=$before$each
     done <<< "$(compgen -f -- "$typed" 2>/dev/null)"
     files=1
 }
@@ -215,6 +218,8 @@ _bedrock() {
         done
         head=
         [[ -n $breaks ]] && head=${current%"${current##*[$breaks]}"}
+        # A sign parts the word too, but belongs to what readline replaces.
+        head=${head%@}
     fi
     _bedrock_command ''
     for ((i = 1; i < cword; i++)); do

@@ -118,8 +118,8 @@ final class CompletionInShellsTest {
     void bashCompletesFiles() throws Exception {
         assertThat(bash("bedrock embed --input doc")).containsExactly("docs\\ one.txt");
         assertThat(bash("bedrock embed --input=da")).containsExactly("data");
-        assertThat(bash("bedrock invoke -p tools=@da")).containsExactly("data");
-        assertThat(bash("bedrock invoke --body @da")).containsExactly("data");
+        assertThat(bash("bedrock invoke -p tools=@da")).containsExactly("@data/");
+        assertThat(bash("bedrock invoke --body @da")).containsExactly("@data/");
         assertThat(bash("bedrock invoke --body da")).isEmpty();
     }
 
