@@ -46,7 +46,8 @@ final class DocsIT {
             "async list",
             "async get",
             "doctor",
-            "emulator");
+            "emulator",
+            "completion");
 
     @TempDir
     private static Path scratch;

@@ -32,7 +32,8 @@ public final class App {
             "policy",
             "async",
             "doctor",
-            "emulator");
+            "emulator",
+            "completion");
 
     private final Io io;
     private final BedrockOpener opener;
@@ -87,8 +88,8 @@ public final class App {
         if (args.length == 1 && args[0].equals("--version")) {
             return List.of();
         }
-        // The check-up looks at what another command would take.
-        boolean alone = COMMANDS.contains(args[0]) && !args[0].equals("doctor");
+        // The check-up looks at what another command would take, completion at what all do.
+        boolean alone = COMMANDS.contains(args[0]) && !args[0].equals("doctor") && !args[0].equals("completion");
         return alone ? List.of(args[0]) : COMMANDS;
     }
 
@@ -131,6 +132,7 @@ public final class App {
             case "async" -> AsyncCommand.commandLine(io, opener);
             case "doctor" -> new DoctorCommand(io, opener);
             case "emulator" -> new EmulatorCommand(io);
+            case "completion" -> new CompletionCommand(io);
             default -> throw new IllegalArgumentException(name);
         };
     }

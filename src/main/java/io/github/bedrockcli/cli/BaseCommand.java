@@ -1,6 +1,8 @@
 package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.access.ExplainingBedrock;
+import io.github.bedrockcli.access.ModelCache;
+import io.github.bedrockcli.access.RememberingBedrock;
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.Connection;
 import io.github.bedrockcli.aws.Renewal;
@@ -82,6 +84,16 @@ abstract class BaseCommand implements DeclaredCommand {
 
     /** Failures are explained last: what is mended on the way needs no explanation. */
     private Bedrock explained(Connection where, UnaryOperator<Bedrock> way) {
-        return new ExplainingBedrock(way.apply(opener.open(where)), cause -> Renewal.of(where, cause));
+        return new ExplainingBedrock(way.apply(remembering(where)), cause -> Renewal.of(where, cause));
+    }
+
+    /** Lists are kept as they came from the service; what the emulator lists of itself is not. */
+    private Bedrock remembering(Connection where) {
+        Bedrock opened = opener.open(where);
+        return where.offline()
+                ? opened
+                : ModelCache.of(io.environment(), io.stopping())
+                        .<Bedrock>map(cache -> new RememberingBedrock(opened, cache))
+                        .orElse(opened);
     }
 }

@@ -32,6 +32,11 @@ record CatalogueModel(ObjectNode row) {
         return words("inferenceTypesSupported").equals(List.of("INFERENCE_PROFILE"));
     }
 
+    /** Whether it can only be had provisioned. */
+    boolean needsThroughput() {
+        return words("inferenceTypesSupported").equals(List.of("PROVISIONED"));
+    }
+
     /** Geographies of the system-defined inference profiles that route to it. */
     List<String> profiles() {
         return words("profiles");
