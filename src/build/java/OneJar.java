@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -41,6 +43,7 @@ final class OneJar {
 
     private final FileTime time;
     private final Map<String, byte[]> entries = new TreeMap<>();
+    private final Set<String> own = new HashSet<>();
     private final Path legal;
 
     private OneJar(ClassLoader libraries, FileTime time, Path legal) {
@@ -59,6 +62,8 @@ final class OneJar {
             OneJar jar = new OneJar(libraries, time, Path.of(args[2]));
             for (Path library : jars) {
                 jar.add(library);
+                // The first is the program's.
+                jar.own.addAll(library.equals(jars.get(0)) ? jar.entries.keySet() : Set.of());
             }
             Path file = Path.of(args[1]);
             deleteArchives(file.getParent());
@@ -112,6 +117,10 @@ final class OneJar {
 
     private void put(Path library, String name, byte[] content) {
         byte[] there = entries.putIfAbsent(name, content);
+        // The program has a few classes in the place of libraries', as the class path would have it.
+        if (own.contains(name)) {
+            return;
+        }
         if (there != null && !Arrays.equals(there, content)) {
             throw new IllegalStateException(library + " has another " + name + " than a jar before it");
         }
