@@ -38,7 +38,8 @@ final class ChunkBytes {
             return null;
         }
         int start = at;
-        int end = skipPlain();
+        int end = quoteFrom(start);
+        at = end;
         boolean whole = skip('"') && (skip('}') || isPadded()) && at == payload.length;
         try {
             return whole ? Base64.getDecoder().decode(Arrays.copyOfRange(payload, start, end)) : null;
@@ -52,7 +53,12 @@ final class ChunkBytes {
         if (!skip(',') || !skip(PADDING) || !skip(':') || !skip('"')) {
             return false;
         }
-        skipPlain();
+        int end = quoteFrom(at);
+        for (; at < end; at++) {
+            if (!isPlain(payload[at])) {
+                return false;
+            }
+        }
         return skip('"') && skip('}');
     }
 
@@ -86,19 +92,16 @@ final class ChunkBytes {
         return true;
     }
 
-    /** Passes over letters, digits and what else base64 has, and tells where they end. */
-    private int skipPlain() {
-        while (at < payload.length && isPlain(payload[at])) {
-            at++;
+    private int quoteFrom(int start) {
+        byte[] in = payload;
+        int end = start;
+        while (end < in.length && in[end] != '"') {
+            end++;
         }
-        return at;
+        return end;
     }
 
     private static boolean isPlain(byte unit) {
-        return (unit >= 'a' && unit <= 'z')
-                || (unit >= 'A' && unit <= 'Z')
-                || (unit >= '/' && unit <= '9')
-                || unit == '+'
-                || unit == '=';
+        return (unit >= 'a' && unit <= 'z') || (unit >= 'A' && unit <= 'Z') || (unit >= '/' && unit <= '9');
     }
 }

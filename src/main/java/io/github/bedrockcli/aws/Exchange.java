@@ -1,11 +1,12 @@
 package io.github.bedrockcli.aws;
 
 import io.github.bedrockcli.aws.BedrockException.Kind;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 /** One request and its reply, sent exactly once. {@link #abort} ends it at once from any thread. */
 final class Exchange implements ExecutableHttpRequest {
     private static final int BLOCK = 16 * 1024;
+    private static final Pattern SMALL = Pattern.compile("[0-9]{1,5}");
     /**
      * A server that does not read a whole request breaks the connection at once. One that breaks it later may have
      * generated, and charged for, an answer that got lost on the way, as when something between forgot the connection.
@@ -163,22 +165,28 @@ final class Exchange implements ExecutableHttpRequest {
 
     private void write(HttpConnection used) throws IOException {
         http.log().request(request.method().name(), origin, request.encodedPath(), request.headers());
-        ByteArrayOutputStream first = new ByteArrayOutputStream(BLOCK);
-        first.writeBytes(head(used).getBytes(StandardCharsets.UTF_8));
+        byte[] head = head(used).getBytes(StandardCharsets.UTF_8);
         if (content == null) {
-            used.write(first.toByteArray(), 0, first.size());
+            used.write(head, 0, head.length);
             return;
         }
         try (InputStream body = content.newStream()) {
-            byte[] block = new byte[BLOCK];
+            byte[] block = new byte[blockSize()];
             int count = body.readNBytes(block, 0, block.length);
             // One write for a small request: two would wait for each other's acknowledgement.
-            first.write(block, 0, count);
-            used.write(first.toByteArray(), 0, first.size());
+            byte[] first = Arrays.copyOf(head, head.length + count);
+            System.arraycopy(block, 0, first, head.length, count);
+            used.write(first, 0, first.length);
             if (count == block.length) {
-                writeRest(used, body, block);
+                writeRest(used, body, new byte[BLOCK]);
             }
         }
+    }
+
+    /** Room for one byte more than a small body has, so that its end is seen; a block of a large one. */
+    private int blockSize() {
+        String length = request.firstMatchingHeader("Content-Length").orElse("");
+        return SMALL.matcher(length).matches() ? Math.min(BLOCK, Integer.parseInt(length) + 1) : BLOCK;
     }
 
     private void writeRest(HttpConnection used, InputStream body, byte[] block) throws IOException {

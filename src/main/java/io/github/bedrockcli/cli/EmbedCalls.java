@@ -12,6 +12,7 @@ import io.github.bedrockcli.family.RefusedReplyException;
 import io.github.bedrockcli.family.UnreadableReplyException;
 import io.github.bedrockcli.model.Embedding;
 import io.github.bedrockcli.model.Json;
+import io.github.bedrockcli.model.PlainJson;
 import io.github.bedrockcli.model.Usage;
 import io.github.bedrockcli.render.EmbeddingRow;
 import java.util.ArrayList;
@@ -134,7 +135,8 @@ final class EmbedCalls {
 
     private List<Embedding> vectors(BedrockResponse response, int inputs) {
         try {
-            JsonNode body = Json.parse(response.body());
+            JsonNode plain = PlainJson.readReals(response.body());
+            JsonNode body = plain == null ? Json.parse(response.body()) : plain;
             List<Embedding> vectors =
                     plan.family().vectors(body, response.headerUsage().inputTokens());
             if (vectors.size() != inputs) {

@@ -1,5 +1,6 @@
 package io.github.bedrockcli.model;
 
+import com.fasterxml.jackson.core.io.NumberInput;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,6 +18,10 @@ public final class PlainJson {
     private static final int MAX_DEPTH = 16;
     /** So many digits always fit into an int. */
     private static final int MAX_DIGITS = 9;
+    /** More than any double needs, in characters. */
+    private static final int MAX_REAL = 40;
+    /** A larger document, in bytes, is read under the limits of {@link Json}. */
+    private static final int MAX_REALS = 8 << 20;
 
     private static final char REPLACEMENT = '\uFFFD';
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -63,31 +68,50 @@ public final class PlainJson {
     }
 
     private final byte[] bytes;
+    private final boolean reals;
+    private final char[] digits;
     private int at;
 
-    private PlainJson(byte[] bytes) {
+    private PlainJson(byte[] bytes, boolean reals) {
         this.bytes = bytes;
+        this.reals = reals;
+        this.digits = new char[reals ? MAX_REAL : 0];
     }
 
     /** The tree of one whole document, or null where it is not plain, which may mean that it is no JSON at all. */
     public static @Nullable JsonNode read(byte[] document) {
-        PlainJson reader = new PlainJson(document);
-        if (reader.next() != '{') {
+        return new PlainJson(document, false).document();
+    }
+
+    /**
+     * As {@link #read}, where numbers are measures: those that are not small and whole become doubles, the nearest there
+     * are, and are not kept digit for digit as {@link Json} does.
+     */
+    public static @Nullable JsonNode readReals(byte[] document) {
+        return document.length > MAX_REALS ? null : new PlainJson(document, true).document();
+    }
+
+    private @Nullable JsonNode document() {
+        if (next() != '{') {
             return null;
         }
-        JsonNode tree = reader.value(0);
-        return tree.isMissingNode() || reader.next() >= 0 ? null : tree;
+        JsonNode tree = value(0);
+        return tree.isMissingNode() || next() >= 0 ? null : tree;
     }
 
     /** The byte that is next after white space; -1 at the end. */
     private int next() {
-        while (at < bytes.length) {
-            byte unit = bytes[at];
-            if (unit != ' ' && unit != '\n' && unit != '\r' && unit != '\t') {
+        byte[] in = bytes;
+        int place = at;
+        while (place < in.length) {
+            byte unit = in[place];
+            if (unit > ' ' || (unit != ' ' && unit != '\n' && unit != '\r' && unit != '\t')) {
+                at = place;
                 return unit & 0xff;
             }
-            at++;
+            place++;
         }
+        at = place;
         return -1;
     }
 
@@ -160,15 +184,57 @@ public final class PlainJson {
     }
 
     private JsonNode number() {
-        boolean negative = at < bytes.length && bytes[at] == '-';
-        int start = negative ? at + 1 : at;
+        int start = at;
+        boolean negative = skipOne('-');
+        int digits = at;
         int number = 0;
-        for (at = start; at < bytes.length && bytes[at] >= '0' && bytes[at] <= '9' && at - start < MAX_DIGITS; at++) {
+        for (; isDigit() && at - digits < MAX_DIGITS; at++) {
             number = 10 * number + bytes[at] - '0';
         }
-        boolean zero = number == 0;
-        boolean plain = at > start && endsHere() && (zero ? at - start == 1 && !negative : bytes[start] != '0');
-        return plain ? NODES.numberNode(negative ? -number : number) : NOT_PLAIN;
+        if (at == digits || (bytes[digits] == '0' && at - digits > 1)) {
+            return NOT_PLAIN;
+        }
+        if (!endsHere()) {
+            return reals ? real(start) : NOT_PLAIN;
+        }
+        return negative && number == 0 ? NOT_PLAIN : NODES.numberNode(negative ? -number : number);
+    }
+
+    /** A number of any form, of which the sign and some digits have been read. */
+    private JsonNode real(int start) {
+        skipDigits();
+        boolean good = !skipOne('.') || skipDigits();
+        if (skipOne('e') || skipOne('E')) {
+            at += at < bytes.length && (bytes[at] == '-' || bytes[at] == '+') ? 1 : 0;
+            good &= skipDigits();
+        }
+        int length = at - start;
+        if (!good || !endsHere() || length > MAX_REAL) {
+            return NOT_PLAIN;
+        }
+        for (int i = 0; i < length; i++) {
+            digits[i] = (char) bytes[start + i];
+        }
+        return NODES.numberNode(NumberInput.parseDouble(digits, 0, length, true));
+    }
+
+    private boolean isDigit() {
+        return at < bytes.length && bytes[at] >= '0' && bytes[at] <= '9';
+    }
+
+    /** Whether there was one digit at least. */
+    private boolean skipDigits() {
+        int start = at;
+        while (isDigit()) {
+            at++;
+        }
+        return at > start;
+    }
+
+    private boolean skipOne(char wanted) {
+        boolean is = at < bytes.length && bytes[at] == wanted;
+        at += is ? 1 : 0;
+        return is;
     }
 
     /** Whether a word or a number is over. */
@@ -178,22 +244,28 @@ public final class PlainJson {
     }
 
     private @Nullable String string() {
-        int start = ++at;
+        byte[] in = bytes;
+        int start = at + 1;
+        int place = start;
         boolean ascii = true;
-        for (; at < bytes.length; at++) {
-            byte unit = bytes[at];
-            if (unit == '"') {
-                return text(start, at++, ascii);
+        while (place < in.length && in[place] != '"' && in[place] != '\\') {
+            if (in[place] < ' ') {
+                if (in[place] >= 0) {
+                    return null;
+                }
+                ascii = false;
             }
-            if (unit == '\\') {
-                return escaped(start);
-            }
-            if (unit >= 0 && unit < ' ') {
-                return null;
-            }
-            ascii &= unit >= 0;
+            place++;
         }
-        return null;
+        if (place == in.length) {
+            return null;
+        }
+        at = place;
+        if (in[place] == '\\') {
+            return escaped(start);
+        }
+        at++;
+        return text(start, place, ascii);
     }
 
     private @Nullable String text(int start, int end, boolean ascii) {

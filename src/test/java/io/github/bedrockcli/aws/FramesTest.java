@@ -131,6 +131,40 @@ class FramesTest {
         }
     }
 
+    @Test
+    void theNextFrameIsAtHandOnceItHasComeWhole() throws IOException {
+        byte[] frame = EventMessages.chunk("{\"n\":1}");
+        for (int length = 0; length <= frame.length; length++) {
+            byte[] bytes = Arrays.copyOf(frame, frame.length + length);
+            System.arraycopy(frame, 0, bytes, frame.length, length);
+            Frames frames = new Frames(new ByteArrayInputStream(bytes));
+            assertThat(frames.next()).isNotNull();
+            assertThat(frames.isNextAtHand()).as("%d bytes", length).isEqualTo(length == frame.length);
+            assertThat(frames.isNextAtHand()).as("%d bytes", length).isEqualTo(length == frame.length);
+            if (length == 0) {
+                assertThat(frames.next()).isNull();
+            } else if (length == frame.length) {
+                assertThat(frames.next()).isNotNull();
+                assertThat(frames.next()).isNull();
+            } else {
+                assertThatThrownBy(frames::next).hasMessage("the stream ended within an event");
+            }
+        }
+    }
+
+    @Test
+    void aDamagedFrameIsNotAtHandAndFailsWhenItsTurnComes() throws IOException {
+        byte[] frame = EventMessages.chunk("{}");
+        byte[] bytes = Arrays.copyOf(frame, 2 * frame.length);
+        System.arraycopy(frame, 0, bytes, frame.length, frame.length);
+        bytes[frame.length + 1] = 0x70;
+        Frames frames = new Frames(new ByteArrayInputStream(bytes));
+        assertThat(frames.next()).isNotNull();
+        assertThat(frames.isNextAtHand()).isFalse();
+        assertThatThrownBy(frames::next)
+                .hasMessage("the stream is damaged: the checksum of an event's length is wrong");
+    }
+
     private static InputStream breaking(byte[] bytes) {
         return new FilterInputStream(new ByteArrayInputStream(bytes)) {
             @Override

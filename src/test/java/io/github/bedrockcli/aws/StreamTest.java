@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.bedrockcli.aws.BedrockException.Kind;
+import io.github.bedrockcli.model.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -95,6 +96,38 @@ class StreamTest {
             assertThat(stream.next()).isNotNull();
             assertThat(stream.next()).isNull();
         }
+    }
+
+    @Test
+    void whatHasComeIsAtHandAndWhatTheServerStillHoldsIsNot() {
+        byte[] half = Arrays.copyOf(SECOND, SECOND.length / 2);
+        byte[] rest = Arrays.copyOfRange(SECOND, half.length, SECOND.length);
+        CountDownLatch read = new CountDownLatch(1);
+        try (LoopbackServer server = serving((request, answer) -> {
+                    answer.stream();
+                    // A chunk of its own for each event, all in one segment; then half an event.
+                    answer.raw(join(join(chunked(FIRST), chunked(SECOND)), chunked(half)));
+                    await(read);
+                    answer.chunk(rest);
+                    answer.end();
+                });
+                Bedrock bedrock = Connections.to(server).open();
+                EventStream stream = bedrock.stream(Requests.invoke("{}"))) {
+            assertThat(stream.isNextAtHand()).isFalse();
+            assertThat(stream.nextEvent().tree()).isEqualTo(Json.object().put("n", 1));
+            assertThat(stream.isNextAtHand()).isTrue();
+            assertThat(stream.nextEvent().bytes()).asString().isEqualTo("{\"n\": 2.0 }");
+            assertThat(stream.isNextAtHand()).isFalse();
+            read.countDown();
+            assertThat(stream.next()).asString().isEqualTo("{\"n\": 2.0 }");
+            assertThat(stream.isNextAtHand()).isFalse();
+            assertThat(stream.next()).isNull();
+        }
+    }
+
+    private static byte[] chunked(byte[] part) {
+        byte[] size = (Integer.toHexString(part.length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        return join(join(size, part), "\r\n".getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test

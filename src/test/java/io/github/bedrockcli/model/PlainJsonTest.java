@@ -116,6 +116,38 @@ class PlainJsonTest {
         assertThat(plain).isGreaterThan(1_000);
     }
 
+    @Test
+    void realsAreTheNearestDoubles() {
+        Random random = new Random(SEED);
+        for (int i = 0; i < 20_000; i++) {
+            double value = Double.longBitsToDouble(random.nextLong());
+            if (Double.isFinite(value)) {
+                for (String text : new String[] {
+                    Double.toString(value), Float.toString((float) random.nextGaussian()), "" + random.nextGaussian()
+                }) {
+                    assertThat(real(text)).as("seed %d: %s", SEED, text).isEqualTo(Double.parseDouble(text));
+                }
+            }
+        }
+        assertThat(real("-0.0")).isEqualTo(-0.0);
+        assertThat(real("1E+3")).isEqualTo(1000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1.", ".5", "1e", "1e+", "01.5", "-.5", "1.5.5", "1e5e5", "--1.5", "1.5x", "NaN", "0x1p3", "1.5f"
+            })
+    void whatIsNoNumberIsLeftToTheReader(String text) {
+        assertThat(PlainJson.readReals(("{\"n\":" + text + "}").getBytes(StandardCharsets.UTF_8)))
+                .isNull();
+    }
+
+    private static double real(String text) {
+        JsonNode tree = PlainJson.readReals(("{\"n\":[" + text + "]}").getBytes(StandardCharsets.UTF_8));
+        assertThat(tree).as(text).isNotNull();
+        return tree.path("n").path(0).doubleValue();
+    }
+
     private static JsonNode read(byte[] bytes) {
         try {
             return Json.parse(bytes);
