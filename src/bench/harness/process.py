@@ -2,6 +2,7 @@
 
 import os
 import re
+import site
 import subprocess
 import sys
 import time
@@ -50,7 +51,9 @@ class Run:
 
 def environment(home: Path, more: Dict[str, str]) -> Dict[str, str]:
     kept = {name: os.environ[name] for name in INHERITED if name in os.environ}
-    return {**kept, "HOME": str(home), "LC_ALL": "C.UTF-8", **more}
+    # Packages that were installed for the user are below the home folder, which is another one here.
+    packages = {"PYTHONUSERBASE": site.getuserbase()}
+    return {**packages, **kept, "HOME": str(home), "LC_ALL": "C.UTF-8", **more}
 
 
 def measure(command: Command, env: Dict[str, str], folder: Path) -> Run:

@@ -111,7 +111,7 @@ class Rows:
         programs = self.with_aws(
             self.bedrock("invoke", "-m", CLAUDE, PROMPT),
             "bedrock-runtime", "invoke-model", "--model-id", CLAUDE, "--body", f"fileb://{file}", reply,
-        )  # fmt: skip
+        )
         return Experiment(
             "invoke",
             "`invoke`",
@@ -141,7 +141,7 @@ class Rows:
     def list_models(self) -> Experiment:
         return Experiment(
             "list-models",
-            "`list-models -o ids`, 130 models",
+            "`list-models -o ids`",
             self.with_aws(
                 self.bedrock("list-models", "-o", "ids"),
                 "bedrock", "list-foundation-models", "--query", "modelSummaries[].modelId", "--output", "text",
@@ -150,7 +150,7 @@ class Rows:
             server="",
             warm=[Warm("GET", "/foundation-models", 1000)],
             check=lambda program, out, _: b"amazon.nova-lite-v1:0" in out,
-        )  # fmt: skip
+        )
 
     def latency(self) -> Experiment:
         return Experiment(
