@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -33,6 +34,9 @@ final class Packages {
     private static final String NAME = "bedrock-cli";
     private static final String HOME = "usr/lib/" + NAME + "/";
     private static final String DOC = "usr/share/doc/" + NAME + "/";
+
+    /** The launcher for Windows, and the build's own note of where the image comes from. */
+    private static final Set<String> LEFT_OUT = Set.of("bin/bedrock.cmd", "runtime/made-from");
 
     /** Where the application's documents for people go in a Debian package. */
     private static final Map<String, String> SHARED = Map.of(
@@ -108,9 +112,8 @@ final class Packages {
         return out.toByteArray();
     }
 
-    /** The launcher for Windows is of no use here. */
     private void addApplication(Tree tree, UnaryOperator<String> place) throws IOException {
-        addAll(tree, application, name -> name.endsWith(".cmd") ? "" : place.apply(name));
+        addAll(tree, application, name -> LEFT_OUT.contains(name) ? "" : place.apply(name));
     }
 
     private void addShared(Tree tree) throws IOException {

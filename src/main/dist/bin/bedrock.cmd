@@ -26,11 +26,11 @@ if "%~1"=="invoke" set "bedrock_heap=-Xmx512m"
 if "%~1"=="stream" set "bedrock_heap=-Xmx512m"
 if "%~1"=="embed" set "bedrock_heap=-Xmx2g"
 "%bedrock_java%" -XX:-CreateCoredumpOnCrash -XX:+SuppressFatalErrorMessage -XX:-UsePerfData ^
-  -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=warning:stderr ^
+  -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=warning,cds*=off:stderr ^
   -XX:+UseSerialGC -Xms16m -XX:MaxNewSize=16m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 %bedrock_heap% ^
   -XX:CompressedClassSpaceSize=64m -XX:TieredStopAtLevel=1 ^
-  -Xshare:auto -Djdk.console=java.base ^
+  -Xshare:auto -Djdk.console=java.base -Djdk.reflect.useNativeAccessorOnly=true ^
   --enable-native-access=ALL-UNNAMED ^
-  -Dbedrock.tty=%bedrock_tty% %BEDROCK_JAVA_OPTS% ^
-  -cp "%~dp0..\lib\*" io.github.bedrockcli.Main %*
+  -Dbedrock.tty=%bedrock_tty% -Dbedrock.startup=plain %BEDROCK_JAVA_OPTS% ^
+  -cp "%~dp0..\lib\bedrock.jar" io.github.bedrockcli.Main %*
 exit /b %errorlevel%

@@ -30,9 +30,10 @@ final class WindowsLauncherTest {
 
     @Test
     void bothRunTheSameProgramFromTheirLibraries() throws IOException {
-        assertThat(Files.readString(FOLDER.resolve("bedrock"))).contains(" io.github.bedrockcli.Main \"$@\"\n");
+        assertThat(Files.readString(FOLDER.resolve("bedrock")))
+                .contains(" -cp \"$home/lib/bedrock.jar\" io.github.bedrockcli.Main \"$@\"\n");
         assertThat(Files.readString(FOLDER.resolve("bedrock.cmd")))
-                .contains(" -cp \"%~dp0..\\lib\\*\" io.github.bedrockcli.Main %*\r\nexit /b %errorlevel%\r\n");
+                .contains(" -cp \"%~dp0..\\lib\\bedrock.jar\" io.github.bedrockcli.Main %*\r\nexit /b %errorlevel%\r\n");
     }
 
     @Test

@@ -13,7 +13,8 @@ final class DoctorSetup {
 
     static List<Check> checks(Io io, boolean offline) {
         List<Check> checks = new ArrayList<>();
-        checks.add(Check.ok("java", Runtime.version() + ", bedrock " + Version.current()));
+        checks.add(Check.ok("java", Runtime.version() + ", bedrock " + Release.VERSION));
+        checks.add(Check.ok("start-up", StartUpPath.described()));
         checks.add(Check.ok("config file", configFile(io)));
         if (offline) {
             checks.add(Check.ok("offline", "the built-in emulator answers: no network, no account"));
