@@ -19,7 +19,6 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -93,10 +92,14 @@ final class Packages {
         tree.link("usr/bin/bedrock", "../lib/" + NAME + "/bin/bedrock");
         addShared(tree);
         Map<String, String> values = Map.of(
-                "@version@", release,
-                "@architecture@", architecture,
-                "@size@", Long.toString(tree.kilobytes()),
-                "@date@", DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC)));
+                "@version@",
+                release,
+                "@architecture@",
+                architecture,
+                "@size@",
+                Long.toString(tree.kilobytes()),
+                "@date@",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC)));
         tree.text(DOC + "copyright", template("copyright", values));
         tree.bytes(DOC + "changelog.gz", gzip(template("changelog", values).getBytes(StandardCharsets.UTF_8)));
         tree.text("usr/share/lintian/overrides/" + NAME, template("lintian-overrides", values));
@@ -118,9 +121,12 @@ final class Packages {
 
     private void addShared(Tree tree) throws IOException {
         for (Map.Entry<String, String> folder : SHARED.entrySet()) {
-            addAll(tree, share, name -> name.startsWith(folder.getKey())
-                    ? folder.getValue() + name.substring(folder.getKey().length())
-                    : "");
+            addAll(
+                    tree,
+                    share,
+                    name -> name.startsWith(folder.getKey())
+                            ? folder.getValue() + name.substring(folder.getKey().length())
+                            : "");
         }
         for (String page : tree.names("usr/share/man/man1/")) {
             tree.bytes(page + ".gz", gzip(tree.remove(page)));
@@ -149,8 +155,8 @@ final class Packages {
 
     /** A member of an archive of {@code ar}, which is what a Debian package is. */
     private void member(ByteArrayOutputStream out, String name, byte[] content) {
-        out.writeBytes(ascii("%-16s%-12d0     0     100644  %-10d`\n"
-                .formatted(name, time.getEpochSecond(), content.length)));
+        out.writeBytes(
+                ascii("%-16s%-12d0     0     100644  %-10d`\n".formatted(name, time.getEpochSecond(), content.length)));
         out.writeBytes(content);
         if (content.length % 2 == 1) {
             out.write('\n');
@@ -224,7 +230,10 @@ final class Packages {
             boolean isLink = Files.isSymbolicLink(file);
             entries.put(
                     name,
-                    new Entry(file, new byte[0], isLink ? Files.readSymbolicLink(file).toString() : ""));
+                    new Entry(
+                            file,
+                            new byte[0],
+                            isLink ? Files.readSymbolicLink(file).toString() : ""));
         }
 
         void link(String name, String to) {
@@ -244,7 +253,9 @@ final class Packages {
         }
 
         List<String> names(String folder) {
-            return entries.keySet().stream().filter(name -> name.startsWith(folder)).toList();
+            return entries.keySet().stream()
+                    .filter(name -> name.startsWith(folder))
+                    .toList();
         }
 
         Tree below(String folder) {
@@ -266,7 +277,10 @@ final class Packages {
             StringBuilder sums = new StringBuilder();
             for (Map.Entry<String, Entry> entry : entries.entrySet()) {
                 if (!entry.getValue().isLink()) {
-                    sums.append(md5(entry.getValue().content())).append("  ").append(entry.getKey()).append('\n');
+                    sums.append(md5(entry.getValue().content()))
+                            .append("  ")
+                            .append(entry.getKey())
+                            .append('\n');
                 }
             }
             return sums.toString();

@@ -33,7 +33,8 @@ final class WindowsLauncherTest {
         assertThat(Files.readString(FOLDER.resolve("bedrock")))
                 .contains(" -cp \"$home/lib/bedrock.jar\" io.github.bedrockcli.Main \"$@\"\n");
         assertThat(Files.readString(FOLDER.resolve("bedrock.cmd")))
-                .contains(" -cp \"%~dp0..\\lib\\bedrock.jar\" io.github.bedrockcli.Main %*\r\nexit /b %errorlevel%\r\n");
+                .contains(
+                        " -cp \"%~dp0..\\lib\\bedrock.jar\" io.github.bedrockcli.Main %*\r\nexit /b %errorlevel%\r\n");
     }
 
     @Test
