@@ -25,7 +25,7 @@ final class ManPagesTest {
     private static final String DATE = "2026-11-21";
 
     private final CommandLine program = new App(TestIo.none(), new FakeBedrock()).commandLine();
-    private final Map<String, String> pages = new ManPages(program, DATE).pages();
+    private final Map<String, String> pages = new ManPages(program, DATE, "bedrock 1.2.3").pages();
 
     @TempDir
     private Path folder;
@@ -151,7 +151,9 @@ final class ManPagesTest {
     @Test
     void theFormatterHasNothingToWarnOf() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/groff")), "skipped: there is no groff on this machine");
-        ManPages.main(new String[] {folder.toString(), DATE});
+        for (Map.Entry<String, String> page : pages.entrySet()) {
+            Files.writeString(folder.resolve(page.getKey()), page.getValue());
+        }
         List<String> command = new ArrayList<>(List.of("/usr/bin/groff", "-man", "-ww", "-z", "-Tutf8"));
         try (Stream<Path> files = Files.list(folder)) {
             files.map(Path::toString).sorted().forEach(command::add);
