@@ -9,14 +9,15 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 
 /**
- * Prints an answer's text as it comes, ended by exactly one newline; an answer without text prints nothing. Newlines at
- * the end of the text are held back until more text comes.
+ * Prints an answer's text as it comes, ended by exactly one newline; an answer without text prints nothing. A line is
+ * ended when its newline comes; further newlines, which may be the last of the text, are held back until more text comes.
  */
 public final class TextSink implements ReplySink {
     private final Writer out;
     private final boolean flush;
     private int heldNewlines;
     private boolean printed;
+    private boolean lineEnded;
 
     /** @param flush whether each piece is flushed at once, and not when {@link #flush} is called */
     public TextSink(Writer out, boolean flush) {
@@ -30,6 +31,7 @@ public final class TextSink implements ReplySink {
         while (end > 0 && text.charAt(end - 1) == '\n') {
             end--;
         }
+        int newlines = text.length() - end;
         try {
             if (end > 0) {
                 for (; heldNewlines > 0; heldNewlines--) {
@@ -37,14 +39,20 @@ public final class TextSink implements ReplySink {
                 }
                 Slices.write(out, text, end);
                 printed = true;
-                if (flush) {
-                    out.flush();
-                }
+                lineEnded = false;
+            }
+            if (newlines > 0 && printed && !lineEnded) {
+                out.write('\n');
+                lineEnded = true;
+                newlines--;
+            }
+            if (flush) {
+                out.flush();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        heldNewlines += text.length() - end;
+        heldNewlines += newlines;
     }
 
     /** Not part of the answer. */
@@ -76,7 +84,7 @@ public final class TextSink implements ReplySink {
 
     /** Ends the text, complete or cut, with its newline. */
     public void end() throws IOException {
-        if (printed) {
+        if (printed && !lineEnded) {
             out.write('\n');
         }
         out.flush();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,5 +30,15 @@ final class TextSinkTest {
         }
         sink.end();
         assertThat(out.toString()).isEqualTo(expected.replace('~', '\n'));
+    }
+
+    @Test
+    void aLineIsEndedBeforeTheNextBegins() {
+        StringWriter out = new StringWriter();
+        TextSink sink = new TextSink(out, true);
+        sink.text("one\n\n");
+        assertThat(out.toString()).isEqualTo("one\n");
+        sink.text("two");
+        assertThat(out.toString()).isEqualTo("one\n\ntwo");
     }
 }
