@@ -44,7 +44,7 @@ class StreamBurstsTest {
         for (String format : new String[] {"raw", "events"}) {
             out.reset();
             before.clear();
-            stream(false, format, text("a"), text("b"), END);
+            streamAs(format, false, text("a"), text("b"), END);
             assertThat(before.get(1)).contains("\"a\"");
             assertThat(before.get(2)).contains("\"b\"").endsWith("\n");
         }
@@ -61,10 +61,10 @@ class StreamBurstsTest {
     }
 
     private void stream(boolean atHand, Object... events) {
-        stream(atHand, "text", events);
+        streamAs("text", atHand, events);
     }
 
-    private void stream(boolean atHand, String format, Object... events) {
+    private void streamAs(String format, boolean atHand, Object... events) {
         bedrock.streams(events);
         new Terminal().out(out).run(connection -> new Watched(atHand), "stream", "-o", format, "Hi");
     }
