@@ -28,7 +28,8 @@ class Command:
     """A program and how it is run.
 
     output: a file for standard output, which then is not read; None for a pipe that is read here
-    stamps: each line of the output says when it left the server, in nanoseconds of the monotonic clock
+    stamps: each word of the output ends in a full stop and says when it left the server, in nanoseconds of the
+        monotonic clock
     """
 
     args: List[str]
@@ -39,7 +40,7 @@ class Command:
 
 @dataclass
 class Run:
-    """Seconds, bytes, and for stamped output the seconds from the server to here for each line."""
+    """Seconds, bytes, and for stamped output the seconds from the server to here for each word."""
 
     wall: float
     cpu: float
@@ -98,7 +99,7 @@ class Reader:
         self.first: Optional[float] = None
         self.out = bytearray()
         self.delays: List[float] = []
-        self.line = b""
+        self.rest = b""
 
     def read(self, descriptor: int) -> None:
         while True:
@@ -114,8 +115,8 @@ class Reader:
                 self.out += data
 
     def note(self, data: bytes, now: int) -> None:
-        *lines, self.line = (self.line + data).split(b"\n")
-        for line in lines:
-            stamp = STAMP.search(line)
+        *texts, self.rest = (self.rest + data).split(b".")
+        for text in texts:
+            stamp = STAMP.search(text)
             if stamp:
                 self.delays.append((now - int(stamp.group(1))) / 1e9)

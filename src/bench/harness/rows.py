@@ -155,15 +155,14 @@ class Rows:
     def latency(self) -> Experiment:
         return Experiment(
             "latency",
-            "2,000 chunks at 200 a second: chunk sent to chunk printed and read",
+            "1,000 chunks at 200 a second: from sent to printed and read",
             self.with_boto3(self.bedrock("stream", "-m", CLAUDE, PROMPT, stamps=True), "stream.py", stamps=True),
             [
                 Goal("median delay", "delay", None, 0.001),
                 Goal("99th percentile", "delay99", None, 0.005),
             ],
-            server="chunks=2000,rate=200",
+            server="chunks=1000,rate=200",
             share=0.2,
-            warm_up_round=False,
         )
 
     def chunks(self) -> Experiment:

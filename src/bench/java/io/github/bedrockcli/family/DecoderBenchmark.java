@@ -8,6 +8,7 @@ import io.github.bedrockcli.model.Stop;
 import io.github.bedrockcli.model.ToolUse;
 import io.github.bedrockcli.model.Usage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +45,7 @@ public class DecoderBenchmark {
         family = Families.text(ModelId.of(model)).orElseThrow();
         reply = Files.readAllBytes(folder.resolve("response.json"));
         chunks = Files.readAllLines(folder.resolve("chunks.jsonl")).stream()
-                .map(String::getBytes)
+                .map(line -> line.getBytes(StandardCharsets.UTF_8))
                 .toList();
     }
 

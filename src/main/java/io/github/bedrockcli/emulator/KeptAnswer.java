@@ -88,7 +88,8 @@ interface KeptAnswer {
             for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
-            pieces.write(EventFrames.bytes(EndlessFaults.saying(event, System.nanoTime() + "\n")));
+            // No white space at its end: a printer may wait with that for what follows.
+            pieces.write(EventFrames.bytes(EndlessFaults.saying(event, " " + System.nanoTime() + ".")));
         }
     }
 

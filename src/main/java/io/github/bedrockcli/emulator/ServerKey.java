@@ -30,6 +30,8 @@ public final class ServerKey {
     }
 
     /**
+     * A key from two files.
+     *
      * @param certificates PEM: the server's own first, then those that vouch for it
      * @param key PEM of an unencrypted key in PKCS #8, of the certificate's algorithm
      * @throws UsageException when they are not that
