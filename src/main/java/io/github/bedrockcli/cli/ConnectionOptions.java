@@ -80,7 +80,7 @@ final class ConnectionOptions {
     @Option(
             names = "--ca-bundle",
             paramLabel = "FILE",
-            description = "PEM file of certificate authorities to trust, instead of the JDK's.")
+            description = "PEM file of certificate authorities to trust, instead of the system's.")
     private @Nullable Path caBundle;
 
     @Option(
