@@ -121,18 +121,26 @@ final class LauncherIT {
         assertThat(shell.run("bedrock invoke --offline Hello <&- >&- 2>&-")).isEqualTo(new Result(141, "", ""));
     }
 
+    /** What is left for a machine where no run-time image could be made. */
+    private static final String WITHOUT_IMAGE = """
+            home=$(cd "$(dirname "$(command -v bedrock)")/.." && pwd)
+            mkdir -p plain/lib && cp -r "$home/bin" plain && cp "$home/lib/bedrock.jar" plain/lib
+            """;
+
     @Test
     void aJavaHomeThatIsNotThereFallsBackToThePath() throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin");
-        Result result = shell.set("JAVA_HOME", "/nowhere")
+        Result result = shell.unset("BEDROCK_JAVA_HOME")
+                .set("JAVA_HOME", "/nowhere")
                 .set("JAVA_BIN", java.toString())
-                .run("PATH=\"$PATH:$JAVA_BIN\" bedrock --version");
+                .run(WITHOUT_IMAGE + "PATH=\"$PATH:$JAVA_BIN\" plain/bin/bedrock --version");
         assertThat(result.out()).startsWith("bedrock ");
     }
 
     @Test
     void withoutAnyJavaItSaysSoAndExitsThree() throws Exception {
-        Result result = shell.unset("JAVA_HOME").run("b=$(command -v bedrock); PATH=/nowhere /bin/sh \"$b\" --version");
+        Result result = shell.unset("JAVA_HOME", "BEDROCK_JAVA_HOME")
+                .run(WITHOUT_IMAGE + "PATH=/nowhere /bin/sh plain/bin/bedrock --version");
         assertThat(result)
                 .isEqualTo(new Result(
                         3, "", "error: no Java found\nfix: install a JDK or JRE 17 or newer, or set JAVA_HOME\n"));

@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 final class Shell {
     private static final long SECONDS = 180;
 
+    /** The release of Java from which on the build makes a run-time image. */
+    private static final int IMAGE_SINCE = 25;
+
     private final Path folder;
     private final Path scratch;
     private final Map<String, String> environment = new HashMap<>(System.getenv());
@@ -41,13 +44,20 @@ final class Shell {
         Path home = Files.createDirectories(scratch.resolve("home"));
         environment.put("HOME", home.toString());
         environment.put("PATH", application().resolve("bin") + File.pathSeparator + environment.get("PATH"));
-        // The Java that runs the tests is the one that they are about.
-        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        // The Java that runs the tests is the one that they are about; that of the application is as new as any.
+        if (!bringsItsJava() || Runtime.version().feature() < IMAGE_SINCE) {
+            environment.put("BEDROCK_JAVA_HOME", System.getProperty("java.home"));
+        }
     }
 
     /** The packaged application. */
     static Path application() {
         return Path.of(System.getProperty("bedrock.home", "target/bedrock")).toAbsolutePath();
+    }
+
+    /** Whether the build found a JDK that it could make a run-time image from. */
+    static boolean bringsItsJava() {
+        return Files.isExecutable(application().resolve("runtime/bin/java"));
     }
 
     /** Skips where there is no POSIX shell to run. */

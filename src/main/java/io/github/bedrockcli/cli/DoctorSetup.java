@@ -16,8 +16,9 @@ final class DoctorSetup {
     /** @param trusted whom TLS trusts, in words; asked for unless offline */
     static List<Check> checks(Io io, boolean offline, Supplier<String> trusted) {
         List<Check> checks = new ArrayList<>();
-        String versions = Runtime.version() + ", bedrock " + Version.current();
+        String versions = Runtime.version() + ", bedrock " + Release.VERSION;
         checks.add(Check.ok("java", offline ? versions : versions + trust(trusted)));
+        checks.add(Check.ok("start-up", StartUpPath.described()));
         checks.add(Check.ok("config file", configFile(io)));
         if (offline) {
             checks.add(Check.ok("offline", "the built-in emulator answers: no network, no account"));

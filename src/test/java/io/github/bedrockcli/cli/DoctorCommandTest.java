@@ -42,6 +42,7 @@ final class DoctorCommandTest {
         assertThat(result.code()).isZero();
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).startsWith("ok              java             ").endsWith("""
+                ok              start-up         without the launcher, so without an archive of classes
                 ok              config file      none
                 ok              proxy            none
                 ok              region           us-east-1 (AWS_REGION in the environment)
@@ -302,6 +303,7 @@ final class DoctorCommandTest {
         assertThat(json.at("/steps").findValuesAsText("step"))
                 .containsExactly(
                         "java",
+                        "start-up",
                         "config file",
                         "proxy",
                         "region",
@@ -317,7 +319,7 @@ final class DoctorCommandTest {
                         "access",
                         "profile",
                         "request");
-        assertThat(json.at("/steps/11/state").asText()).isEqualTo("could_not_tell");
+        assertThat(json.at("/steps/12/state").asText()).isEqualTo("could_not_tell");
     }
 
     @Test
