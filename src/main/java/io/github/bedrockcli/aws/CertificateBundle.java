@@ -10,8 +10,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
 
@@ -57,35 +55,23 @@ final class CertificateBundle {
         // ISO-8859-1 takes any bytes: comments between the certificates may be in any encoding.
         String text = new String(pem, StandardCharsets.ISO_8859_1);
         List<SubjectBytes> found = new ArrayList<>();
+        PemLines lines = new PemLines(pem);
         int begin = text.indexOf(BEGIN);
         while (begin >= 0) {
             int start = begin + BEGIN.length();
-            // The lines of a certificate have no hyphen: a block that is cut short ends where the next one begins.
-            int end = text.indexOf("--", start);
-            if (end >= 0 && text.startsWith(END, end)) {
-                found.add(SubjectBytes.of(decoded(pem, start, end)));
+            int end = lines.decode(start);
+            if (end < 0 || !text.startsWith(END, end)) {
+                // The lines of a certificate have no hyphen: a block that is cut short ends where the next one begins.
+                end = text.indexOf("--", start);
+                if (end >= 0 && text.startsWith(END, end)) {
+                    found.add(SubjectBytes.of(PemLines.loose(pem, start, end)));
+                }
+            } else {
+                found.add(SubjectBytes.of(lines.decoded()));
             }
             begin = end < 0 ? -1 : text.indexOf(BEGIN, end);
         }
         return new CertificateBundle(found);
-    }
-
-    /** Base64 with whatever blanks there are; the decoder for such text is slower, and passes over what is no base64. */
-    private static byte[] decoded(byte[] pem, int start, int end) throws CertificateException {
-        byte[] dense = new byte[end - start];
-        int length = 0;
-        for (int i = start; i < end; i++) {
-            if (pem[i] > ' ') {
-                dense[length++] = pem[i];
-            } else if (pem[i] < 0) {
-                throw new CertificateException("no base64 between the lines of PEM");
-            }
-        }
-        try {
-            return Base64.getDecoder().decode(Arrays.copyOf(dense, length));
-        } catch (IllegalArgumentException e) {
-            throw new CertificateException("no base64 between the lines of PEM", e);
-        }
     }
 
     boolean isEmpty() {

@@ -1,9 +1,11 @@
 package io.github.bedrockcli.aws;
 
+import io.github.bedrockcli.model.Lazy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +15,10 @@ final class Network {
     private final Duration connectTimeout;
     private final Duration readTimeout;
     private final Proxies proxies;
-    private final @Nullable Path caBundle;
     private final Names names;
     private final LongSupplier nanos;
-    private @Nullable SSLSocketFactory secureSockets;
+    private final Lazy<SSLSocketFactory> secureSockets;
+    private final AtomicBoolean begun = new AtomicBoolean();
 
     /** Finds the addresses of a host; may take its time. */
     interface Names {
@@ -35,10 +37,20 @@ final class Network {
             @Nullable Path caBundle,
             Names names,
             LongSupplier nanos) {
+        this(new Lazy<>(() -> Trust.sockets(caBundle)), connectTimeout, readTimeout, proxies, names, nanos);
+    }
+
+    private Network(
+            Lazy<SSLSocketFactory> secureSockets,
+            Duration connectTimeout,
+            Duration readTimeout,
+            Proxies proxies,
+            Names names,
+            LongSupplier nanos) {
         this.connectTimeout = connectTimeout;
         this.readTimeout = readTimeout;
         this.proxies = proxies;
-        this.caBundle = caBundle;
+        this.secureSockets = secureSockets;
         this.names = names;
         this.nanos = nanos;
     }
@@ -46,16 +58,12 @@ final class Network {
     /** The same with waits of at most so long. */
     Network within(Duration limit) {
         return new Network(
-                shorter(connectTimeout, limit), shorter(readTimeout, limit), proxies, caBundle, names, nanos);
+                secureSockets, shorter(connectTimeout, limit), shorter(readTimeout, limit), proxies, names, nanos);
     }
 
     /** The same with other sockets for TLS. */
     Network with(SSLSocketFactory sockets) {
-        Network other = new Network(connectTimeout, readTimeout, proxies, caBundle, names, nanos);
-        synchronized (other) {
-            other.secureSockets = sockets;
-        }
-        return other;
+        return new Network(new Lazy<>(() -> sockets), connectTimeout, readTimeout, proxies, names, nanos);
     }
 
     private static Duration shorter(Duration one, Duration other) {
@@ -93,13 +101,25 @@ final class Network {
     }
 
     /** Setting up TLS takes tens of milliseconds: not done for plain http. */
-    synchronized SSLSocketFactory secureSockets() {
-        SSLSocketFactory sockets = secureSockets;
-        if (sockets == null) {
-            sockets = Trust.sockets(caBundle);
-            secureSockets = sockets;
+    SSLSocketFactory secureSockets() {
+        return secureSockets.get();
+    }
+
+    /** Sets TLS up on a thread of its own, for who will need it after other work. What fails there fails again here. */
+    void beginTls() {
+        if (begun.compareAndSet(false, true)) {
+            Thread thread = new Thread(this::tryTls, "bedrock-tls");
+            thread.setDaemon(true);
+            thread.start();
         }
-        return sockets;
+    }
+
+    private void tryTls() {
+        try {
+            secureSockets.get();
+        } catch (RuntimeException e) {
+            // Told where a connection is made.
+        }
     }
 
     /** A socket takes 0 for "for ever", which is never meant here. */

@@ -423,7 +423,13 @@ public final class SdkBedrock implements Bedrock {
             return clients(auth, settings.region());
         }
 
+        /** Making a client takes as long as setting TLS up, which is done meanwhile. */
         BedrockClients clients(Auth auth, String region) {
+            if (settings.endpoint(Settings.Service.BEDROCK_RUNTIME)
+                    .filter(where -> "http".equalsIgnoreCase(where.getScheme()))
+                    .isEmpty()) {
+                http.network().beginTls();
+            }
             return new BedrockClients(parts, settings, auth, region);
         }
 

@@ -47,7 +47,7 @@ final class ServerName {
     private static boolean isLabel(String label) {
         return !label.isEmpty()
                 && label.length() <= LONGEST_LABEL
-                && label.chars().allMatch(c -> isDigit(c) || c >= 'a' && c <= 'z' || c == '-')
+                && label.chars().allMatch(c -> isDigit(c) || (c >= 'a' && c <= 'z') || c == '-')
                 && !label.startsWith("-")
                 && !label.endsWith("-")
                 && !label.startsWith("xn--");

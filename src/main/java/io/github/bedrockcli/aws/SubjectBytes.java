@@ -105,9 +105,9 @@ final class SubjectBytes {
             int count = first & 0x7f;
             int length = 0;
             for (int i = 0; i < count && count <= 3; i++) {
-                length = length << 8 | next();
+                length = (length << 8) | next();
             }
-            if (length < 0x80 || length >>> 8 * (count - 1) == 0) {
+            if (length < 0x80 || length >>> (8 * (count - 1)) == 0) {
                 throw new CertificateException("no certificate: a length at byte " + position + " is not of DER");
             }
             return length;

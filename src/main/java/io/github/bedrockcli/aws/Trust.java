@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Whom to trust over TLS: the certificate authorities of a file that was named, else those of the system, else those of
  * the JDK. Only ever one of them: what an administrator took out of the system's must not come back with the JDK's.
  */
-final class Trust {
+public final class Trust {
     /** Where Linux systems keep what they trust, as one file of PEM; source: crypto/x509/root_linux.go of Go. */
     private static final List<Path> SYSTEM = List.of(
             Path.of("/etc/ssl/certs/ca-certificates.crt"),
@@ -54,14 +54,15 @@ final class Trust {
         }
     }
 
-    /** What is trusted where no bundle is named, in words. */
-    static String byDefault() {
-        Path system = systemBundle(SYSTEM);
-        if (system != null) {
-            return "the system's certificate authorities (" + system + ")";
+    /** What a connection trusts, in words. */
+    public static String of(Connection connection) {
+        Path bundle = new Settings(connection, Profiles.read(connection.environment())).caBundle();
+        Path file = bundle == null ? systemBundle(SYSTEM) : bundle;
+        if (file != null) {
+            return file.toString();
         }
         String store = System.getProperty(STORES.get(0));
-        return store == null ? "the JDK's certificate authorities" : "the trust store " + store;
+        return store == null ? "the JDK's certificate authorities" : store;
     }
 
     /** The first that is there decides, be it empty or not to be read: nothing else is trusted in its place. */

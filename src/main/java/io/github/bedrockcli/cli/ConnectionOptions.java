@@ -79,7 +79,7 @@ final class ConnectionOptions {
                 value -> offline = value);
         command.flag("--use-fips-endpoint", "Use FIPS 140 endpoints.", value -> fips = value);
         command.flag("--use-dualstack-endpoint", "Use endpoints that speak IPv4 and IPv6.", value -> dualStack = value);
-        command.option("--ca-bundle", "FILE", "PEM file of certificate authorities to trust, instead of the JDK's.")
+        command.option("--ca-bundle", "FILE", "PEM file of certificate authorities to trust, instead of the system's.")
                 .path(value -> caBundle = value);
         command.option("--connect-timeout", "S", "Longest wait for a connection, in seconds (default: 10).")
                 .byDefault("10")

@@ -5,6 +5,7 @@ import io.github.bedrockcli.access.Doctor;
 import io.github.bedrockcli.access.ModelUse;
 import io.github.bedrockcli.aws.Bedrock;
 import io.github.bedrockcli.aws.BedrockException;
+import io.github.bedrockcli.aws.Trust;
 import io.github.bedrockcli.model.Finding;
 import io.github.bedrockcli.model.Finding.State;
 import io.github.bedrockcli.model.Json;
@@ -76,7 +77,7 @@ final class DoctorCommand extends BaseCommand {
         String wanted = model == null ? ofInvoke() : model;
         Writer out = AnswerOutput.standard(io()).text();
         int width = TerminalWidth.of(io());
-        DoctorSetup.checks(io(), connection().offline()).forEach(check -> add(check, width, out));
+        DoctorSetup.checks(io(), connection().offline(), this::trusted).forEach(check -> add(check, width, out));
         String region;
         try (Bedrock bedrock = openBedrock()) {
             new Doctor(
@@ -129,6 +130,10 @@ final class DoctorCommand extends BaseCommand {
         ErrorLines lines = Errors.lines(failure);
         String text = lines.cause() == null ? lines.what() : lines.cause();
         return new Finding(check.step(), check.state(), text, lines.fix());
+    }
+
+    private String trusted() {
+        return Trust.of(connection().connection(io(), typed()));
     }
 
     private static String region(Bedrock bedrock) {

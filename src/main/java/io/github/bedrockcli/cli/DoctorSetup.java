@@ -1,19 +1,23 @@
 package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.access.Check;
+import io.github.bedrockcli.aws.BedrockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** What a check-up says of the program's own set-up: Java, configuration file, proxies. Asks nobody. */
 final class DoctorSetup {
     private DoctorSetup() {}
 
-    static List<Check> checks(Io io, boolean offline) {
+    /** @param trusted whom TLS trusts, in words; asked for unless offline */
+    static List<Check> checks(Io io, boolean offline, Supplier<String> trusted) {
         List<Check> checks = new ArrayList<>();
-        checks.add(Check.ok("java", Runtime.version() + ", bedrock " + Release.VERSION));
+        String versions = Runtime.version() + ", bedrock " + Release.VERSION;
+        checks.add(Check.ok("java", offline ? versions : versions + trust(trusted)));
         checks.add(Check.ok("start-up", StartUpPath.described()));
         checks.add(Check.ok("config file", configFile(io)));
         if (offline) {
@@ -22,6 +26,15 @@ final class DoctorSetup {
             checks.add(Check.ok("proxy", proxies(io)));
         }
         return checks;
+    }
+
+    /** Settings that cannot be read have a step of their own. */
+    private static String trust(Supplier<String> trusted) {
+        try {
+            return ", trusts " + trusted.get();
+        } catch (BedrockException e) {
+            return "";
+        }
     }
 
     /** It has been read by now: a file that cannot be ends the program before any command. */

@@ -8,6 +8,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,5 +71,26 @@ final class TrustTest {
         Path other = Files.writeString(folder.resolve("other.crt"), "-");
         assertThat(Trust.systemBundle(List.of(absent, empty, other))).isEqualTo(empty);
         assertThat(Trust.systemBundle(List.of(absent))).isNull();
+    }
+
+    @Test
+    void linesThatAreWrittenOtherwiseAreReadAllTheSame() throws Exception {
+        X509Certificate root = TestAuthority.named("Root").authority().selfSigned();
+        String pem = TestAuthority.pem(root);
+        for (String text : List.of(
+                pem,
+                pem.replace("\n", "\r\n"),
+                pem.replace("\n", " \n"),
+                pem.replace("\n", "\n\n"),
+                pem.replaceAll("(?m)^(.{13})(.*)$", "$1\n$2")
+                        .replace("-----BEGIN CE\nRTIFICATE-----", "-----BEGIN CERTIFICATE-----")
+                        .replace("-----END CERT\nIFICATE-----", "-----END CERTIFICATE-----"),
+                "comment " + pem.replace("\n", "") + "comment",
+                "-----BEGIN CERTIFICATE-----\nMIIB\n" + pem)) {
+            assertThat(CertificateBundle.of(text.getBytes(StandardCharsets.UTF_8))
+                            .all())
+                    .as(text)
+                    .containsExactly(root);
+        }
     }
 }

@@ -333,6 +333,23 @@ final class DoctorCommandTest {
                 .doesNotContain("hidden");
     }
 
+    @Test
+    void whomTlsTrustsIsSaid() {
+        String bundle = Path.of("ours.pem").toAbsolutePath().toString();
+        assertThat(new Terminal()
+                        .environment("AWS_CA_BUNDLE", bundle)
+                        .run(account, "doctor")
+                        .out()
+                        .lines()
+                        .findFirst())
+                .hasValueSatisfying(line ->
+                        assertThat(line).startsWith("ok              java").endsWith(", trusts " + bundle));
+        assertThat(run().out().lines().findFirst())
+                .hasValueSatisfying(line -> assertThat(line).contains(", trusts "));
+        assertThat(run("--offline").out().lines().findFirst())
+                .hasValueSatisfying(line -> assertThat(line).doesNotContain("trusts"));
+    }
+
     private Result run(String... args) {
         String[] all = new String[args.length + 1];
         all[0] = "doctor";
