@@ -109,7 +109,7 @@ final class Packages {
                 "@size@",
                 Long.toString(tree.kilobytes()),
                 "@date@",
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC)));
+                DATE.format(time.atOffset(ZoneOffset.UTC)));
         tree.text(DOC + "copyright", template("copyright", values));
         tree.bytes(DOC + "changelog.gz", gzip(template("changelog", values).getBytes(StandardCharsets.UTF_8)));
         tree.text("usr/share/lintian/overrides/" + NAME, template("lintian-overrides", values));
