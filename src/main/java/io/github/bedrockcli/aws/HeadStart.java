@@ -1,6 +1,8 @@
 package io.github.bedrockcli.aws;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.math.BigDecimal;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -31,6 +33,8 @@ public final class HeadStart {
 
     private static void run() {
         try {
+            // In JDK 25 it makes a table of large powers of five. JSON cannot be read without it.
+            MethodHandles.lookup().ensureInitialized(BigDecimal.class);
             // What signatures are made of. The first use sets up the providers of the JDK.
             MessageDigest.getInstance("SHA-256");
             Mac.getInstance("HmacSHA256");
@@ -38,7 +42,7 @@ public final class HeadStart {
                 socket.setTcpNoDelay(true);
                 Dial.keepAlive(socket);
             }
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (IllegalAccessException | GeneralSecurityException | IOException e) {
             // Told by the call.
         }
     }
