@@ -1,5 +1,6 @@
 package io.github.bedrockcli;
 
+import io.github.bedrockcli.aws.HeadStart;
 import io.github.bedrockcli.aws.SdkBedrock;
 import io.github.bedrockcli.cli.App;
 import io.github.bedrockcli.cli.Io;
@@ -24,6 +25,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        HeadStart.begin(args);
         Stopping stopping = new Stopping();
         // Run at SIGINT, SIGTERM and SIGHUP, and at the end that this program chooses itself.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(stopping), "leaving"));

@@ -68,8 +68,11 @@ public final class App {
     }
 
     private void checkBytes(List<String> args) {
-        Notes notes = new ConnectionOptions().notes(io);
-        raw.check(args, args.contains("--lossy") ? loss -> notes.note("warning: " + loss) : null);
+        raw.check(
+                args,
+                args.contains("--lossy")
+                        ? loss -> new ConnectionOptions().notes(io).note("warning: " + loss)
+                        : null);
     }
 
     /** The whole command tree, for help, configuration and documentation. */

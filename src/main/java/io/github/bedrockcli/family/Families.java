@@ -142,28 +142,38 @@ public final class Families {
         return ALL.stream().filter(sort::isInstance).map(Family::name).toList();
     }
 
+    // Plain loops: a list of models asks a hundred times, and streams are slow until they are compiled.
     private static <F extends Family> Optional<F> find(ModelId id, Class<F> sort) {
-        return id.base()
-                .flatMap(base -> ALL.stream()
-                        .filter(family -> longestPrefix(family, base) > 0)
-                        .max(Comparator.comparingInt(family -> longestPrefix(family, base)))
-                        .filter(sort::isInstance)
-                        .map(sort::cast));
+        String base = id.base().orElse("");
+        Family found = null;
+        int longest = 0;
+        for (Family family : ALL) {
+            int length = longestPrefix(family, base);
+            if (length > longest) {
+                found = family;
+                longest = length;
+            }
+        }
+        return sort.isInstance(found) ? Optional.of(sort.cast(found)) : Optional.empty();
     }
 
     /** Length of the longest of the family's prefixes that the base id begins with; 0 when none does. */
     static int longestPrefix(Family family, String base) {
-        if (family.except().stream().anyMatch(base::contains)) {
-            return 0;
+        for (String other : family.except()) {
+            if (base.contains(other)) {
+                return 0;
+            }
         }
         return longest(family.prefixes(), base);
     }
 
     private static int longest(List<String> beginnings, String word) {
-        return beginnings.stream()
-                .filter(word::startsWith)
-                .mapToInt(String::length)
-                .max()
-                .orElse(0);
+        int longest = 0;
+        for (String beginning : beginnings) {
+            if (word.startsWith(beginning)) {
+                longest = Math.max(longest, beginning.length());
+            }
+        }
+        return longest;
     }
 }

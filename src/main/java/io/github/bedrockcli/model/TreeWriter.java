@@ -68,6 +68,7 @@ final class TreeWriter {
             case STRING -> json.writeString(node.textValue());
             case NUMBER -> number(node);
             case BOOLEAN -> json.writeBoolean(node.booleanValue());
+            case BINARY -> json.writeBinary(node.binaryValue());
             case NULL, MISSING -> json.writeNull();
             default -> throw new IllegalStateException("no JSON: a node of type " + node.getNodeType());
         }

@@ -132,6 +132,15 @@ final class JsonTreesTest {
     }
 
     @Test
+    void bytesAreWrittenAsTheMapperWritesThem() {
+        for (int length = 0; length < 100; length++) {
+            byte[] bytes = new byte[length];
+            new Random(length).nextBytes(bytes);
+            written(Json.object().put("bytes", bytes).put("after", 1.5).put("small", 0.1f));
+        }
+    }
+
+    @Test
     void whateverComesIsTakenAsTheMapperTakesIt() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
