@@ -4,13 +4,12 @@ import io.github.bedrockcli.model.UsageException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code list-models} finds out and checks beside listing. */
 final class AccessOptions {
     private static final String EVERY = "all";
-    private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
+    private static final String REGION = "[a-z]{2,}(-[a-z]+)+-\\d+";
     private static final int USUAL_DAYS = 90;
 
     private boolean accessible;
@@ -90,7 +89,7 @@ final class AccessOptions {
         Set<String> named = new LinkedHashSet<>();
         for (String typed : regions) {
             String name = typed.strip();
-            if (!REGION.matcher(name).matches()) {
+            if (!name.matches(REGION)) {
                 throw new UsageException(
                         "--regions: '" + name + "' is no region", "such as --regions us-east-1,eu-west-1");
             }

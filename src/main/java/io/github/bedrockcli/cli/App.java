@@ -5,8 +5,11 @@ import io.github.bedrockcli.model.UsageException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -54,8 +57,11 @@ public final class App {
     public int run(String... args) {
         try {
             checkBytes(List.of(args));
-            CommandLine root = commandLine(needed(args));
-            root.setDefaultValueProvider(Config.load(io, root));
+            if (isVersion(args)) {
+                return printVersion(args.length > 1);
+            }
+            CommandLine root = reached(args);
+            root.setDefaultValueProvider(Config.load(io, knownKeys(root)));
             return root.execute(args);
         } catch (UsageException
                 | BedrockException
@@ -68,43 +74,73 @@ public final class App {
     }
 
     private void checkBytes(List<String> args) {
-        raw.check(
-                args,
-                args.contains("--lossy")
-                        ? loss -> new ConnectionOptions().notes(io).note("warning: " + loss)
-                        : null);
+        boolean lossy = args.contains("--lossy");
+        raw.check(args, lossy ? loss -> new ConnectionOptions().notes(io).note("warning: " + loss) : null);
     }
 
-    /** The whole command tree, for help, configuration and documentation. */
+    /** {@code --version}, alone or with {@code -v}. */
+    private static boolean isVersion(String... args) {
+        boolean version = args.length > 0 && (args[0].equals("--version") || args[0].equals("-V"));
+        return version && (args.length == 1 || (args.length == 2 && isVerbose(args[1])));
+    }
+
+    private static boolean isVerbose(String option) {
+        return option.equals("-v") || option.equals("--verbose");
+    }
+
+    /** Without a parser, which takes longer than everything else here. */
+    private int printVersion(boolean verbose) {
+        StringBuilder text = new StringBuilder(Version.LINE).append(System.lineSeparator());
+        if (verbose) {
+            text.append("java ").append(Runtime.version()).append(System.lineSeparator());
+            text.append("start-up: ").append(StartUpPath.described()).append(System.lineSeparator());
+        }
+        StandardOutput out = new StandardOutput(io.out());
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        out.write(bytes, 0, bytes.length);
+        out.flush();
+        return ExitCode.OK.code();
+    }
+
+    /** The whole command tree, for documentation. */
     CommandLine commandLine() {
-        return commandLine(COMMANDS);
+        return root(COMMANDS, this::command, true);
     }
 
-    /**
-     * The commands that a command line can reach. Each takes milliseconds to build, which most runs need for one only; help
-     * and the keys of a configuration file need them all.
-     */
-    private List<String> needed(String... args) {
-        if (args.length == 0 || Config.exists(io)) {
-            return COMMANDS;
+    /** What a command line can reach of the tree: each command takes milliseconds to build, and most runs need one. */
+    private CommandLine reached(String... args) {
+        boolean help = args.length > 0 && args[0].equals("help");
+        if (args.length == 0 || (args.length == 1 && (help || args[0].equals("--help") || args[0].equals("-h")))) {
+            return root(COMMANDS, App::outline, true);
         }
-        if (args.length == 1 && args[0].equals("--version")) {
-            return List.of();
+        String name = help ? args[1] : args[0];
+        // Completion looks at what all commands would take.
+        if (!COMMANDS.contains(name) || name.equals("completion")) {
+            return commandLine();
         }
-        // The check-up looks at what another command would take, completion at what all do.
-        boolean alone = COMMANDS.contains(args[0]) && !args[0].equals("doctor") && !args[0].equals("completion");
-        return alone ? List.of(args[0]) : COMMANDS;
+        // The check-up looks at what invoke would take.
+        List<String> needed = name.equals("doctor") ? List.of("invoke", name) : List.of(name);
+        return root(needed, this::command, help);
     }
 
-    private CommandLine commandLine(List<String> commands) {
+    /** The commands that are built already are asked first. */
+    private KnownKeys knownKeys(CommandLine root) {
+        Set<String> names = new LinkedHashSet<>(root.getSubcommands().keySet());
+        names.retainAll(COMMANDS);
+        names.addAll(COMMANDS);
+        return new KnownKeys(names, name -> {
+            CommandLine built = root.getSubcommands().get(name);
+            return built != null && !isOutline(built) ? built : command(name);
+        });
+    }
+
+    private CommandLine root(List<String> commands, Function<String, CommandLine> build, boolean help) {
         CommandLine root = Declarations.commandLine(new Root());
         for (String name : commands) {
-            Object command = command(name);
-            root.addSubcommand(
-                    command instanceof DeclaredCommand declared ? Declarations.commandLine(declared) : command);
+            root.addSubcommand(build.apply(name));
         }
-        if (commands.equals(COMMANDS)) {
-            root.addSubcommand(new CommandLine.HelpCommand());
+        if (help) {
+            root.addSubcommand(Declarations.commandLine(new HelpCommand()));
         }
         root.setOut(
                 new PrintWriter(new OutputStreamWriter(new StandardOutput(io.out()), StandardCharsets.UTF_8), true));
@@ -118,7 +154,15 @@ public final class App {
         return root;
     }
 
-    private Object command(String name) {
+    private CommandLine command(String name) {
+        Object command = make(name);
+        if (command instanceof DeclaredCommand declared) {
+            return Declarations.commandLine(declared);
+        }
+        return command instanceof CommandLine line ? line : new CommandLine(command, Instances.FACTORY);
+    }
+
+    private Object make(String name) {
         return switch (name) {
             case "invoke" -> new InvokeCommand(io, opener);
             case "stream" -> new StreamCommand(io, opener);
@@ -136,6 +180,37 @@ public final class App {
             case "doctor" -> new DoctorCommand(io, opener);
             case "emulator" -> new EmulatorCommand(io);
             case "completion" -> new CompletionCommand(io);
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    /** Enough of a command for the list of commands. */
+    private static CommandLine outline(String name) {
+        return Declarations.outline(name, about(name));
+    }
+
+    private static boolean isOutline(CommandLine command) {
+        return command.getCommand() == null;
+    }
+
+    private static String about(String name) {
+        return switch (name) {
+            case "invoke" -> InvokeCommand.ABOUT;
+            case "stream" -> StreamCommand.ABOUT;
+            case "embed" -> EmbedCommand.ABOUT;
+            case "list-models" -> ListModelsCommand.ABOUT;
+            case "chat" -> ChatCommand.ABOUT;
+            case "rerank" -> RerankCommand.ABOUT;
+            case "show-model" -> ShowModelCommand.ABOUT;
+            case "params" -> ParamsCommand.ABOUT;
+            case "whoami" -> WhoamiCommand.ABOUT;
+            case "login" -> LoginCommand.ABOUT;
+            case "logout" -> LogoutCommand.ABOUT;
+            case "policy" -> PolicyCommand.ABOUT;
+            case "async" -> AsyncCommand.ABOUT;
+            case "doctor" -> DoctorCommand.ABOUT;
+            case "emulator" -> EmulatorCommand.ABOUT;
+            case "completion" -> CompletionCommand.ABOUT;
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -162,7 +237,7 @@ public final class App {
         public void declare(Declarations command) {
             command.named("bedrock", "The command line for Amazon Bedrock.");
             command.help("Show this help message and exit.");
-            command.version("Print version information and exit.");
+            command.version("Print version information and exit; with -v also how this run was started.");
             spec = command.spec();
             spec.versionProvider(new Version());
             spec.usageMessage()

@@ -6,20 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An invocation that runs on its own and writes to S3: where to, and how it is known again. */
 final class AsyncOptions {
     // Source of patterns and limits: the runtime service model, StartAsyncInvokeRequest.
-    private static final Pattern S3_URI = Pattern.compile("s3://[a-z0-9][.\\-a-z0-9]{1,61}[a-z0-9](/.*)?");
+    private static final String S3_URI = "s3://[a-z0-9][.\\-a-z0-9]{1,61}[a-z0-9](/.*)?";
     private static final int LONGEST_S3_URI = 1024;
-    private static final Pattern KMS_KEY = Pattern.compile(
-            "arn:aws(-[^:]+)?:kms:[a-zA-Z0-9-]*:[0-9]{12}:" + "((key/[a-zA-Z0-9-]{36})|(alias/[a-zA-Z0-9-_/]+))");
-    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
-    private static final Pattern TOKEN = Pattern.compile("[!-~]{1,256}");
-    private static final Pattern TAG_KEY = Pattern.compile("[a-zA-Z0-9\\s._:/=+@-]{1,128}");
-    private static final Pattern TAG_VALUE = Pattern.compile("[a-zA-Z0-9\\s._:/=+@-]{0,256}");
+    private static final String KMS_KEY =
+            "arn:aws(-[^:]+)?:kms:[a-zA-Z0-9-]*:[0-9]{12}:" + "((key/[a-zA-Z0-9-]{36})|(alias/[a-zA-Z0-9-_/]+))";
+    private static final String ACCOUNT = "[0-9]{12}";
+    private static final String TOKEN = "[!-~]{1,256}";
+    private static final String TAG_KEY = "[a-zA-Z0-9\\s._:/=+@-]{1,128}";
+    private static final String TAG_VALUE = "[a-zA-Z0-9\\s._:/=+@-]{0,256}";
     private static final int MOST_TAGS = 200;
 
     private boolean async;
@@ -60,13 +59,13 @@ final class AsyncOptions {
 
     /** Refuses what means nothing without {@code --async}. */
     void checkUnasked(Typed typed) {
-        List.of("--s3-output", "--kms-key", "--bucket-owner", "--client-token", "--tag", "--wait", "--wait-timeout")
-                .stream()
-                .filter(typed::has)
-                .findFirst()
-                .ifPresent(option -> {
-                    throw new UsageException(option + " goes with --async", "add --async");
-                });
+        for (String option : new String[] {
+            "--s3-output", "--kms-key", "--bucket-owner", "--client-token", "--tag", "--wait", "--wait-timeout"
+        }) {
+            if (typed.has(option)) {
+                throw new UsageException(option + " goes with --async", "add --async");
+            }
+        }
     }
 
     /** @param validate whether local checks apply */
@@ -76,7 +75,7 @@ final class AsyncOptions {
                     "--async writes to S3, and needs a place there", "add --s3-output s3://BUCKET/PREFIX/");
         }
         if (validate) {
-            if (!S3_URI.matcher(output).matches() || output.length() > LONGEST_S3_URI) {
+            if (!output.matches(S3_URI) || output.length() > LONGEST_S3_URI) {
                 throw new UsageException(
                         "--s3-output is a place in S3, not '" + output + "'", "for example s3://my-bucket/videos/");
             }
@@ -107,9 +106,7 @@ final class AsyncOptions {
             }
             String key = tag.substring(0, equals);
             String value = tag.substring(equals + 1);
-            if (validate
-                    && !(TAG_KEY.matcher(key).matches()
-                            && TAG_VALUE.matcher(value).matches())) {
+            if (validate && !(key.matches(TAG_KEY) && value.matches(TAG_VALUE))) {
                 throw new UsageException("--tag '" + tag
                         + "': a key has 1..128 and a value 0..256 letters, digits, spaces and ._:/=+@-");
             }
@@ -122,8 +119,8 @@ final class AsyncOptions {
     }
 
     private static void check(
-            String option, @Nullable String value, Pattern form, String what, @Nullable String example) {
-        if (value != null && !form.matcher(value).matches()) {
+            String option, @Nullable String value, String form, String what, @Nullable String example) {
+        if (value != null && !value.matches(form)) {
             throw new UsageException(option + " is " + what + ", not '" + value + "'", example);
         }
     }

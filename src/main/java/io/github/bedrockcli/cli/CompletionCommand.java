@@ -8,6 +8,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code bedrock completion}: prints what makes a shell complete command lines of this program. */
 final class CompletionCommand implements DeclaredCommand {
+    static final String ABOUT = "Print a script that makes a shell complete commands, options and their values:";
+
     private @Nullable CompletionShell shell;
     private @Nullable CommandSpec spec;
     private final Io io;
@@ -20,7 +22,7 @@ final class CompletionCommand implements DeclaredCommand {
     public void declare(Declarations command) {
         command.named(
                 "completion",
-                "Print a script that makes a shell complete commands, options and their values:",
+                ABOUT,
                 "models, profiles, regions, files. At a key press it runs nothing and asks nobody; models are",
                 "those that the region listed last, for this program on this machine.");
         command.examples(

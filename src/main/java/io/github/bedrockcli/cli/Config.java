@@ -12,10 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +27,7 @@ final class Config implements IDefaultValueProvider {
     private static final int MAX_BYTES = 1_000_000;
 
     /** A key that may be shown; anything else in its place may be a secret that was pasted there. */
-    private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z][A-Za-z.-]{0,39}|[a-z][a-z0-9.-]{0,39}");
+    private static final String PLAIN_KEY = "[A-Za-z][A-Za-z.-]{0,39}|[a-z][a-z0-9.-]{0,39}";
 
     /** Our own variables: command, option, variable. */
     private static final Map<String, String> MODEL_VARIABLES = Map.of(
@@ -77,17 +74,17 @@ final class Config implements IDefaultValueProvider {
     /**
      * Reads the file that BEDROCK_CONFIG names, or the usual one where it exists, and checks its keys.
      *
+     * @param known asked for as little as the file needs
      * @throws BedrockException of kind CONFIGURATION when it cannot be read or has a key that is no option
      */
-    static Config load(Io io, CommandLine root) {
+    static Config load(Io io, KnownKeys known) {
         Map<String, String> environment = io.environment();
         Path path = path(io);
         Map<String, String> entries = new HashMap<>();
         if (path != null && exists(io)) {
-            Set<String> known = knownKeys(root);
             for (PropertyLines.Entry entry : entries(path)) {
                 if (!known.contains(entry.key())) {
-                    throw unknown(path, entry, known);
+                    throw unknown(path, entry, known.all());
                 }
                 entries.put(entry.key(), entry.value());
             }
@@ -107,11 +104,11 @@ final class Config implements IDefaultValueProvider {
         if (!(argument instanceof OptionSpec option)) {
             return null;
         }
-        String name = longName(option);
-        String command = command(option);
-        if (name == null || NEVER.contains(name)) {
+        String name = key(option);
+        if (name == null) {
             return null;
         }
+        String command = command(option);
         String variable = name.equals("model") ? MODEL_VARIABLES.get(command) : null;
         String fromEnvironment = variable == null ? null : environment.get(variable);
         if (fromEnvironment != null && !fromEnvironment.isEmpty()) {
@@ -171,7 +168,7 @@ final class Config implements IDefaultValueProvider {
     }
 
     private static BedrockException unknown(Path path, PropertyLines.Entry entry, Set<String> known) {
-        String what = PLAIN_KEY.matcher(entry.key()).matches()
+        String what = entry.key().matches(PLAIN_KEY)
                 ? "there is no option '" + entry.key() + "'"
                 : "what stands there is no option's name";
         String fix = Spelling.nearest(entry.key(), known)
@@ -180,27 +177,19 @@ final class Config implements IDefaultValueProvider {
         return wrong(path + ", line " + entry.line() + ": " + what, fix);
     }
 
-    private static Set<String> knownKeys(CommandLine root) {
-        Set<String> keys = new TreeSet<>();
-        root.getSubcommands().forEach((command, line) -> addKeys(command, line, keys));
-        return keys;
-    }
-
-    /** A command's keys bear its name; so do those of the commands below it. */
-    private static void addKeys(String command, CommandLine line, Set<String> keys) {
-        for (OptionSpec option : line.getCommandSpec().options()) {
-            String name = longName(option);
-            if (name != null && !NEVER.contains(name)) {
-                keys.add(name);
-                keys.add(command + "." + name);
-            }
-        }
-        line.getSubcommands().values().forEach(below -> addKeys(command, below, keys));
+    /** The option's key in the file without its command; null for an option that has none. */
+    static @Nullable String key(OptionSpec option) {
+        String name = longName(option);
+        return name == null || NEVER.contains(name) ? null : name;
     }
 
     private static @Nullable String longName(OptionSpec option) {
-        String name = option.longestName();
-        return name.startsWith("--") ? name.substring(2) : null;
+        for (String name : option.names()) {
+            if (name.startsWith("--")) {
+                return name.substring(2);
+            }
+        }
+        return null;
     }
 
     /** The command right below the root. */

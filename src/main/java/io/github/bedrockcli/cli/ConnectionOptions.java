@@ -8,20 +8,20 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The options that every command shares: whom to be, where to go, how long to wait, how much to say. */
 final class ConnectionOptions {
+    // Patterns are compiled only where there is a value to match.
     /** Source: the STS service model, shapes roleSessionNameType and externalIdType. */
-    private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
+    private static final String SESSION_NAME = "[\\w+=,.@-]{2,64}";
 
-    private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
+    private static final String EXTERNAL_ID = "[\\w+=,.@:/-]{2,1224}";
     /** Source: the STS service model, shapes serialNumberType and tokenCodeType. */
-    private static final Pattern MFA_SERIAL = Pattern.compile("[\\w+=/:,.@-]{9,256}");
+    private static final String MFA_SERIAL = "[\\w+=/:,.@-]{9,256}";
 
-    private static final Pattern MFA_CODE = Pattern.compile("[0-9]{6}");
-    private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/\\S{1,2000}");
+    private static final String MFA_CODE = "[0-9]{6}";
+    private static final String ROLE_ARN = "arn:aws[a-z-]*:iam::[0-9]{12}:role/\\S{1,2000}";
 
     private @Nullable String profile;
     private @Nullable String region;
@@ -121,16 +121,16 @@ final class ConnectionOptions {
                     "--role-session-name, --external-id and --duration-seconds go with --role-arn",
                     "add --role-arn ARN, or set them in the profile");
         }
-        if (roleArn != null && !ROLE_ARN.matcher(roleArn).matches()) {
+        if (roleArn != null && !roleArn.matches(ROLE_ARN)) {
             throw new UsageException(
                     "--role-arn is the ARN of an IAM role, not '" + roleArn + "'",
                     "for example arn:aws:iam::123456789012:role/bedrock-user");
         }
-        if (roleSessionName != null && !SESSION_NAME.matcher(roleSessionName).matches()) {
+        if (roleSessionName != null && !roleSessionName.matches(SESSION_NAME)) {
             throw new UsageException(
                     "--role-session-name is 2..64 letters, digits and _+=,.@- only, not '" + roleSessionName + "'");
         }
-        if (externalId != null && !EXTERNAL_ID.matcher(externalId).matches()) {
+        if (externalId != null && !externalId.matches(EXTERNAL_ID)) {
             throw new UsageException("--external-id is 2..1224 letters, digits and _+=,.@:/- only");
         }
         if (durationSeconds != null && (durationSeconds < 900 || durationSeconds > 43_200)) {
@@ -169,13 +169,13 @@ final class ConnectionOptions {
     }
 
     private void checkMfa() {
-        if (mfaSerial != null && !MFA_SERIAL.matcher(mfaSerial).matches()) {
+        if (mfaSerial != null && !mfaSerial.matches(MFA_SERIAL)) {
             throw new UsageException(
                     "--mfa-serial is the ARN or serial number of an MFA device, not '" + mfaSerial + "'",
                     "for example arn:aws:iam::123456789012:mfa/me; aws iam list-mfa-devices shows it");
         }
         // What was typed is not repeated: it may be a code with one digit too many.
-        if (mfaCode != null && !MFA_CODE.matcher(mfaCode).matches()) {
+        if (mfaCode != null && !mfaCode.matches(MFA_CODE)) {
             throw new UsageException("--mfa-code is the six digits that the device shows");
         }
     }

@@ -30,6 +30,13 @@ final class Declarations {
         return new CommandLine(spec, Instances.FACTORY);
     }
 
+    /** As much of a command as a list of commands shows. */
+    static CommandLine outline(String name, String about) {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(null, Instances.FACTORY);
+        new Declarations(spec, false).named(name, about);
+        return new CommandLine(spec, Instances.FACTORY);
+    }
+
     /** Whether an option was declared to be one that every command has. */
     static boolean isShared(OptionSpec option) {
         return option.userObject() == SHARED;

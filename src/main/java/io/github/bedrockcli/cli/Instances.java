@@ -11,6 +11,14 @@ import picocli.CommandLine.IFactory;
 final class Instances implements IFactory {
     static final IFactory FACTORY = new Instances();
 
+    static {
+        // Each parser would look for these, some of which are on no class path of ours: all values are read by
+        // converters
+        // that declarations name.
+        System.setProperty("picocli.converters.excludes", "java\\..+");
+        System.setProperty("picocli.disable.closures", "true");
+    }
+
     private Instances() {}
 
     @Override

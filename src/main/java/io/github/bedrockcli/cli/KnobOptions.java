@@ -4,16 +4,15 @@ import io.github.bedrockcli.model.Knobs;
 import io.github.bedrockcli.model.UsageException;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the service, not the model, is asked to do: guardrails, tier, latency, metadata for the invocation log. */
 final class KnobOptions {
     /** Sources: Bedrock runtime service model, shapes RequestMetadata and GuardrailVersion. */
-    private static final Pattern METADATA = Pattern.compile("[a-zA-Z0-9\\s:_@$#=/+,.-]{0,256}");
+    private static final String METADATA = "[a-zA-Z0-9\\s:_@$#=/+,.-]{0,256}";
 
     private static final int MAX_METADATA = 16;
-    private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,7}|DRAFT");
+    private static final String VERSION = "[1-9][0-9]{0,7}|DRAFT";
 
     private @Nullable String guardrail;
     private boolean trace;
@@ -57,9 +56,7 @@ final class KnobOptions {
             throw new UsageException("--request-metadata takes at most " + MAX_METADATA + " pairs");
         }
         metadata.forEach((key, value) -> {
-            if (key.isEmpty()
-                    || !METADATA.matcher(key).matches()
-                    || !METADATA.matcher(value).matches()) {
+            if (key.isEmpty() || !key.matches(METADATA) || !value.matches(METADATA)) {
                 throw new UsageException(
                         "--request-metadata '" + key + "' has a character that Bedrock refuses, or more than 256");
             }
@@ -76,7 +73,7 @@ final class KnobOptions {
         }
         int colon = guardrail.lastIndexOf(':');
         String tail = guardrail.substring(colon + 1);
-        boolean versioned = colon > 0 && VERSION.matcher(tail).matches();
+        boolean versioned = colon > 0 && tail.matches(VERSION);
         boolean arn = guardrail.startsWith("arn:");
         if (colon > 0 && !versioned && !arn) {
             throw new UsageException("the version of --guardrail is a number or DRAFT, not '" + tail + "'");

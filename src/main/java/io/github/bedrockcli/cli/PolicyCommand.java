@@ -16,7 +16,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code bedrock policy}: what IAM has to allow. */
@@ -24,7 +23,7 @@ final class PolicyCommand extends BaseCommand {
     /** One line, for the list of commands. */
     static final String ABOUT = "Print the least IAM policy that lets a caller invoke, stream and list these models.";
 
-    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+    private static final String ACCOUNT = "[0-9]{12}";
 
     private List<String> models = List.of();
     private List<Right> actions = List.of();
@@ -67,7 +66,7 @@ final class PolicyCommand extends BaseCommand {
 
     @Override
     ExitCode execute() throws IOException {
-        if (account != null && !ACCOUNT.matcher(account).matches()) {
+        if (account != null && !account.matches(ACCOUNT)) {
             throw new UsageException("--account is twelve digits, not '" + account + "'");
         }
         Set<Right> rights = actions.isEmpty() ? EnumSet.allOf(Right.class) : EnumSet.copyOf(actions);

@@ -38,7 +38,7 @@ public final class RawArguments {
      * @param lossy told how many bytes were replaced in one; null refuses such an argument
      */
     void check(List<String> args, @Nullable Consumer<String> lossy) {
-        if (commandLine == null || args.stream().noneMatch(argument -> argument.indexOf('\uFFFD') >= 0)) {
+        if (commandLine == null || !hasReplacements(args)) {
             return;
         }
         List<byte[]> raw = read(commandLine);
@@ -46,6 +46,15 @@ public final class RawArguments {
         for (int i = Math.max(0, -others); i < args.size(); i++) {
             Utf8Text.decode(raw.get(others + i), "argument " + (i + 1), lossy);
         }
+    }
+
+    private static boolean hasReplacements(List<String> args) {
+        for (String argument : args) {
+            if (argument.indexOf('\uFFFD') >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<byte[]> read(Path file) {

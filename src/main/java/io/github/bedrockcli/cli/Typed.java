@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ParseResult;
 
 /** Which options stand on the command line itself: standing defaults, from the configuration file, give way to them. */
 final class Typed {
     /** What no shell takes for anything else. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+    private static final String PLAIN = "[A-Za-z0-9_@%+=:,./-]+";
 
     /** Longest command line that is shown whole, in characters. */
     private static final int MAX_LINE = 500;
@@ -30,7 +29,12 @@ final class Typed {
     }
 
     boolean any(Collection<String> options) {
-        return options.stream().anyMatch(this::has);
+        for (String option : options) {
+            if (has(option)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The same command line with a flag more, for a shell; in words where it is long or has lines. */
@@ -52,6 +56,6 @@ final class Typed {
     }
 
     private static String quoted(String word) {
-        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+        return word.matches(PLAIN) ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

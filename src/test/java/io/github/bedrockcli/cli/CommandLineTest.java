@@ -8,6 +8,7 @@ import io.github.bedrockcli.family.Families;
 import io.github.bedrockcli.family.TextFamily;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Help, version and wrong command lines. */
@@ -37,7 +38,25 @@ final class CommandLineTest {
 
     @Test
     void versionIsOneLine() {
-        assertThat(new Terminal().run(bedrock, "--version").out()).matches("bedrock \\S+\n");
+        Result version = new Terminal().run(bedrock, "--version");
+        assertThat(version.out()).matches("bedrock \\S+\n");
+        assertThat(new Terminal().run(bedrock, "-V")).isEqualTo(version).isEqualTo(new Result(0, version.out(), ""));
+    }
+
+    /** The parser, which the short way goes without, prints the same. */
+    @Test
+    void versionAmongOtherOptionsIsTheSameLine() {
+        assertThat(new Terminal().run(bedrock, "--version", "invoke"))
+                .isEqualTo(new Terminal().run(bedrock, "--version"));
+    }
+
+    /** The list of commands is made without the commands. */
+    @Test
+    void theHelpOfTheProgramIsThatOfItsWholeTree() {
+        String page = new App(TestIo.none(), bedrock).commandLine().getUsageMessage();
+        for (String words : List.of("--help", "-h", "help")) {
+            assertThat(new Terminal().run(bedrock, words)).as(words).isEqualTo(new Result(0, page, ""));
+        }
     }
 
     @Test

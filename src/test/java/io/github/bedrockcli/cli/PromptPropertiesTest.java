@@ -117,7 +117,8 @@ final class PromptPropertiesTest {
 
     @Test
     void aConfigurationFileOfAnyBytesIsReadOrRefusedAndNeverShown() {
-        CommandLine root = new App(TestIo.none(), new FakeBedrock()).commandLine();
+        Map<String, CommandLine> commands =
+                new App(TestIo.none(), new FakeBedrock()).commandLine().getSubcommands();
         Path file = folder.resolve("config.properties");
         Io io = new Io(
                 InputStream.nullInputStream(),
@@ -132,7 +133,7 @@ final class PromptPropertiesTest {
         Hostile.cases(1_000, random -> {
             Files.write(file, config(random));
             try {
-                Config.load(io, root);
+                Config.load(io, new KnownKeys(commands.keySet(), commands::get));
             } catch (BedrockException e) {
                 assertThat(e.kind()).isEqualTo(BedrockException.Kind.CONFIGURATION);
                 assertThat(e.getMessage() + e.fix().orElse(""))
