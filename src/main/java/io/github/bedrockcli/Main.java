@@ -27,7 +27,7 @@ public final class Main {
     public static void main(String[] args) {
         HeadStart.begin(args);
         Stopping stopping = new Stopping();
-        // Run at SIGINT, SIGTERM and SIGHUP, and at the end that this program chooses itself.
+        // Run at SIGINT, SIGTERM and SIGHUP.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(stopping), "leaving"));
         String terminals = System.getProperty("bedrock.tty", "");
         Io io = new Io(
@@ -49,7 +49,8 @@ public final class Main {
                         RawArguments.in(Path.of("/proc/self/cmdline")))
                 .run(args);
         stopping.end(code);
-        System.exit(code);
+        // Nothing is left to do, and System.exit would open every jar first, to look for a logger of exits.
+        Runtime.getRuntime().halt(code);
     }
 
     /** The JVM alone would exit with 143 and 129 for SIGTERM and SIGHUP, and wait for every clean-up. */

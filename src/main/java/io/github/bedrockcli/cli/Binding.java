@@ -15,7 +15,8 @@ final class Binding<T> implements IGetter, ISetter {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // The parser gives back what it was given.
+    // The parser's interface, and it gives back what it was given.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <V> @Nullable V get() {
         return (V) last;
     }

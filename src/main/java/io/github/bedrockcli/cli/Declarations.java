@@ -39,7 +39,7 @@ final class Declarations {
 
     /** Whether an option was declared to be one that every command has. */
     static boolean isShared(OptionSpec option) {
-        return option.userObject() == SHARED;
+        return SHARED.equals(option.userObject());
     }
 
     /** For the options that every command has, which help pages show apart. */
