@@ -81,8 +81,7 @@ final class PackagesIT {
                 system/usr/bin/bedrock --version
                 system/usr/bin/bedrock invoke --offline Hello
                 """);
-        assertThat(installed)
-                .isEqualTo(new Result(0, version() + "\n[offline echo] Hello\n", ""));
+        assertThat(installed).isEqualTo(new Result(0, version() + "\n[offline echo] Hello\n", ""));
         Path system = shell.folder().resolve("system");
         assertThat(files(system))
                 .contains(
