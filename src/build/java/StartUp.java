@@ -48,7 +48,8 @@ final class StartUp {
             "--enable-native-access=ALL-UNNAMED");
 
     /** Commands that call nobody: a small archive maps faster than a large one. */
-    private static final List<String> LOCAL = List.of("--help", "invoke --help", "list-models --help", "--version");
+    private static final List<String> LOCAL = List.of(
+            "--help", "invoke --help", "stream --help", "embed --help", "list-models --help", "help chat", "--version");
 
     private final Path application;
     private final Path jar;

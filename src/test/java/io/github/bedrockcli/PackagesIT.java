@@ -28,7 +28,8 @@ final class PackagesIT {
     @BeforeEach
     void userWithoutJava() throws IOException {
         Shell.assumePosix();
-        shell = new Shell(Files.createDirectory(scratch.resolve("a folder")), scratch).unset("JAVA_HOME");
+        shell = new Shell(Files.createDirectory(scratch.resolve("a folder")), scratch)
+                .unset("JAVA_HOME", "BEDROCK_JAVA_HOME");
         // All that the launcher asks of a system beside a shell.
         Path tools = Files.createDirectory(scratch.resolve("tools"));
         for (String folder : System.getenv("PATH").split(":")) {
@@ -52,6 +53,7 @@ final class PackagesIT {
                 'moved here/bin/bedrock' invoke --offline Hello
                 """);
         assertThat(result).isEqualTo(new Result(0, version() + "\n[offline echo] Hello\n", ""));
+        assertStartsFromItsCaches("'moved here/bin/bedrock'");
         Path unpacked = shell.folder().resolve("moved here");
         assertThat(Files.getLastModifiedTime(unpacked.resolve("lib/bedrock.jar"))
                         .toInstant())
@@ -82,11 +84,15 @@ final class PackagesIT {
                 system/usr/bin/bedrock invoke --offline Hello
                 """);
         assertThat(installed).isEqualTo(new Result(0, version() + "\n[offline echo] Hello\n", ""));
+        assertStartsFromItsCaches("system/usr/bin/bedrock");
         Path system = shell.folder().resolve("system");
         assertThat(files(system))
                 .contains(
                         "usr/share/man/man1/bedrock.1.gz",
                         "usr/share/man/man1/bedrock-async-list.1.gz",
+                        "usr/share/bash-completion/completions/bedrock",
+                        "usr/share/zsh/vendor-completions/_bedrock",
+                        "usr/share/fish/vendor_completions.d/bedrock.fish",
                         "usr/share/doc/bedrock-cli/copyright",
                         "usr/share/doc/bedrock-cli/legal/README");
         // Nothing that a run leaves, and every file as the package has it.
@@ -130,6 +136,13 @@ final class PackagesIT {
         assertThat(files(shell.folder()).stream().map(name -> name.replaceFirst("^[^/]*/", "")))
                 .contains("LICENSE", "legal/README", "bin/bedrock.cmd", "share/man/man1/bedrock.1")
                 .noneMatch(name -> name.startsWith("runtime/") || name.startsWith("lib/") && !name.endsWith(".jar"));
+    }
+
+    private void assertStartsFromItsCaches(String bedrock) throws Exception {
+        assertThat(shell.run("PATH=$TOOLS; " + bedrock + " --version -v").out())
+                .endsWith("start-up: AOT cache local.aot\n");
+        assertThat(shell.run("PATH=$TOOLS; " + bedrock + " doctor --offline").out())
+                .containsPattern("start-up +AOT cache calls.aot");
     }
 
     /** A file of the release; the two for Linux are made where the application has its own Java. */

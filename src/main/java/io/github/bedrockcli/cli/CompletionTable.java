@@ -78,6 +78,7 @@ final class CompletionTable {
             Map.entry("--lifecycle", words("active", "legacy")),
             Map.entry("--output-modality", words("text", "image", "embedding", "video", "audio", "speech")),
             Map.entry("--profile", Completed.of(Sort.PROFILES)),
+            Map.entry("--replay", Completed.NOTHING),
             Map.entry("--provider", new Completed(Sort.WORDS, providers())),
             Map.entry("--regions", new Completed(Sort.LIST, regionsOrAll())),
             Map.entry("--require", models(ModelSorts.ANY)),

@@ -32,6 +32,7 @@ final class ProcessFacts {
         variables.put("NO_COLOR", "no colours in the chat");
         variables.put("VISUAL EDITOR", "what /edit in a chat starts");
         variables.put("XDG_STATE_HOME", "where chats are saved, instead of ~/.local/state");
+        variables.put("XDG_CACHE_HOME", "where lists of models are kept for completion, instead of ~/.cache");
         variables.put("BEDROCK_CONFIG", "the configuration file, instead of the one below");
         variables.put("BEDROCK_JAVA_OPTS", "more options for the Java virtual machine, such as -Xmx2g");
         return Collections.unmodifiableMap(variables);
@@ -49,6 +50,9 @@ final class ProcessFacts {
         files.put("~/.aws/sso/cache", "tokens of login, and the program's registration at the sign-in");
         files.put("~/.aws/cli/cache", "sessions of a profile's role, and those that took an MFA code");
         files.put("~/.local/state/bedrock-cli/chats", "the turns and answers of chat, unless --no-save is given");
+        files.put(
+                "~/.cache/bedrock-cli/models",
+                "the ids of a region's models and inference profiles, as last listed; nothing that an account made");
         files.put(
                 "~/.local/state/bedrock-cli/history",
                 "what was typed at the prompt of chat on a terminal, unless --no-save is given");

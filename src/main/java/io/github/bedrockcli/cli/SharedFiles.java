@@ -26,9 +26,6 @@ public final class SharedFiles {
         for (Map.Entry<String, String> page : pages.pages().entrySet()) {
             Files.writeString(manual.resolve(page.getKey()), page.getValue());
         }
-        if (!app(OutputStream.nullOutputStream()).commandLine().getSubcommands().containsKey("completion")) {
-            return;
-        }
         for (Map.Entry<String, String> shell : COMPLETIONS.entrySet()) {
             completion(shell.getKey(), folder.resolve(shell.getValue()));
         }
