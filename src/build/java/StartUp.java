@@ -47,7 +47,7 @@ final class StartUp {
             "-Djdk.reflect.useNativeAccessorOnly=true",
             "--enable-native-access=ALL-UNNAMED");
 
-    /** Commands that call nobody: a small archive maps faster than a large one. */
+    /** Commands that call nobody. Each has an archive of its own since all of one is mapped, used or not. */
     private static final List<String> LOCAL = List.of(
             "--help", "invoke --help", "stream --help", "embed --help", "list-models --help", "help chat", "--version");
 
@@ -86,6 +86,8 @@ final class StartUp {
                 sharedArchive(java, rehearsed);
             } else {
                 aotCache(java, rehearsed, "local.aot", LOCAL);
+                aotCache(java, rehearsed, "ask.aot", rehearsed.questions());
+                aotCache(java, rehearsed, "list.aot", rehearsed.lists());
                 aotCache(java, rehearsed, "calls.aot", rehearsed.calls());
             }
         }
@@ -305,23 +307,39 @@ final class StartUp {
             run(java(java), List.of("login --profile sso --use-device-code --no-browser"));
         }
 
+        /** Answers of models, to who has keys in the environment. */
+        List<String> questions() {
+            return List.of(
+                    "invoke -m " + CLAUDE + " -o json" + https() + " Hi",
+                    "invoke --max-tokens 10 --temperature 0.5 Hi",
+                    "stream -m " + CLAUDE + https() + " Hi",
+                    "stream -m " + CLAUDE + " Hi",
+                    "invoke -m " + CLAUDE + " Hi");
+        }
+
+        /** Lists of models, likewise. */
+        List<String> lists() {
+            return List.of("list-models" + https(), "list-models -o ids");
+        }
+
         /** Each way a run gets its credentials, and each thing it then does. */
         List<String> calls() {
-            String https = "--endpoint-url https://localhost:" + tls.getLocalPort() + " --ca-bundle "
-                    + scratch.resolve("ca.pem");
-            return List.of(
-                    "invoke -m " + CLAUDE + " Hi",
-                    "invoke -m " + CLAUDE + " -o json " + https + " Hi",
-                    "invoke Hi --max-tokens 10 --temperature 0.5",
+            List<String> lines = new ArrayList<>(lists());
+            lines.addAll(List.of(
                     "invoke --profile role Hi",
-                    "stream --profile sso -m " + CLAUDE + " Hi",
-                    "stream " + https + " Hi",
+                    "stream --profile sso -m " + CLAUDE + https() + " Hi",
                     "stream --profile keys -m mistral.mistral-large-3-675b-instruct Hi",
                     "embed Hi there",
-                    "embed -o jsonl " + https + " Hi",
-                    "list-models -o ids " + https,
-                    "list-models",
-                    "invoke -m " + CLAUDE + " Hi");
+                    "embed -o jsonl" + https() + " Hi",
+                    "invoke --offline Hi",
+                    "stream --offline Hi"));
+            lines.addAll(questions());
+            return lines;
+        }
+
+        private String https() {
+            return " --endpoint-url https://localhost:" + tls.getLocalPort() + " --ca-bundle "
+                    + scratch.resolve("ca.pem");
         }
 
         /** Runs command lines in one process. */
