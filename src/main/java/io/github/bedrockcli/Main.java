@@ -25,7 +25,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        HeadStart.begin(args);
+        HeadStart.begin(System.getenv(), args);
         Stopping stopping = new Stopping();
         // Run at SIGINT, SIGTERM and SIGHUP.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(stopping), "leaving"));

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * what goes wrong on the way to AWS. Safe for use by several threads at once.
  */
 public interface Bedrock extends AutoCloseable {
+    /**
+     * Says that the next thing to be called is this service. What opening a connection takes goes on meanwhile; what is
+     * wrong with it is told by the call, and by nothing if there is none.
+     */
+    default void expectCall(Endpoint endpoint) {}
+
     /** InvokeModel or Converse: the whole answer. */
     BedrockResponse invoke(BedrockRequest request);
 

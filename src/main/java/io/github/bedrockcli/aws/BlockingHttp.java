@@ -28,6 +28,7 @@ final class BlockingHttp implements SdkHttpClient {
     private final WireLog log;
     private final Map<Origin, Deque<HttpConnection>> idle = new HashMap<>();
     private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
+    private @Nullable EarlyConnection early;
     private boolean closed;
 
     BlockingHttp(Network network, WireLog log) {
@@ -60,6 +61,10 @@ final class BlockingHttp implements SdkHttpClient {
             closed = true;
             idle.values().forEach(connections -> connections.forEach(HttpConnection::close));
             idle.clear();
+            if (early != null) {
+                early.discard();
+                early = null;
+            }
         }
         underWay.forEach(Exchange::abort);
     }
@@ -81,6 +86,23 @@ final class BlockingHttp implements SdkHttpClient {
         return new HttpConnection(origin, network);
     }
 
+    /** Begins to open the connection of the first request to come; once for all clients. */
+    synchronized void connectEarly(Origin origin) {
+        if (!closed && early == null) {
+            early = new EarlyConnection(fresh(origin), network);
+        }
+    }
+
+    /** The connection that was begun for such a request, which is the caller's from now on; or null. */
+    synchronized @Nullable EarlyConnection takeEarly(Origin origin) {
+        EarlyConnection begun = early;
+        if (begun == null || !begun.connection().origin().equals(origin)) {
+            return null;
+        }
+        early = null;
+        return begun;
+    }
+
     /**
      * A connection from an earlier request that still stands, or null.
      *
@@ -97,12 +119,17 @@ final class BlockingHttp implements SdkHttpClient {
             return null;
         }
         for (HttpConnection kept = take(origin); kept != null; kept = take(origin)) {
-            if (kept.usable(MAX_IDLE_NANOS)) {
+            if (isUsable(kept)) {
                 return kept;
             }
             kept.close();
         }
         return null;
+    }
+
+    /** Whether an idle connection still stands. */
+    boolean isUsable(HttpConnection connection) {
+        return connection.usable(MAX_IDLE_NANOS);
     }
 
     void keep(HttpConnection connection) {

@@ -80,6 +80,26 @@ final class Exchange implements ExecutableHttpRequest {
     }
 
     private HttpHead overFresh() throws IOException {
+        EarlyConnection early = http.takeEarly(origin);
+        return early == null ? overNew() : overEarly(early);
+    }
+
+    /** As over a new one: a failure to open it is this request's. */
+    private HttpHead overEarly(EarlyConnection early) throws IOException {
+        use(early.connection());
+        early.await();
+        if (!early.isStale()) {
+            return send(early.connection());
+        }
+        HttpConnection kept = early.connection();
+        if (http.isUsable(kept)) {
+            return overKept(kept);
+        }
+        kept.close();
+        return overNew();
+    }
+
+    private HttpHead overNew() throws IOException {
         HttpConnection fresh = http.fresh(origin);
         use(fresh);
         fresh.open();

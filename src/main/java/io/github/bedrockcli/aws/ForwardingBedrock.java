@@ -148,6 +148,11 @@ public abstract class ForwardingBedrock implements Bedrock {
     }
 
     @Override
+    public void expectCall(Endpoint endpoint) {
+        next.expectCall(endpoint);
+    }
+
+    @Override
     public Reached reach(Endpoint endpoint) {
         return next.reach(endpoint);
     }

@@ -6,8 +6,12 @@ import java.math.BigDecimal;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.crypto.Mac;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /**
  * What a call to AWS needs of the JDK and takes it milliseconds to set up, begun on a second thread before arguments are
@@ -19,20 +23,33 @@ public final class HeadStart {
     private HeadStart() {}
 
     /**
-     * Returns at once. What fails here fails again where it is needed, and is told there.
+     * Returns at once. What fails here fails again where it is needed, and is told there; what is set up for nothing costs
+     * time.
      *
      * @param args of the program
      */
-    public static void begin(String... args) {
+    public static void begin(Map<String, String> environment, String... args) {
         if (args.length > 0 && CALLING.contains(args[0])) {
-            Thread thread = new Thread(HeadStart::run, "bedrock-head-start");
+            boolean secure = isSecure(environment, List.of(args));
+            Thread thread = new Thread(() -> run(secure), "bedrock-head-start");
             thread.setDaemon(true);
             thread.start();
         }
     }
 
-    private static void run() {
+    /** Whether the call seems to go over TLS, as all do but those to a server of one's own. */
+    static boolean isSecure(Map<String, String> environment, List<String> args) {
+        int option = args.indexOf("--endpoint-url");
+        String typed = option >= 0 && option + 1 < args.size() ? args.get(option + 1) : "";
+        String set = environment.getOrDefault("AWS_ENDPOINT_URL", "");
+        return !args.contains("--offline") && !(typed.isEmpty() ? set : typed).startsWith("http:");
+    }
+
+    private static void run(boolean secure) {
         try {
+            if (secure) {
+                setUpTls();
+            }
             // In JDK 25 it makes a table of large powers of five. JSON cannot be read without it.
             MethodHandles.lookup().ensureInitialized(BigDecimal.class);
             // What signatures are made of. The first use sets up the providers of the JDK.
@@ -45,5 +62,12 @@ public final class HeadStart {
         } catch (IllegalAccessException | GeneralSecurityException | IOException e) {
             // Told by the call.
         }
+    }
+
+    /** Cipher suites, groups and signatures, which the JDK looks up one by one; the socket trusts nobody and goes nowhere. */
+    private static void setUpTls() throws GeneralSecurityException, IOException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[0], null);
+        context.getSocketFactory().createSocket().close();
     }
 }

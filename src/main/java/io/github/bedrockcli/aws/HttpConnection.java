@@ -110,6 +110,10 @@ final class HttpConnection {
         idleSince = network.nanoTime();
     }
 
+    long idleSince() {
+        return idleSince;
+    }
+
     /** Whether this idle connection can be used again: the server has neither closed it nor sent anything. */
     boolean usable(long maxIdleNanos) {
         if (cut || limit > position || network.nanoTime() - idleSince > maxIdleNanos) {

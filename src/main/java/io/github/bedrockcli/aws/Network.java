@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,6 @@ final class Network {
     private final Names names;
     private final LongSupplier nanos;
     private final Lazy<SSLSocketFactory> secureSockets;
-    private final AtomicBoolean begun = new AtomicBoolean();
 
     /** Finds the addresses of a host; may take its time. */
     interface Names {
@@ -103,23 +101,6 @@ final class Network {
     /** Setting up TLS takes tens of milliseconds: not done for plain http. */
     SSLSocketFactory secureSockets() {
         return secureSockets.get();
-    }
-
-    /** Sets TLS up on a thread of its own, for who will need it after other work. What fails there fails again here. */
-    void beginTls() {
-        if (begun.compareAndSet(false, true)) {
-            Thread thread = new Thread(this::tryTls, "bedrock-tls");
-            thread.setDaemon(true);
-            thread.start();
-        }
-    }
-
-    private void tryTls() {
-        try {
-            secureSockets.get();
-        } catch (RuntimeException e) {
-            // Told where a connection is made.
-        }
     }
 
     /** A socket takes 0 for "for ever", which is never meant here. */

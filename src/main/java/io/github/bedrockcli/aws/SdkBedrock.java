@@ -79,6 +79,17 @@ public final class SdkBedrock implements Bedrock {
         return new SdkBedrock(connection, clock, time);
     }
 
+    /** Files and region are read at once, which the call would do; only what waits for the server goes on meanwhile. */
+    @Override
+    public void expectCall(Endpoint endpoint) {
+        try {
+            Run prepared = run.get();
+            prepared.http().connectEarly(BedrockEndpoints.origin(prepared.settings(), endpoint));
+        } catch (RuntimeException e) {
+            // Told by the call.
+        }
+    }
+
     @Override
     public BedrockResponse invoke(BedrockRequest request) {
         return translated(() -> RuntimeCalls.invoke(ready(runtime), request), Failures.LONGER);
@@ -423,13 +434,7 @@ public final class SdkBedrock implements Bedrock {
             return clients(auth, settings.region());
         }
 
-        /** Making a client takes as long as setting TLS up, which is done meanwhile. */
         BedrockClients clients(Auth auth, String region) {
-            if (settings.endpoint(Settings.Service.BEDROCK_RUNTIME)
-                    .filter(where -> "http".equalsIgnoreCase(where.getScheme()))
-                    .isEmpty()) {
-                http.network().beginTls();
-            }
             return new BedrockClients(parts, settings, auth, region);
         }
 

@@ -95,6 +95,9 @@ final class EmbedCommand extends BaseCommand {
             return ExitCode.OK;
         }
         try (Bedrock bedrock = openResolving(options.resolve())) {
+            if (!printRequest) {
+                bedrock.expectCall(Bedrock.Endpoint.BEDROCK_RUNTIME);
+            }
             ModelQuestions questions = printRequest
                     ? ModelQuestions.refused(options.resolve())
                     : ModelQuestions.to(bedrock, options.resolve(), notes());

@@ -42,6 +42,9 @@ abstract class GenerateCommand extends BaseCommand {
             throw new UsageException("invoke has no -o events", "bedrock stream -o events");
         }
         try (Bedrock bedrock = openResolving(request.resolve())) {
+            if (!request.printRequest()) {
+                bedrock.expectCall(Bedrock.Endpoint.BEDROCK_RUNTIME);
+            }
             return run(bedrock, request.plan(request.inputs(io(), notes(), typed()), streaming(), questions(bedrock)));
         }
     }

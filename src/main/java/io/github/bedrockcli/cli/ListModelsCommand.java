@@ -66,6 +66,7 @@ final class ListModelsCommand extends BaseCommand {
             return listRegions(lister);
         }
         try (Bedrock bedrock = openBedrock()) {
+            bedrock.expectCall(Bedrock.Endpoint.BEDROCK);
             RegionList list = lister.list(bedrock, notes()::note);
             boolean same = saved == null ? print(list.rows(), lister, List.of()) : compare(saved, list, lister);
             if (saved == null) {
