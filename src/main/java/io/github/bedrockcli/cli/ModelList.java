@@ -8,7 +8,6 @@ import io.github.bedrockcli.model.ModelSummary.Kind;
 import io.github.bedrockcli.model.UsageException;
 import io.github.bedrockcli.render.ModelRow;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +47,7 @@ final class ModelList {
         others.stream()
                 .filter(filters::matchesOwn)
                 .forEach(other -> place(other).ifPresent(rows::add));
-        return rows.stream().sorted(ORDER).map(Placed::row).toList();
+        return rows.stream().sorted(ModelList::order).map(Placed::row).toList();
     }
 
     /** @param base the model that the row is, or stands below */
@@ -59,11 +58,25 @@ final class ModelList {
         }
     }
 
-    private static final Comparator<Placed> ORDER = Comparator.comparing(
-                    Placed::provider, Comparator.nullsLast(String.CASE_INSENSITIVE_ORDER))
-            .thenComparing(Placed::base)
-            .thenComparing(placed -> placed.row().model().kind())
-            .thenComparing(placed -> placed.row().model().id());
+    /** Spelled out: what Comparator.comparing gives is made at run time, for milliseconds. */
+    private static int order(Placed one, Placed other) {
+        int order = byName(one.provider(), other.provider());
+        order = order != 0 ? order : one.base().compareTo(other.base());
+        order = order != 0
+                ? order
+                : one.row().model().kind().compareTo(other.row().model().kind());
+        return order != 0
+                ? order
+                : one.row().model().id().compareTo(other.row().model().id());
+    }
+
+    /** What has no name comes last. */
+    private static int byName(@Nullable String one, @Nullable String other) {
+        if (one == null || other == null) {
+            return Boolean.compare(one == null, other == null);
+        }
+        return String.CASE_INSENSITIVE_ORDER.compare(one, other);
+    }
 
     private Optional<Placed> place(ModelSummary other) {
         List<String> routes = other.models().stream()
