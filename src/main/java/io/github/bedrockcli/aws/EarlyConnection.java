@@ -63,6 +63,5 @@ final class EarlyConnection {
     /** Closes it, open or not. */
     void discard() {
         connection.cut();
-        opened.whenComplete((done, failure) -> connection.close());
     }
 }
