@@ -76,7 +76,7 @@ final class EmbedKillIT {
 
     @Test
     void interruptedItSaysWhatIsKeptAndHowToGoOn() throws Exception {
-        try (VectorServer server = VectorServer.start(1, 0, 5_000)) {
+        try (VectorServer server = VectorServer.start(1, 0, 30_000)) {
             shell.set(server.environment());
             Process process = start(command("jsonl", "cut").replace(" -q", ""));
             server.awaitPaid(40, process);

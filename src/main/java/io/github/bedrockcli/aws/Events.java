@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import io.github.bedrockcli.model.Json;
-import io.github.bedrockcli.model.PlainJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
@@ -98,10 +97,6 @@ final class Events {
         if (isMark(inner)) {
             return StreamEvent.of(inner);
         }
-        JsonNode plain = inner.length <= LARGE ? PlainJson.read(inner) : null;
-        if (plain != null) {
-            return StreamEvent.of(inner, plain);
-        }
         if (inner.length <= LARGE) {
             try {
                 return StreamEvent.of(inner, Json.parse(inner));
@@ -153,8 +148,7 @@ final class Events {
 
     private static JsonNode json(byte[] payload) throws TransportException {
         try {
-            JsonNode plain = payload.length == 0 ? Json.object() : PlainJson.read(payload);
-            return plain == null ? Json.parse(payload) : plain;
+            return payload.length == 0 ? Json.object() : Json.parse(payload);
         } catch (JsonProcessingException e) {
             throw damaged(e);
         }

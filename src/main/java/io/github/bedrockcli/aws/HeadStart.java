@@ -1,8 +1,6 @@
 package io.github.bedrockcli.aws;
 
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.math.BigDecimal;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -50,8 +48,6 @@ public final class HeadStart {
             if (secure) {
                 setUpTls();
             }
-            // In JDK 25 it makes a table of large powers of five. JSON cannot be read without it.
-            MethodHandles.lookup().ensureInitialized(BigDecimal.class);
             // What signatures are made of. The first use sets up the providers of the JDK.
             MessageDigest.getInstance("SHA-256");
             Mac.getInstance("HmacSHA256");
@@ -59,7 +55,7 @@ public final class HeadStart {
                 socket.setTcpNoDelay(true);
                 Dial.keepAlive(socket);
             }
-        } catch (IllegalAccessException | GeneralSecurityException | IOException e) {
+        } catch (GeneralSecurityException | IOException e) {
             // Told by the call.
         }
     }

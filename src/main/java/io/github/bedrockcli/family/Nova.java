@@ -99,7 +99,7 @@ final class Nova implements TextFamily {
                         JsonPointer.compile("/inferenceConfig/" + older),
                         row.type(),
                         row.limits(),
-                        row.defaultValue(),
+                        row.usual(),
                         false,
                         null,
                         null,

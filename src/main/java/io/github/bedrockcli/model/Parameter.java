@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param pointer where it stands in the request body
  * @param type what a value looks like
  * @param limits which values of that type are allowed
- * @param defaultValue what the service takes when nothing is sent, as documented; null where there is none
+ * @param usual what the service takes when nothing is sent, as documented; null where there is none
  * @param required whether the service refuses a body without it
- * @param sentWhenAbsent what is sent when the user gave nothing, for parameters the family requires or whose service
+ * @param standIn what is sent when the user gave nothing, for parameters the family requires or whose service
  *     default is of no use; null for nothing
  * @param common the command line's own option for it, or null
  * @param excludes names of parameters that the service refuses beside this one
@@ -30,9 +30,9 @@ public record Parameter(
         JsonPointer pointer,
         Type type,
         Limits limits,
-        @Nullable JsonNode defaultValue,
+        @Nullable Object usual,
         boolean required,
-        @Nullable JsonNode sentWhenAbsent,
+        @Nullable Object standIn,
         @Nullable Common common,
         List<String> excludes,
         String meaning) {
@@ -63,18 +63,18 @@ public record Parameter(
     /**
      * Which values are allowed.
      *
-     * @param minimum smallest number, or null
+     * @param least smallest number as text, or null: every run makes these tables, and few look at a number
      * @param minimumExcluded true when the minimum itself is refused
-     * @param maximum largest number, or null
+     * @param most largest number as text, or null
      * @param allowed the only values a string may have; empty for any
      * @param maximumItems most items a list may have, or null
      * @param maximumLength most characters a string may have, or null
      * @param step what a number is a multiple of, or null
      */
     public record Limits(
-            @Nullable BigDecimal minimum,
+            @Nullable String least,
             boolean minimumExcluded,
-            @Nullable BigDecimal maximum,
+            @Nullable String most,
             List<String> allowed,
             @Nullable Integer maximumItems,
             @Nullable Integer maximumLength,
@@ -87,38 +87,52 @@ public record Parameter(
 
         /** The numbers and list sizes that both allow. */
         public Limits and(Limits other) {
-            boolean otherLow = minimum == null || (other.minimum != null && other.minimum.compareTo(minimum) >= 0);
-            boolean otherHigh = maximum == null || (other.maximum != null && other.maximum.compareTo(maximum) < 0);
+            BigDecimal minimum = minimum();
+            BigDecimal maximum = maximum();
+            BigDecimal otherMinimum = other.minimum();
+            BigDecimal otherMaximum = other.maximum();
+            boolean otherLow = minimum == null || (otherMinimum != null && otherMinimum.compareTo(minimum) >= 0);
+            boolean otherHigh = maximum == null || (otherMaximum != null && otherMaximum.compareTo(maximum) < 0);
             boolean otherItems =
                     maximumItems == null || (other.maximumItems != null && other.maximumItems < maximumItems);
             return new Limits(
-                    otherLow ? other.minimum : minimum,
+                    otherLow ? other.least : least,
                     otherLow ? other.minimumExcluded : minimumExcluded,
-                    otherHigh ? other.maximum : maximum,
+                    otherHigh ? other.most : most,
                     allowed,
                     otherItems ? other.maximumItems : maximumItems,
                     maximumLength,
                     step);
         }
 
-        private Limits numbers(@Nullable BigDecimal low, boolean excluded, @Nullable BigDecimal high) {
+        @Nullable
+        BigDecimal minimum() {
+            return decimal(least);
+        }
+
+        @Nullable
+        BigDecimal maximum() {
+            return decimal(most);
+        }
+
+        private Limits numbers(@Nullable String low, boolean excluded, @Nullable String high) {
             return new Limits(low, excluded, high, allowed, maximumItems, maximumLength, step);
         }
 
         private Limits words(List<String> words) {
-            return new Limits(minimum, minimumExcluded, maximum, words, maximumItems, maximumLength, step);
+            return new Limits(least, minimumExcluded, most, words, maximumItems, maximumLength, step);
         }
 
-        private Limits items(int most) {
-            return new Limits(minimum, minimumExcluded, maximum, allowed, most, maximumLength, step);
+        private Limits items(int count) {
+            return new Limits(least, minimumExcluded, most, allowed, count, maximumLength, step);
         }
 
-        private Limits length(int most) {
-            return new Limits(minimum, minimumExcluded, maximum, allowed, maximumItems, most, step);
+        private Limits length(int count) {
+            return new Limits(least, minimumExcluded, most, allowed, maximumItems, count, step);
         }
 
         private Limits multiples(int of) {
-            return new Limits(minimum, minimumExcluded, maximum, allowed, maximumItems, maximumLength, of);
+            return new Limits(least, minimumExcluded, most, allowed, maximumItems, maximumLength, of);
         }
     }
 
@@ -159,6 +173,16 @@ public record Parameter(
     private static Parameter of(String name, Type type, String meaning) {
         JsonPointer pointer = JsonPointer.empty().appendProperty(name);
         return new Parameter(name, pointer, type, Limits.NONE, null, false, null, null, List.of(), meaning);
+    }
+
+    /** What the service takes when nothing is sent, as it stands in a body. */
+    public @Nullable JsonNode defaultValue() {
+        return usual == null ? null : own(usual);
+    }
+
+    /** What is sent when the user gave nothing, as it stands in a body. */
+    public @Nullable JsonNode sentWhenAbsent() {
+        return standIn == null ? null : own(standIn);
     }
 
     public @Nullable BigDecimal minimum() {
@@ -203,31 +227,21 @@ public record Parameter(
     public Parameter inside(String object) {
         JsonPointer place = JsonPointer.empty().appendProperty(object).append(pointer);
         return new Parameter(
-                object + "." + name,
-                place,
-                type,
-                limits,
-                defaultValue,
-                required,
-                sentWhenAbsent,
-                common,
-                excludes,
-                meaning);
+                object + "." + name, place, type, limits, usual, required, standIn, common, excludes, meaning);
     }
 
     private Parameter at(JsonPointer place) {
-        return new Parameter(
-                name, place, type, limits, defaultValue, required, sentWhenAbsent, common, excludes, meaning);
+        return new Parameter(name, place, type, limits, usual, required, standIn, common, excludes, meaning);
     }
 
     /** Numbers from {@code low} to {@code high}, both included; null leaves a side open. */
     public Parameter range(@Nullable String low, @Nullable String high) {
-        return limited(limits.numbers(decimal(low), false, decimal(high)));
+        return limited(limits.numbers(low, false, high));
     }
 
     /** Numbers greater than {@code low} up to {@code high}. */
     public Parameter above(String low, String high) {
-        return limited(limits.numbers(decimal(low), true, decimal(high)));
+        return limited(limits.numbers(low, true, high));
     }
 
     public Parameter oneOf(String... values) {
@@ -251,46 +265,40 @@ public record Parameter(
 
     /** The same with other limits, for example those that another row has. */
     public Parameter limited(Limits others) {
-        return new Parameter(
-                name, pointer, type, others, defaultValue, required, sentWhenAbsent, common, excludes, meaning);
+        return new Parameter(name, pointer, type, others, usual, required, standIn, common, excludes, meaning);
     }
 
     /** The service's documented default, for people; it is not sent. */
     public Parameter defaultsTo(Object value) {
-        return new Parameter(
-                name, pointer, type, limits, own(value), required, sentWhenAbsent, common, excludes, meaning);
+        return new Parameter(name, pointer, type, limits, value, required, standIn, common, excludes, meaning);
     }
 
     /** Required by the service, and nothing can stand in for it. */
     public Parameter mustBeGiven() {
-        return new Parameter(
-                name, pointer, type, limits, defaultValue, true, sentWhenAbsent, common, excludes, meaning);
+        return new Parameter(name, pointer, type, limits, usual, true, standIn, common, excludes, meaning);
     }
 
     /** Not required after all, and nothing is sent when the user gave none. */
     public Parameter optional() {
-        return new Parameter(name, pointer, type, limits, defaultValue, false, null, common, excludes, meaning);
+        return new Parameter(name, pointer, type, limits, usual, false, null, common, excludes, meaning);
     }
 
     /** Sent when the user gave none, though the service would take its own: for defaults that are of no use. */
     public Parameter raisedTo(Object value) {
-        return new Parameter(
-                name, pointer, type, limits, defaultValue, required, own(value), common, excludes, meaning);
+        return new Parameter(name, pointer, type, limits, usual, required, value, common, excludes, meaning);
     }
 
     /** Required by the service; {@code value} is sent when the user gave none. */
     public Parameter requiredElse(Object value) {
-        return new Parameter(name, pointer, type, limits, defaultValue, true, own(value), common, excludes, meaning);
+        return new Parameter(name, pointer, type, limits, usual, true, value, common, excludes, meaning);
     }
 
     public Parameter common(Common option) {
-        return new Parameter(
-                name, pointer, type, limits, defaultValue, required, sentWhenAbsent, option, excludes, meaning);
+        return new Parameter(name, pointer, type, limits, usual, required, standIn, option, excludes, meaning);
     }
 
     public Parameter notWith(String... names) {
-        return new Parameter(
-                name, pointer, type, limits, defaultValue, required, sentWhenAbsent, common, List.of(names), meaning);
+        return new Parameter(name, pointer, type, limits, usual, required, standIn, common, List.of(names), meaning);
     }
 
     /** The range or the allowed values in a few characters, such as {@code 0..1} or {@code NONE|START|END}. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlainJson {
     private static final int MAX_DEPTH = 16;
+    /** In characters; the reader has a limit of its own. */
+    private static final int MAX_NAME = 1_000;
     /** So many digits always fit into an int. */
     private static final int MAX_DIGITS = 9;
     /** More than any double needs, in characters. */
@@ -146,7 +148,7 @@ public final class PlainJson {
         }
         do {
             String name = next() == '"' ? string() : null;
-            if (name == null || !skip(':')) {
+            if (name == null || name.length() > MAX_NAME || !skip(':')) {
                 return NOT_PLAIN;
             }
             JsonNode value = value(depth);
