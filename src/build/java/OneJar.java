@@ -37,6 +37,10 @@ import org.objectweb.asm.Opcodes;
  * <p>Run by the build, the program first on the class path: {@code java -cp asm.jar OneJar.java TIME JAR LEGAL CLASSPATH}.
  */
 final class OneJar {
+    /** What speaks of the jar that it stood in. */
+    private static final String USELESS =
+            "META-INF/(MANIFEST\\.MF|INDEX\\.LIST|DEPENDENCIES|maven/.*|native-image/.*|versions/.*|[^/]*\\.(SF|RSA|DSA|EC))";
+
     private static final int OLDEST_KEPT = Opcodes.V1_8;
     /** Classes that no file of the jar has, such as the JDK's, are looked up by this. */
     private final ClassLoader libraries;
@@ -111,7 +115,7 @@ final class OneJar {
             if (!name.endsWith("module-info.class") && !name.startsWith("META-INF/versions/")) {
                 put(library, name, lifted(content));
             }
-        } else if (!name.startsWith("META-INF/")) {
+        } else if (!name.matches(USELESS)) {
             put(library, name, content);
         }
     }
