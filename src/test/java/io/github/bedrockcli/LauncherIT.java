@@ -172,9 +172,11 @@ final class LauncherIT {
                 .allMatch(count -> count > 24_900_000);
     }
 
+    /** From the jar: an AOT cache has every class of its rehearsals loaded, used or not. */
     @Test
     void whatAnIdTellsLoadsNothingOfTheControlPlane() throws Exception {
-        Result result = shell.run("""
+        Result result =
+                shell.set("BEDROCK_JAVA_HOME", System.getProperty("java.home")).run("""
                 BEDROCK_JAVA_OPTS=-Xlog:class+load:file=invoke.log bedrock invoke --offline Hi
                 BEDROCK_JAVA_OPTS=-Xlog:class+load:file=params.log bedrock params amazon.nova-lite-v1:0 -o ids
                 """);
