@@ -1,6 +1,8 @@
 package io.github.bedrockcli.aws;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.math.BigDecimal;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -29,7 +31,8 @@ public final class HeadStart {
     public static void begin(Map<String, String> environment, String... args) {
         if (args.length > 0 && CALLING.contains(args[0])) {
             boolean secure = isSecure(environment, List.of(args));
-            Thread thread = new Thread(() -> run(secure), "bedrock-head-start");
+            boolean lists = args[0].equals("list-models");
+            Thread thread = new Thread(() -> run(secure, lists), "bedrock-head-start");
             thread.setDaemon(true);
             thread.start();
         }
@@ -43,8 +46,12 @@ public final class HeadStart {
         return !args.contains("--offline") && !(typed.isEmpty() ? set : typed).startsWith("http:");
     }
 
-    private static void run(boolean secure) {
+    private static void run(boolean secure, boolean lists) {
         try {
+            if (lists) {
+                // The SDK's reader of JSON has decimals; in JDK 25 the first makes a table of large powers of five.
+                MethodHandles.lookup().ensureInitialized(BigDecimal.class);
+            }
             if (secure) {
                 setUpTls();
             }
@@ -55,7 +62,7 @@ public final class HeadStart {
                 socket.setTcpNoDelay(true);
                 Dial.keepAlive(socket);
             }
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (IllegalAccessException | GeneralSecurityException | IOException e) {
             // Told by the call.
         }
     }
