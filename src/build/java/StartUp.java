@@ -345,7 +345,7 @@ final class StartUp {
         /** Runs command lines in one process. */
         void run(List<String> java, List<String> lines) throws Exception {
             List<String> command = new ArrayList<>(java);
-            command.addAll(List.of("-cp", jar.toString(), "io.github.bedrockcli.Rehearsal"));
+            command.addAll(List.of("-Dbedrock.rehearsal=true", "-cp", jar.toString(), "io.github.bedrockcli.Main"));
             ProcessBuilder builder = new ProcessBuilder(command).directory(scratch.toFile());
             builder.environment().clear();
             builder.environment().putAll(environment);

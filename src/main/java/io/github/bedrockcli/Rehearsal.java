@@ -7,6 +7,7 @@ import io.github.bedrockcli.cli.OfflineOpener;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,40 +15,43 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Several command lines in one process, which is what the build shows the virtual machine when it makes the archive of
- * classes that runs start from. One command line a line on standard input, its words parted by tabs; the last goes the
- * way of a real run, to standard output. A line that fails ends the rehearsal with its exit code.
+ * classes that runs start from: one a line, its words parted by tabs. What they print goes nowhere.
  */
-public final class Rehearsal {
-    private Rehearsal() {}
-
-    public static void main(String[] args) throws IOException {
+record Rehearsal(InputStream in, OutputStream err, Map<String, String> environment) {
+    /**
+     * Runs all lines but the last.
+     *
+     * @return the last, which is to be a real run
+     * @throws IllegalStateException when one fails
+     */
+    String[] run() throws IOException {
         List<String[]> lines = new ArrayList<>();
-        // Left open: the last run reads on where this ends.
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
+        // Left open: the real run reads on where this ends.
+        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             lines.add(line.split("\t"));
         }
         String[] last = lines.remove(lines.size() - 1);
         for (String[] line : lines) {
             int code = run(line);
             if (code != 0) {
-                System.err.println("exit code " + code + ": " + String.join(" ", line));
-                System.exit(code);
+                throw new IllegalStateException("exit code " + code + ": " + String.join(" ", line));
             }
         }
-        Main.main(last);
+        return last;
     }
 
-    private static int run(String... line) {
+    private int run(String... line) {
         Clock clock = Clock.systemUTC();
         Io io = new Io(
                 new ByteArrayInputStream(new byte[0]),
                 OutputStream.nullOutputStream(),
-                System.err,
-                System.getenv(),
+                err,
+                environment,
                 false,
                 false,
                 false,

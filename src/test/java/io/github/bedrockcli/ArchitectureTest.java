@@ -119,8 +119,6 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(BASE + ".Main")
-                .and()
-                .doNotHaveFullyQualifiedName(BASE + ".Rehearsal")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -10,6 +10,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /**
@@ -35,8 +36,15 @@ record ClientParts(
     /** What the answer to a question beside the call is worth, in attempts. */
     private static final int BRIEF_ATTEMPTS = 3;
 
+    /** There can be no file below what is no folder. */
+    private static final String NO_FILE = "/dev/null/none";
+
+    // While it builds a client the SDK reads the files of the process as well, though it is given what was read of
+    // those
+    // of the run: that costs time, and fails on a byte order mark or an indented comment, which other programs take.
     static {
-        ProcessSettings.apply();
+        System.setProperty(ProfileFileSystemSetting.AWS_CONFIG_FILE.property(), NO_FILE);
+        System.setProperty(ProfileFileSystemSetting.AWS_SHARED_CREDENTIALS_FILE.property(), NO_FILE);
     }
 
     /** For calls that make a model generate, and what else goes to the same host. */

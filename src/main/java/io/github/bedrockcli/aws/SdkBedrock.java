@@ -27,10 +27,6 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
  * clients of the run; each client is made when it is first used.
  */
 public final class SdkBedrock implements Bedrock {
-    static {
-        ProcessSettings.apply();
-    }
-
     private final Connection connection;
     private final Clock clock;
     private final Timekeeper time;

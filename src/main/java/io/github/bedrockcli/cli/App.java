@@ -155,14 +155,10 @@ public final class App {
     }
 
     private CommandLine command(String name) {
-        Object command = make(name);
-        if (command instanceof DeclaredCommand declared) {
-            return Declarations.commandLine(declared);
-        }
-        return command instanceof CommandLine line ? line : new CommandLine(command, Instances.FACTORY);
+        return name.equals("async") ? AsyncCommand.commandLine(io, opener) : Declarations.commandLine(make(name));
     }
 
-    private Object make(String name) {
+    private DeclaredCommand make(String name) {
         return switch (name) {
             case "invoke" -> new InvokeCommand(io, opener);
             case "stream" -> new StreamCommand(io, opener);
@@ -176,7 +172,6 @@ public final class App {
             case "login" -> new LoginCommand(io, opener);
             case "logout" -> new LogoutCommand(io, opener);
             case "policy" -> new PolicyCommand(io, opener);
-            case "async" -> AsyncCommand.commandLine(io, opener);
             case "doctor" -> new DoctorCommand(io, opener);
             case "emulator" -> new EmulatorCommand(io);
             case "completion" -> new CompletionCommand(io);

@@ -12,9 +12,8 @@ final class Instances implements IFactory {
     static final IFactory FACTORY = new Instances();
 
     static {
-        // Each parser would look for these, some of which are on no class path of ours: all values are read by
-        // converters
-        // that declarations name.
+        // Each parser would look for these, some of which are on no class path of ours. Declarations name the
+        // converters of all values.
         System.setProperty("picocli.converters.excludes", "java\\..+");
         System.setProperty("picocli.disable.closures", "true");
     }
