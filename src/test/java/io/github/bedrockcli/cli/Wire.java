@@ -10,9 +10,12 @@ final class Wire {
 
     private Wire() {}
 
-    /** Status 200 with these header lines; the body follows. */
+    /**
+     * Status 200 with these header lines; the body follows. Says that the connection ends with the reply: a client that kept
+     * it would send its next request into a connection just being closed.
+     */
     static byte[] head(String headers) {
-        return ("HTTP/1.1 200 OK\r\nx-amzn-RequestId: req-1\r\n" + headers + "\r\n")
+        return ("HTTP/1.1 200 OK\r\nx-amzn-RequestId: req-1\r\nConnection: close\r\n" + headers + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
