@@ -254,13 +254,13 @@ final class TlsSocket extends Socket implements Tls.Secured {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         below.close();
         release();
     }
 
     @Override
-    public void setSoTimeout(int millis) throws SocketException {
+    public synchronized void setSoTimeout(int millis) throws SocketException {
         below.setSoTimeout(millis);
     }
 
