@@ -22,9 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class PackagesIT {
     private static final Path TARGET = Shell.application().getParent();
 
+    private static final boolean IS_ARM = System.getProperty("os.arch").equals("aarch64");
+
     /** The two packages that are for one platform are for Linux. */
-    private static final String TLS_LIBRARY = "lib/libnetty_tcnative_linux_"
-            + (System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64") + ".so";
+    private static final String TLS_LIBRARY = "lib/libnetty_tcnative_linux_" + (IS_ARM ? "aarch_64" : "x86_64") + ".so";
+
+    private static final String FOREIGN = "libnetty_tcnative_linux_" + (IS_ARM ? "x86_64" : "aarch_64") + ".so";
+    private static final String BORINGSSL = "BoringSSL";
 
     @TempDir
     private Path scratch;
@@ -70,7 +74,7 @@ final class PackagesIT {
                 .contains("legal/netty-tcnative/NOTICE.txt", "legal/netty-tcnative/license/LICENSE.boringssl.txt")
                 .noneMatch(name -> name.endsWith(".cmd"));
         assertThat(tlsLibraries(unpacked)).containsExactly(TLS_LIBRARY);
-        assertCallsOverTls("'moved here/bin/bedrock'");
+        assertCallsOverTls("'moved here/bin/bedrock'", BORINGSSL);
     }
 
     @Test
@@ -106,7 +110,7 @@ final class PackagesIT {
                         "usr/share/doc/bedrock-cli/legal/README",
                         "usr/share/doc/bedrock-cli/legal/netty-tcnative/NOTICE.txt");
         assertThat(tlsLibraries(system.resolve("usr/lib/bedrock-cli"))).containsExactly(TLS_LIBRARY);
-        assertCallsOverTls("system/usr/bin/bedrock");
+        assertCallsOverTls("system/usr/bin/bedrock", BORINGSSL);
         // Nothing that a run leaves, and every file as the package has it.
         assertThat(shell.run(dpkg + "dpkg --verify bedrock-cli 3>&1")).isEqualTo(new Result(0, "", ""));
         assertThat(shell.run(dpkg + "dpkg --purge bedrock-cli 3>/dev/null").code())
@@ -145,7 +149,9 @@ final class PackagesIT {
                 bedrock-*/bin/bedrock invoke --offline Hello
                 """);
         assertThat(result).isEqualTo(new Result(0, version() + "\n[offline echo] Hello\n", ""));
-        assertCallsOverTls("bedrock-*/bin/bedrock");
+        // As far as there is one for this machine.
+        assertCallsOverTls(
+                "bedrock-*/bin/bedrock", tlsLibraries(Shell.application()).isEmpty() ? "the JDK" : BORINGSSL);
         List<String> names = files(shell.folder()).stream()
                 .map(name -> name.replaceFirst("^[^/]*/", ""))
                 .toList();
@@ -172,7 +178,7 @@ final class PackagesIT {
         }
     }
 
-    /** As on a system that it was not made for: TLS is that of the JDK then, and nobody hears of it. */
+    /** As in a folder that comes from another machine: TLS is the JDK's then, and nobody hears of it. */
     @Test
     void aLibraryForTlsThatIsMissingOrOfNoUseIsNotMissed() throws Exception {
         shell.set("APPLICATION", Shell.application().toString());
@@ -182,19 +188,22 @@ final class PackagesIT {
         }
         for (String library : tlsLibraries(shell.folder().resolve("cut"))) {
             Path file = shell.folder().resolve("cut").resolve(library);
-            Files.writeString(file, "nonsense");
-            assertCallsOverTls("cut/bin/bedrock");
+            Files.write(
+                    file,
+                    Files.readAllBytes(TARGET.resolve("native/META-INF/native").resolve(FOREIGN)));
+            assertCallsOverTls("cut/bin/bedrock", "the JDK");
             Files.delete(file);
         }
-        assertCallsOverTls("cut/bin/bedrock");
+        assertCallsOverTls("cut/bin/bedrock", "the JDK");
     }
 
-    private void assertCallsOverTls(String bedrock) throws Exception {
+    private void assertCallsOverTls(String bedrock, String library) throws Exception {
         try (TlsEmulator emulator = TlsEmulator.start(scratch)) {
             shell.set(emulator.environment());
             assertThat(shell.run("PATH=$TOOLS\n%1$s invoke Hello\n%1$s stream Hello".formatted(bedrock)))
                     .isEqualTo(new Result(0, "[offline echo] Hello\n[offline echo] Hello\n", ""));
         }
+        assertThat(shell.run("PATH=$TOOLS; " + bedrock + " --version -v").out()).contains("\ntls: " + library + "\n");
     }
 
     private static List<String> tlsLibraries(Path application) throws IOException {

@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Puts the library that TLS is faster with, netty-tcnative with BoringSSL, beside the jar: that of this machine's platform
- * and no other, where there is one. The program does without on other platforms, where TLS is the JDK's.
+ * Puts netty-tcnative's library with BoringSSL beside the jar, where the program looks for it: that of this machine's
+ * platform and no other, if there is one.
  *
- * <p>Run by the build: {@code java TlsLibrary.java TIME LIBRARIES LIB}.
+ * <p>Run by the build: {@code java PlatformLibrary.java TIME LIBRARIES LIB}.
  */
-final class TlsLibrary {
+final class PlatformLibrary {
     /** By system and processor as the names of netty's files have them. */
     private static final Map<String, String> FILES = Map.of(
             "linux x86_64", "libnetty_tcnative_linux_x86_64.so",
@@ -22,7 +22,7 @@ final class TlsLibrary {
             "osx aarch_64", "libnetty_tcnative_osx_aarch_64.jnilib",
             "windows x86_64", "netty_tcnative_windows_x86_64.dll");
 
-    private TlsLibrary() {}
+    private PlatformLibrary() {}
 
     public static void main(String[] args) throws IOException {
         FileTime time = FileTime.from(Instant.parse(args[0]));
