@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -377,46 +376,44 @@ final class StartUp {
                             + environment.get("AWS_SECRET_ACCESS_KEY") + "\n");
         }
 
-        /** A server with a certificate of its own, like AWS's: RSA with 2048 bits. */
+        /** A server with a chain of certificates as AWS's have it: RSA with 2048 bits, an authority, a root. */
         private SSLServerSocket tls() throws Exception {
             Path file = scratch.resolve("tls.p12");
-            output(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                    "-genkeypair",
-                    "-keyalg",
-                    "RSA",
-                    "-keysize",
-                    "2048",
-                    "-dname",
-                    "CN=localhost",
-                    "-ext",
-                    "san=dns:localhost",
-                    "-validity",
-                    "1",
-                    "-storetype",
-                    "PKCS12",
-                    "-keystore",
-                    file.toString(),
-                    "-storepass",
-                    PASSWORD,
-                    "-alias",
-                    "server"));
+            keys(file, "root", "-ext", "bc:c");
+            keys(file, "authority", "-ext", "bc:c=0", "-ext", "ku:c=keyCertSign,cRLSign", "-signer", "root");
+            List<String> server = new ArrayList<>(List.of("-ext", "ku:c=digitalSignature,keyEncipherment"));
+            server.addAll(List.of("-ext", "eku=serverAuth,clientAuth", "-ext", "san=dns:localhost,ip:127.0.0.1"));
+            server.addAll(List.of("-signer", "authority"));
+            keys(file, "server", server.toArray(String[]::new));
             KeyStore store = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(file)) {
                 store.load(in, PASSWORD.toCharArray());
             }
-            Certificate certificate = store.getCertificate("server");
             Files.writeString(
                     scratch.resolve("ca.pem"),
                     "-----BEGIN CERTIFICATE-----\n"
-                            + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
+                            + Base64.getMimeEncoder()
+                                    .encodeToString(store.getCertificate("root").getEncoded())
                             + "\n-----END CERTIFICATE-----\n");
+            store.deleteEntry("root");
+            store.deleteEntry("authority");
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, PASSWORD.toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), null, null);
             return (SSLServerSocket)
                     context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        }
+
+        private void keys(Path file, String name, String... options) throws IOException, InterruptedException {
+            List<String> command = new ArrayList<>();
+            command.add(
+                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+            command.addAll(List.of("-genkeypair", "-alias", name, "-dname", "CN=" + name, "-validity", "2"));
+            command.addAll(List.of("-keyalg", "RSA", "-keysize", "2048", "-storetype", "PKCS12"));
+            command.addAll(List.of("-keystore", file.toString(), "-storepass", PASSWORD));
+            command.addAll(List.of(options));
+            output(command);
         }
 
         private void accept() {

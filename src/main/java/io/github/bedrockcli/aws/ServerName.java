@@ -19,14 +19,19 @@ final class ServerName {
 
     ServerName(String host) {
         this.host = host;
-        List<String> labels = List.of(host.split("\\.", -1));
-        String last = labels.get(labels.size() - 1);
-        if (labels.stream().allMatch(ServerName::isByte) && labels.size() == 4) {
+        String[] labels = host.split("\\.", -1);
+        boolean bytes = true;
+        boolean names = true;
+        for (String label : labels) {
+            bytes &= isByte(label);
+            names &= isLabel(label);
+        }
+        if (bytes && labels.length == 4) {
             kind = ADDRESS;
         } else {
             // What ends in a number could be read as an address.
-            boolean named = labels.stream().allMatch(ServerName::isLabel) && !isDigit(last.charAt(0));
-            kind = named ? DNS : NEITHER;
+            String last = labels[labels.length - 1];
+            kind = names && !isDigit(last.charAt(0)) ? DNS : NEITHER;
         }
     }
 
@@ -37,17 +42,26 @@ final class ServerName {
     }
 
     private static boolean isByte(String label) {
+        for (int i = 0; i < label.length(); i++) {
+            if (!isDigit(label.charAt(i))) {
+                return false;
+            }
+        }
         return !label.isEmpty()
                 && label.length() <= 3
-                && label.chars().allMatch(ServerName::isDigit)
                 && Integer.parseInt(label) < 256
                 && (label.length() == 1 || label.charAt(0) != '0');
     }
 
     private static boolean isLabel(String label) {
+        for (int i = 0; i < label.length(); i++) {
+            char c = label.charAt(i);
+            if (!isDigit(c) && (c < 'a' || c > 'z') && c != '-') {
+                return false;
+            }
+        }
         return !label.isEmpty()
                 && label.length() <= LONGEST_LABEL
-                && label.chars().allMatch(c -> isDigit(c) || (c >= 'a' && c <= 'z') || c == '-')
                 && !label.startsWith("-")
                 && !label.endsWith("-")
                 && !label.startsWith("xn--");
