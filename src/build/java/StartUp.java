@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -311,7 +314,7 @@ final class StartUp {
             return List.of(
                     "invoke -m " + CLAUDE + " -o json" + https() + " Hi",
                     "invoke --max-tokens 10 --temperature 0.5 Hi",
-                    "stream -m " + CLAUDE + https() + " Hi",
+                    "stream -m " + CLAUDE + https("127.0.0.1") + " Hi",
                     "stream -m " + CLAUDE + " Hi",
                     "invoke -m " + CLAUDE + " Hi");
         }
@@ -337,7 +340,12 @@ final class StartUp {
         }
 
         private String https() {
-            return " --endpoint-url https://localhost:" + tls.getLocalPort() + " --ca-bundle "
+            return https("localhost");
+        }
+
+        /** @param host of which a certificate speaks in another way if it is an address */
+        private String https(String host) {
+            return " --endpoint-url https://" + host + ":" + tls.getLocalPort() + " --ca-bundle "
                     + scratch.resolve("ca.pem");
         }
 
@@ -376,44 +384,13 @@ final class StartUp {
                             + environment.get("AWS_SECRET_ACCESS_KEY") + "\n");
         }
 
-        /** A server with a chain of certificates as AWS's have it: RSA with 2048 bits, an authority, a root. */
         private SSLServerSocket tls() throws Exception {
-            Path file = scratch.resolve("tls.p12");
-            keys(file, "root", "-ext", "bc:c");
-            keys(file, "authority", "-ext", "bc:c=0", "-ext", "ku:c=keyCertSign,cRLSign", "-signer", "root");
-            List<String> server = new ArrayList<>(List.of("-ext", "ku:c=digitalSignature,keyEncipherment"));
-            server.addAll(List.of("-ext", "eku=serverAuth,clientAuth", "-ext", "san=dns:localhost,ip:127.0.0.1"));
-            server.addAll(List.of("-signer", "authority"));
-            keys(file, "server", server.toArray(String[]::new));
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            try (InputStream in = Files.newInputStream(file)) {
-                store.load(in, PASSWORD.toCharArray());
-            }
-            Files.writeString(
-                    scratch.resolve("ca.pem"),
-                    "-----BEGIN CERTIFICATE-----\n"
-                            + Base64.getMimeEncoder()
-                                    .encodeToString(store.getCertificate("root").getEncoded())
-                            + "\n-----END CERTIFICATE-----\n");
-            store.deleteEntry("root");
-            store.deleteEntry("authority");
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, PASSWORD.toCharArray());
+            keys.init(new Certificates().server(scratch.resolve("ca.pem")), PASSWORD.toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), null, null);
             return (SSLServerSocket)
                     context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        }
-
-        private void keys(Path file, String name, String... options) throws IOException, InterruptedException {
-            List<String> command = new ArrayList<>();
-            command.add(
-                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-            command.addAll(List.of("-genkeypair", "-alias", name, "-dname", "CN=" + name, "-validity", "2"));
-            command.addAll(List.of("-keyalg", "RSA", "-keysize", "2048", "-storetype", "PKCS12"));
-            command.addAll(List.of("-keystore", file.toString(), "-storepass", PASSWORD));
-            command.addAll(List.of(options));
-            output(command);
         }
 
         private void accept() {
@@ -447,6 +424,91 @@ final class StartUp {
         public void close() throws Exception {
             emulator.destroy();
             tls.close();
+        }
+    }
+
+    /**
+     * Certificates as AWS has them, so that what checks those is rehearsed: RSA with 2048 bits, a server's by an authority
+     * that a root vouches for, with the extensions that theirs have.
+     */
+    private final class Certificates {
+        private static final String PLACES = "http://localhost/";
+        private final Path store = scratch.resolve("tls.p12");
+
+        /** @param bundle where the root is written, behind one that is to be passed over */
+        KeyStore server(Path bundle) throws Exception {
+            make("root", "-ext", "bc:c=ca:true", "-ext", "ku:c=digitalSignature,keyCertSign,cRLSign");
+            make("authority");
+            make("localhost");
+            String revoked = "crl=uri:" + PLACES + "revoked.crl";
+            String access = "aia=ocsp:uri:" + PLACES + ",caIssuers:uri:" + PLACES + "issuer.cer";
+            // Certificate policies: domain validated (2.23.140.1.2.1).
+            String policy = "2.5.29.32=300A3008060667810C010201";
+            Certificate authority = signed(
+                    "authority",
+                    "root",
+                    List.of(
+                            "bc:c=ca:true,pathlen:0",
+                            "ku:c=digitalSignature,keyCertSign,cRLSign",
+                            "eku=serverAuth,clientAuth",
+                            revoked,
+                            access,
+                            policy));
+            Certificate server = signed(
+                    "localhost",
+                    "authority",
+                    List.of(
+                            "san=dns:localhost,ip:127.0.0.1",
+                            "bc:c=ca:false",
+                            "ku:c=digitalSignature,keyEncipherment",
+                            "eku=serverAuth",
+                            revoked,
+                            access,
+                            policy));
+            KeyStore made = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+            Files.writeString(bundle, pem(made.getCertificate("localhost")) + pem(made.getCertificate("root")));
+            KeyStore shown = KeyStore.getInstance("PKCS12");
+            shown.load(null, null);
+            char[] password = PASSWORD.toCharArray();
+            shown.setKeyEntry(
+                    "server", made.getKey("localhost", password), password, new Certificate[] {server, authority});
+            return shown;
+        }
+
+        /** A key, with a certificate of itself by itself. */
+        private void make(String name, String... extensions) throws Exception {
+            List<String> arguments = new ArrayList<>(List.of(
+                    "-genkeypair", "-keyalg", "RSA", "-keysize", "2048", "-dname", "CN=" + name, "-alias", name));
+            arguments.addAll(List.of(extensions));
+            keytool(arguments);
+        }
+
+        private Certificate signed(String name, String by, List<String> extensions) throws Exception {
+            Path request = scratch.resolve(name + ".csr");
+            Path certificate = scratch.resolve(name + ".cer");
+            keytool(List.of("-certreq", "-alias", name, "-file", request.toString()));
+            List<String> arguments = new ArrayList<>(List.of("-gencert", "-alias", by));
+            arguments.addAll(List.of("-infile", request.toString(), "-outfile", certificate.toString()));
+            extensions.forEach(extension -> arguments.addAll(List.of("-ext", extension)));
+            keytool(arguments);
+            try (InputStream in = Files.newInputStream(certificate)) {
+                return CertificateFactory.getInstance("X.509").generateCertificate(in);
+            }
+        }
+
+        private void keytool(List<String> arguments) throws Exception {
+            List<String> command = new ArrayList<>();
+            command.add(
+                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+            command.addAll(arguments);
+            command.addAll(List.of("-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD));
+            output(command);
+        }
+
+        private static String pem(Certificate certificate) throws CertificateEncodingException {
+            return "-----BEGIN CERTIFICATE-----\n"
+                    + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
+                    + "\n-----END CERTIFICATE-----\n";
         }
     }
 }
