@@ -10,9 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSession;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -34,21 +31,12 @@ final class BundleTrust extends X509ExtendedTrustManager {
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
-        X509ExtendedTrustManager few = named(chain);
-        if (few != null) {
-            try {
-                check(few, chain, type, socket);
-                return;
-            } catch (CertificateException e) {
-                // An anchor may write the same name otherwise, in another kind of string: all of them decide.
-            }
-        }
-        whole().checkServerTrusted(chain, type, socket);
+        check(chain, manager -> manager.checkServerTrusted(chain, type, socket));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-        whole().checkServerTrusted(chain, type, engine);
+        check(chain, manager -> manager.checkServerTrusted(chain, type, engine));
     }
 
     @Override
@@ -80,36 +68,21 @@ final class BundleTrust extends X509ExtendedTrustManager {
         }
     }
 
-    /**
-     * The JDK's own check of chain and name. Before it compares names it reads its file of public authorities, to be
-     * strict with wildcards under public suffixes; where the name is in the certificate letter by letter there is no
-     * wildcard to be strict with, and that comparison, which cannot fail any more, is left out.
-     */
-    private static void check(X509ExtendedTrustManager manager, X509Certificate[] chain, String type, Socket socket)
-            throws CertificateException {
-        if (!(socket instanceof SSLSocket secured) || !namesHost(chain[0], secured)) {
-            manager.checkServerTrusted(chain, type, socket);
-            return;
-        }
-        String algorithm = secured.getSSLParameters().getEndpointIdentificationAlgorithm();
-        identify(secured, "");
-        try {
-            manager.checkServerTrusted(chain, type, socket);
-        } finally {
-            identify(secured, algorithm);
-        }
+    private interface Check {
+        void with(X509ExtendedTrustManager manager) throws CertificateException;
     }
 
-    private static boolean namesHost(X509Certificate certificate, SSLSocket socket) throws CertificateException {
-        SSLSession session = socket.getHandshakeSession();
-        String host = session == null ? null : session.getPeerHost();
-        return host != null && new ServerName(host).isIn(certificate);
-    }
-
-    private static void identify(SSLSocket socket, @Nullable String algorithm) {
-        SSLParameters parameters = socket.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm(algorithm);
-        socket.setSSLParameters(parameters);
+    private void check(X509Certificate[] chain, Check check) throws CertificateException {
+        X509ExtendedTrustManager few = named(chain);
+        if (few != null) {
+            try {
+                check.with(few);
+                return;
+            } catch (CertificateException e) {
+                // An anchor may write the same name otherwise, in another kind of string: all of them decide.
+            }
+        }
+        check.with(whole());
     }
 
     private @Nullable X509ExtendedTrustManager named(X509Certificate[] chain) throws CertificateException {
@@ -138,18 +111,23 @@ final class BundleTrust extends X509ExtendedTrustManager {
             for (int i = 0; i < anchors.size(); i++) {
                 store.setCertificateEntry("ca-" + i, anchors.get(i));
             }
-            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            managers.init(store);
-            for (TrustManager manager : managers.getTrustManagers()) {
-                if (manager instanceof X509ExtendedTrustManager found) {
-                    return found;
-                }
-            }
-            throw new CertificateException("the JDK has no trust manager for X.509");
+            return manager(store);
         } catch (CertificateException e) {
             throw e;
         } catch (GeneralSecurityException | IOException e) {
             throw new CertificateException("no trust manager can be set up", e);
         }
+    }
+
+    /** @param store null for the JDK's own certificates */
+    static X509ExtendedTrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(store);
+        for (TrustManager manager : managers.getTrustManagers()) {
+            if (manager instanceof X509ExtendedTrustManager found) {
+                return found;
+            }
+        }
+        throw new CertificateException("the JDK has no trust manager for X.509");
     }
 }

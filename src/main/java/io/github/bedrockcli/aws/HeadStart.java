@@ -67,8 +67,14 @@ public final class HeadStart {
         }
     }
 
-    /** Cipher suites, groups and signatures, which the JDK looks up one by one; the socket trusts nobody and goes nowhere. */
+    /**
+     * What a handshake needs at its first. Of the JDK's own TLS the cipher suites, groups and signatures, which it looks up
+     * one by one: the socket trusts nobody and goes nowhere.
+     */
     private static void setUpTls() throws GeneralSecurityException, IOException {
+        if (Trust.isPrepared()) {
+            return;
+        }
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[0], null);
         context.getSocketFactory().createSocket().close();

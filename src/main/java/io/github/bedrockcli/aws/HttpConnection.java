@@ -9,8 +9,6 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpConnection {
     private static final int BUFFER = 16 * 1024;
-    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private final Origin origin;
     private final Network network;
@@ -31,6 +28,7 @@ final class HttpConnection {
     private long idleSince;
     private volatile boolean cut;
     private @Nullable Socket socket;
+    private volatile Tls.@Nullable Secured secured;
     private boolean opened;
 
     HttpConnection(Origin origin, Network network) {
@@ -56,6 +54,11 @@ final class HttpConnection {
     @Nullable
     Socket socket() {
         return socket;
+    }
+
+    /** What protects it; null while nothing does. */
+    Tls.@Nullable Secured secured() {
+        return secured;
     }
 
     /** The proxy that plain http requests are addressed to; https goes through a tunnel and does not show it. */
@@ -90,6 +93,7 @@ final class HttpConnection {
     void cut() {
         cut = true;
         dial.cut();
+        release();
     }
 
     boolean wasCut() {
@@ -99,6 +103,14 @@ final class HttpConnection {
     /** Closes the socket itself: closing it through TLS could wait for the other side. */
     void close() {
         dial.close();
+        release();
+    }
+
+    private void release() {
+        Tls.Secured held = secured;
+        if (held != null) {
+            held.release();
+        }
     }
 
     /** Fails a write that waits in another thread; what the server has sent can still be read, unless over TLS. */
@@ -204,16 +216,9 @@ final class HttpConnection {
 
     private Socket secure(Socket connected, String host, int port) throws TransportException {
         try {
-            SSLSocket secured = (SSLSocket) network.secureSockets().createSocket(connected, host, port, true);
-            SSLParameters parameters = secured.getSSLParameters();
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            // Whatever properties of the JVM say: nothing older.
-            parameters.setProtocols(PROTOCOLS.clone());
-            KeyShares.order(parameters);
-            secured.setSSLParameters(parameters);
-            secured.setSoTimeout(network.connectMillis());
-            secured.startHandshake();
-            return secured;
+            Tls.Secured protectedNow = network.tls().over(connected, host, port, network.connectMillis());
+            secured = protectedNow;
+            return protectedNow.socket();
         } catch (IOException e) {
             close();
             if (cut) {

@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** How connections are made: time-outs, proxies, and whom to trust, which is set up when TLS is first needed. */
@@ -16,7 +15,7 @@ final class Network {
     private final Proxies proxies;
     private final Names names;
     private final LongSupplier nanos;
-    private final Lazy<SSLSocketFactory> secureSockets;
+    private final Lazy<Tls> tls;
 
     /** Finds the addresses of a host; may take its time. */
     interface Names {
@@ -35,11 +34,11 @@ final class Network {
             @Nullable Path caBundle,
             Names names,
             LongSupplier nanos) {
-        this(new Lazy<>(() -> Trust.sockets(caBundle)), connectTimeout, readTimeout, proxies, names, nanos);
+        this(new Lazy<>(() -> Trust.tls(caBundle)), connectTimeout, readTimeout, proxies, names, nanos);
     }
 
     private Network(
-            Lazy<SSLSocketFactory> secureSockets,
+            Lazy<Tls> tls,
             Duration connectTimeout,
             Duration readTimeout,
             Proxies proxies,
@@ -48,20 +47,19 @@ final class Network {
         this.connectTimeout = connectTimeout;
         this.readTimeout = readTimeout;
         this.proxies = proxies;
-        this.secureSockets = secureSockets;
+        this.tls = tls;
         this.names = names;
         this.nanos = nanos;
     }
 
     /** The same with waits of at most so long. */
     Network within(Duration limit) {
-        return new Network(
-                secureSockets, shorter(connectTimeout, limit), shorter(readTimeout, limit), proxies, names, nanos);
+        return new Network(tls, shorter(connectTimeout, limit), shorter(readTimeout, limit), proxies, names, nanos);
     }
 
-    /** The same with other sockets for TLS. */
-    Network with(SSLSocketFactory sockets) {
-        return new Network(new Lazy<>(() -> sockets), connectTimeout, readTimeout, proxies, names, nanos);
+    /** The same with other TLS. */
+    Network with(Tls other) {
+        return new Network(new Lazy<>(() -> other), connectTimeout, readTimeout, proxies, names, nanos);
     }
 
     private static Duration shorter(Duration one, Duration other) {
@@ -99,8 +97,8 @@ final class Network {
     }
 
     /** Setting up TLS takes tens of milliseconds: not done for plain http. */
-    SSLSocketFactory secureSockets() {
-        return secureSockets.get();
+    Tls tls() {
+        return tls.get();
     }
 
     /** A socket takes 0 for "for ever", which is never meant here. */

@@ -12,9 +12,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
-import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +40,14 @@ final class Reach {
             HttpHead head = ask(connection, origin);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             Socket socket = connection.socket();
-            SSLSession session = socket instanceof SSLSocket secured ? secured.getSession() : null;
+            Tls.Secured secured = origin.secure() ? connection.secured() : null;
+            X509Certificate certificate = secured == null ? null : secured.certificate();
             return new Reached(
                     endpoint,
                     socket == null ? null : socket.getInetAddress().getHostAddress(),
                     connection.proxy().map(Proxies.Proxy::toString).orElse(null),
-                    session == null ? null : session.getProtocol(),
-                    session == null ? null : issuer(session),
+                    secured == null ? null : secured.protocol(),
+                    certificate == null ? null : ShownIssuer.shortName(certificate.getIssuerX500Principal()),
                     head.status(),
                     date(head),
                     took);
@@ -80,8 +78,8 @@ final class Reach {
         if (!(e.getCause() instanceof SSLException)) {
             return e;
         }
-        String issuer = ShownIssuer.by(sockets -> {
-            HttpConnection again = new HttpConnection(origin, network.with(sockets));
+        String issuer = ShownIssuer.by(witness -> {
+            HttpConnection again = new HttpConnection(origin, network.with(witness));
             try {
                 again.open();
             } finally {
@@ -95,16 +93,6 @@ final class Reach {
                         e.retryable(),
                         e.getMessage() + "; its certificate is issued by " + issuer,
                         e.getCause());
-    }
-
-    private static @Nullable String issuer(SSLSession session) {
-        try {
-            return session.getPeerCertificates()[0] instanceof X509Certificate certificate
-                    ? ShownIssuer.shortName(certificate.getIssuerX500Principal())
-                    : null;
-        } catch (SSLPeerUnverifiedException e) {
-            return null;
-        }
     }
 
     /** Source of the form: RFC 9110, 5.6.7. */

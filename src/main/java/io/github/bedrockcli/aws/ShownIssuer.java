@@ -8,10 +8,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class ShownIssuer {
     private ShownIssuer() {}
 
-    /** Something that makes a connection with the sockets it is given. */
+    /** Something that makes a connection with the TLS it is given. */
     interface Attempt {
-        void with(SSLSocketFactory sockets) throws IOException;
+        void with(Tls tls) throws IOException;
     }
 
     /**
@@ -32,9 +29,7 @@ final class ShownIssuer {
     static @Nullable String by(Attempt attempt) {
         Witness witness = new Witness();
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {witness}, null);
-            attempt.with(context.getSocketFactory());
+            attempt.with(JdkTls.trusting(witness));
         } catch (IOException | GeneralSecurityException e) {
             // As it must be: the witness trusts nobody.
         }

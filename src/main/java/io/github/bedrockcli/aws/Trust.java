@@ -6,11 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.Signature;
+import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.List;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManager;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,22 +40,48 @@ public final class Trust {
      * @param bundle null for the system's, or the JDK's
      * @throws BedrockException when the file cannot be read or holds no certificate
      */
-    static SSLSocketFactory sockets(@Nullable Path bundle) {
+    static Tls tls(@Nullable Path bundle) {
         Path file = bundle == null ? systemBundle(SYSTEM) : bundle;
         String name = (bundle == null ? "the system's CA bundle " : "the CA bundle ") + file;
         try {
-            return file == null ? SSLContext.getDefault().getSocketFactory() : trusting(file, name);
+            if (TlsLibrary.isUsable()) {
+                return new NativeTls(file == null ? BundleTrust.manager((KeyStore) null) : trusting(file, name));
+            }
+            return file == null
+                    ? new JdkTls(SSLContext.getDefault().getSocketFactory())
+                    : JdkTls.trusting(trusting(file, name));
         } catch (NoSuchFileException e) {
             throw failure("there is no CA bundle " + file, e);
         } catch (CertificateBundle.TooLongException e) {
             throw failure(name + " has " + e.getMessage(), null);
+        } catch (SSLException | GeneralSecurityException e) {
+            if (e instanceof CertificateException) {
+                throw failure(name + " holds a certificate that cannot be read", e);
+            }
+            throw failure("TLS cannot be set up: " + e.getMessage(), e);
         } catch (IOException e) {
             throw failure(name + " cannot be read", e);
-        } catch (CertificateException e) {
-            throw failure(name + " holds a certificate that cannot be read", e);
-        } catch (GeneralSecurityException e) {
-            throw failure("TLS cannot be set up: " + e.getMessage(), e);
         }
+    }
+
+    /** What TLS is done by, in words. */
+    public static String library() {
+        return TlsLibrary.isUsable() ? TlsLibrary.version() : "the JDK";
+    }
+
+    /**
+     * Loads the library for TLS, if there is one, and sets up what the JDK checks certificates with, which takes tens of
+     * milliseconds; false where TLS is the JDK's.
+     */
+    static boolean isPrepared() throws GeneralSecurityException {
+        if (!TlsLibrary.isUsable()) {
+            return false;
+        }
+        CertificateFactory.getInstance("X.509");
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        CertPathValidator.getInstance("PKIX");
+        Signature.getInstance("SHA256withRSA");
+        return true;
     }
 
     /** What a connection trusts, in words. */
@@ -71,14 +101,12 @@ public final class Trust {
         return own ? null : places.stream().filter(Files::exists).findFirst().orElse(null);
     }
 
-    private static SSLSocketFactory trusting(Path file, String name) throws IOException, GeneralSecurityException {
+    private static BundleTrust trusting(Path file, String name) throws IOException, GeneralSecurityException {
         CertificateBundle bundle = CertificateBundle.read(file);
         if (bundle.isEmpty()) {
             throw failure(name + " holds no PEM certificate", null);
         }
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {new BundleTrust(bundle)}, null);
-        return context.getSocketFactory();
+        return new BundleTrust(bundle);
     }
 
     private static BedrockException failure(String message, @Nullable Throwable cause) {

@@ -1,6 +1,7 @@
 package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.aws.BedrockException;
+import io.github.bedrockcli.aws.Trust;
 import io.github.bedrockcli.model.UsageException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -93,6 +94,7 @@ public final class App {
         StringBuilder text = new StringBuilder(Version.LINE).append(System.lineSeparator());
         if (verbose) {
             text.append("java ").append(Runtime.version()).append(System.lineSeparator());
+            text.append("tls: ").append(Trust.library()).append(System.lineSeparator());
             text.append("start-up: ").append(StartUpPath.described()).append(System.lineSeparator());
         }
         StandardOutput out = new StandardOutput(io.out());

@@ -2,6 +2,7 @@ package io.github.bedrockcli.cli;
 
 import io.github.bedrockcli.access.Check;
 import io.github.bedrockcli.aws.BedrockException;
+import io.github.bedrockcli.aws.Trust;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class DoctorSetup {
     /** Settings that cannot be read have a step of their own. */
     private static String trust(Supplier<String> trusted) {
         try {
-            return ", trusts " + trusted.get();
+            return ", TLS by " + Trust.library() + ", trusts " + trusted.get();
         } catch (BedrockException e) {
             return "";
         }

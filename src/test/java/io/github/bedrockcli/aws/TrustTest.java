@@ -25,7 +25,7 @@ final class TrustTest {
         try (RandomAccessFile file = new RandomAccessFile(bundle.toFile(), "rw")) {
             file.setLength(10_000_000_000L);
         }
-        assertThat(catchThrowable(() -> Trust.sockets(bundle)))
+        assertThat(catchThrowable(() -> Trust.tls(bundle)))
                 .isInstanceOf(BedrockException.class)
                 .hasMessage("the CA bundle " + bundle + " has more than 20000000 bytes");
     }
@@ -33,11 +33,11 @@ final class TrustTest {
     @Test
     void aBundleThatIsMissingOrHasNoCertificateIsRefused() throws Exception {
         Path none = folder.resolve("none.pem");
-        assertThat(catchThrowable(() -> Trust.sockets(none))).hasMessage("there is no CA bundle " + none);
+        assertThat(catchThrowable(() -> Trust.tls(none))).hasMessage("there is no CA bundle " + none);
         String whole = TestAuthority.pem(TestAuthority.named("Root").authority().selfSigned());
         for (String text : List.of("", "# none\n", whole.replace("CERTIFICATE", "TRUSTED CERTIFICATE"))) {
             Path bundle = Files.writeString(folder.resolve("ca.pem"), text);
-            assertThat(catchThrowable(() -> Trust.sockets(bundle)))
+            assertThat(catchThrowable(() -> Trust.tls(bundle)))
                     .hasMessage("the CA bundle " + bundle + " holds no PEM certificate");
         }
     }
@@ -57,7 +57,7 @@ final class TrustTest {
                 TestAuthority.pem(good).replaceFirst("MI", "M"))) {
             Path bundle = Files.writeString(
                     folder.resolve("ca.pem"), TestAuthority.pem(good) + bad + TestAuthority.pem(good));
-            assertThat(catchThrowable(() -> Trust.sockets(bundle)))
+            assertThat(catchThrowable(() -> Trust.tls(bundle)))
                     .as(bad)
                     .isInstanceOf(BedrockException.class)
                     .hasMessage("the CA bundle " + bundle + " holds a certificate that cannot be read");
