@@ -27,7 +27,11 @@ public final class StringToInstant implements StringToValueConverter.StringToVal
         this.usual = usual;
     }
 
-    /** @param usual formats where a field has none of its own */
+    /**
+     * A reader for one protocol.
+     *
+     * @param usual formats where a field has none of its own
+     */
     public static StringToInstant create(Map<MarshallLocation, TimestampFormatTrait.Format> usual) {
         return new StringToInstant(usual);
     }

@@ -18,7 +18,6 @@ public enum SigningAlgorithm {
     HMAC_SHA256("HmacSHA256");
 
     private final String algorithmName;
-    private final ThreadLocal<Mac> macReference = ThreadLocal.withInitial(this::mac);
 
     SigningAlgorithm(String algorithmName) {
         this.algorithmName = algorithmName;
@@ -30,20 +29,22 @@ public enum SigningAlgorithm {
 
     /** One for each thread, to be given a key before each use. */
     public Mac getMac() {
-        return macReference.get();
-    }
-
-    private Mac mac() {
-        try {
-            return new OwnMac(MessageDigest.getInstance("SHA-256"), algorithmName);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return OwnMac.OF_THREAD.get();
     }
 
     private static final class OwnMac extends Mac {
-        OwnMac(MessageDigest digest, String name) {
-            super(new Hmac(digest), digest.getProvider(), name);
+        static final ThreadLocal<Mac> OF_THREAD = ThreadLocal.withInitial(OwnMac::make);
+
+        private OwnMac(MessageDigest digest) {
+            super(new Hmac(digest), digest.getProvider(), HMAC_SHA256.algorithmName);
+        }
+
+        private static Mac make() {
+            try {
+                return new OwnMac(MessageDigest.getInstance("SHA-256"));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
         }
     }
 
