@@ -27,7 +27,7 @@ if "%~1"=="stream" set "bedrock_heap=-Xmx512m"
 if "%~1"=="embed" set "bedrock_heap=-Xmx2g"
 "%bedrock_java%" -XX:-CreateCoredumpOnCrash -XX:+SuppressFatalErrorMessage -XX:-UsePerfData ^
   -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=warning,cds*=off:stderr ^
-  -XX:+UseSerialGC -Xms16m -XX:MaxNewSize=16m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 %bedrock_heap% ^
+  -XX:+UseSerialGC -Xms24m -XX:NewSize=16m -XX:MaxNewSize=16m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 %bedrock_heap% ^
   -XX:CompressedClassSpaceSize=64m -XX:TieredStopAtLevel=1 ^
   -Xshare:auto -Djdk.console=java.base -Djdk.reflect.useNativeAccessorOnly=true ^
   --enable-native-access=ALL-UNNAMED ^

@@ -33,6 +33,8 @@ final class AnswerStream implements EventStream, StreamingHttp.Taker {
     private @Nullable Frames frames;
     private boolean anyEvent;
     private boolean ended;
+    /** Whether all of the reply has been read, so that nothing is left to stop. */
+    private volatile boolean whole;
 
     private record Opened(
             SdkHttpResponse head,
@@ -129,6 +131,7 @@ final class AnswerStream implements EventStream, StreamingHttp.Taker {
             ended = true;
             release();
             reply.body().close();
+            whole = true;
             return null;
         } catch (IOException | BedrockException e) {
             ended = true;
@@ -150,7 +153,10 @@ final class AnswerStream implements EventStream, StreamingHttp.Taker {
 
     @Override
     public void close() {
-        stop(Kind.CANCELLED);
+        // The SDK may still be about to notice that its call succeeded: to be told to give it up is work for it.
+        if (!whole) {
+            stop(Kind.CANCELLED);
+        }
     }
 
     /** Ends everything at once; the first reason counts. */

@@ -9,6 +9,7 @@ import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,6 +143,21 @@ public interface Bedrock extends AutoCloseable {
             @Nullable String inferenceType,
             @Nullable String customization) {
         public static final ModelFilter NONE = new ModelFilter(null, null, null, null);
+
+        // Spelled out, like hashCode: what a record has of its own is put together at run time, for milliseconds.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof ModelFilter that
+                    && Objects.equals(provider, that.provider)
+                    && Objects.equals(outputModality, that.outputModality)
+                    && Objects.equals(inferenceType, that.inferenceType)
+                    && Objects.equals(customization, that.customization);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(provider, outputModality, inferenceType, customization);
+        }
     }
 
     /**

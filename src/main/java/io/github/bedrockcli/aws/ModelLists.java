@@ -199,6 +199,6 @@ final class ModelLists {
     }
 
     private static List<String> told(List<String> words) {
-        return words.stream().filter(Objects::nonNull).toList();
+        return words.contains(null) ? words.stream().filter(Objects::nonNull).toList() : words;
     }
 }

@@ -19,7 +19,9 @@ final class Refreshing implements AwsCredentialsProvider {
 
     private final CredentialSource source;
     private final Clock clock;
-    private @Nullable AwsCredentials current;
+    /** Read without the lock while they are good: every call asks, and calls would wait for each other. */
+    private volatile @Nullable AwsCredentials current;
+
     private Instant asked = Instant.MIN;
 
     Refreshing(CredentialSource source, Clock clock) {
@@ -28,7 +30,12 @@ final class Refreshing implements AwsCredentialsProvider {
     }
 
     @Override
-    public synchronized AwsCredentials resolveCredentials() {
+    public AwsCredentials resolveCredentials() {
+        AwsCredentials known = current;
+        return known == null || ended(known, MARGIN) ? renewed() : known;
+    }
+
+    private synchronized AwsCredentials renewed() {
         AwsCredentials known = current;
         if (known == null || ended(known, Duration.ZERO)) {
             return fetch();

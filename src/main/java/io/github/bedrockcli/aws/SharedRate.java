@@ -53,7 +53,9 @@ final class SharedRate {
     /** How many replies the next time. */
     private int pardon = 2000;
 
-    private boolean limited;
+    /** Read without the lock where it is false, as it is in most runs: calls would wait for each other. */
+    private volatile boolean limited;
+
     private double perSecond = HIGHEST;
     private double before = HIGHEST;
     private long throttledAt;
@@ -75,7 +77,11 @@ final class SharedRate {
     }
 
     /** A place in the queue, or {@link #FREE}. */
-    synchronized long ticket() {
+    long ticket() {
+        return limited ? queued() : FREE;
+    }
+
+    private synchronized long queued() {
         if (!limited) {
             return FREE;
         }

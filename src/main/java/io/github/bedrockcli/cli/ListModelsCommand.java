@@ -60,8 +60,14 @@ final class ListModelsCommand extends BaseCommand {
         List<Required> required = access.required().stream().map(Required::of).toList();
         SavedList saved = saved();
         boolean accessible = access.accessible() || (saved != null && saved.hasAccess());
-        RegionLister lister =
-                new RegionLister(options.filters(), accessible, access.probe(), required, saved != null, io().clock());
+        RegionLister lister = new RegionLister(
+                options.filters(),
+                accessible,
+                access.probe(),
+                required,
+                saved != null,
+                format != ModelFormat.IDS,
+                io().clock());
         if (access.severalRegions()) {
             return listRegions(lister);
         }

@@ -25,13 +25,16 @@ final class ModelList {
     private final ModelFilters filters;
     private final Map<String, ModelSummary> models = new LinkedHashMap<>();
     private final List<ModelSummary> others;
+    private final boolean families;
 
     /**
      * @param listed the foundation models that passed the service's own filters
      * @param others everything else that is to be shown, unfiltered
+     * @param families whether the rows are to tell their families, which takes milliseconds for a list
      */
-    ModelList(ModelFilters filters, List<ModelSummary> listed, List<ModelSummary> others) {
+    ModelList(ModelFilters filters, List<ModelSummary> listed, List<ModelSummary> others, boolean families) {
         this.filters = filters;
+        this.families = families;
         this.others = List.copyOf(others);
         listed.stream().filter(filters::matches).forEach(model -> models.putIfAbsent(model.id(), model));
     }
@@ -42,7 +45,7 @@ final class ModelList {
         if (filters.listings().contains(Listing.FOUNDATION_MODELS)) {
             models.values().stream()
                     .filter(model -> isFound(model, model))
-                    .forEach(model -> rows.add(new Placed(model.id(), row(model, model.id()))));
+                    .forEach(model -> rows.add(new Placed(model.id(), row(model, model.id(), families))));
         }
         others.stream()
                 .filter(filters::matchesOwn)
@@ -97,7 +100,7 @@ final class ModelList {
         String base = model != null
                 ? model.id()
                 : routes.stream().findFirst().or(() -> base(other.id())).orElse(other.id());
-        return Optional.of(new Placed(base, row(completed(other, model), base)));
+        return Optional.of(new Placed(base, row(completed(other, model), base, families)));
     }
 
     private boolean isFound(ModelSummary own, @Nullable ModelSummary model) {
@@ -141,10 +144,14 @@ final class ModelList {
                 summary.models().stream()
                         .flatMap(arn -> base(arn).stream())
                         .findFirst()
-                        .orElse(summary.id()));
+                        .orElse(summary.id()),
+                true);
     }
 
-    private static ModelRow row(ModelSummary summary, String base) {
+    private static ModelRow row(ModelSummary summary, String base, boolean families) {
+        if (!families) {
+            return new ModelRow(summary, null);
+        }
         boolean telling = summary.kind() == Kind.FOUNDATION_MODEL || summary.kind() == Kind.SYSTEM_PROFILE;
         String id = telling ? summary.id() : base;
         String family = parsed(id).flatMap(Families::of).map(Family::name).orElse(null);

@@ -19,14 +19,22 @@ import java.util.function.Consumer;
  * Lists one region, and finds out what can be called there.
  *
  * @param whole whether the list is to be known without the service's filters too
+ * @param families whether rows tell the families that handle them
  */
 record RegionLister(
-        ModelFilters filters, boolean accessible, boolean probe, List<Required> required, boolean whole, Clock clock) {
+        ModelFilters filters,
+        boolean accessible,
+        boolean probe,
+        List<Required> required,
+        boolean whole,
+        boolean families,
+        Clock clock) {
 
     RegionList list(Bedrock bedrock, Consumer<String> notes) throws InterruptedException {
         boolean contentWithNone = accessible && !required.isEmpty();
         ModelListings.Listed listed = new ModelListings(bedrock, filters, also(), notes).fetch(contentWithNone);
-        List<ModelRow> rows = new ArrayList<>(new ModelList(filters, listed.models(), listed.others()).rows());
+        List<ModelRow> rows =
+                new ArrayList<>(new ModelList(filters, listed.models(), listed.others(), families).rows());
         List<ModelSummary> unlisted = unlisted(listed, bedrock.region());
         Map<String, Access> access = Map.of();
         if (accessible) {

@@ -103,8 +103,8 @@ final class SeveralRegions {
         }
         Map<String, ModelSummary> distinct = new LinkedHashMap<>();
         others.forEach(row -> distinct.putIfAbsent(row.id(), row));
-        List<ModelRow> rows =
-                new ArrayList<>(new ModelList(lister.filters(), models, List.copyOf(distinct.values())).rows());
+        List<ModelRow> rows = new ArrayList<>(
+                new ModelList(lister.filters(), models, List.copyOf(distinct.values()), lister.families()).rows());
         Map<String, ModelRow> all = new LinkedHashMap<>();
         rows.forEach(row -> all.putIfAbsent(row.model().id(), row));
         unlisted.forEach(row -> all.putIfAbsent(row.model().id(), row));

@@ -7,14 +7,20 @@ import org.jspecify.annotations.Nullable;
 /** A value made when first asked for; asked for again when making it failed. */
 public final class Lazy<T> {
     private final Supplier<T> maker;
-    private @Nullable T value;
+    /** Read without the lock once it is there: dozens of threads ask at once, and would wait for each other. */
+    private volatile @Nullable T value;
 
     public Lazy(Supplier<T> maker) {
         this.maker = maker;
     }
 
     /** The value, made now if it was not yet. */
-    public synchronized T get() {
+    public T get() {
+        T made = value;
+        return made == null ? make() : made;
+    }
+
+    private synchronized T make() {
         T made = value;
         if (made == null) {
             made = maker.get();
@@ -26,6 +32,7 @@ public final class Lazy<T> {
     /** Does something with the value, if there is one. */
     public void ifMade(Consumer<T> action) {
         T made;
+        // One that is being made is waited for.
         synchronized (this) {
             made = value;
         }

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +16,6 @@ public record ModelId(String value, Kind kind, Optional<String> geography, Optio
     /** The longest {@code modelId} the runtime service model accepts, in characters. */
     public static final int MAX_LENGTH = 2048;
 
-    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9:./_-]+");
-    private static final Pattern ARN =
-            Pattern.compile("arn:(aws[a-z-]*):(bedrock|sagemaker):([a-z0-9-]*):([0-9]{12}|aws)?:([a-z-]+)/(.+)");
     private static final Set<String> GEOGRAPHIES = Set.of("us", "us-gov", "eu", "apac", "jp", "au", "ca", "global");
     private static final Set<String> PROVIDERS = Set.of(
             "ai21",
@@ -71,7 +66,7 @@ public record ModelId(String value, Kind kind, Optional<String> geography, Optio
         if (value.length() > MAX_LENGTH) {
             throw new UsageException("the model id has " + value.length() + " characters; at most " + MAX_LENGTH);
         }
-        if (!ALLOWED.matcher(value).matches()) {
+        if (!isAllowed(value)) {
             throw new UsageException(
                     "not a model id: '" + value + "' (letters, digits and : . / _ - only)",
                     "bedrock list-models shows the ids of a region");
@@ -127,6 +122,19 @@ public record ModelId(String value, Kind kind, Optional<String> geography, Optio
         return 31 * value.hashCode() + base.hashCode();
     }
 
+    /** Letters, digits and {@code : . / _ -}; told without a regular expression, since a list has hundreds of ids. */
+    private static boolean isAllowed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            // From the dot to the colon: . / 0 to 9 :
+            if (!letter && (c < '-' || c > ':') && c != '_') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static ModelId fromId(String id) {
         List<String> labels = List.of(id.split("\\.", 3));
         if (labels.size() >= 2) {
@@ -142,12 +150,12 @@ public record ModelId(String value, Kind kind, Optional<String> geography, Optio
     }
 
     private static ModelId fromArn(String arn) {
-        Matcher matcher = ARN.matcher(arn);
-        if (!matcher.matches()) {
+        ModelArn parts = ModelArn.of(arn);
+        if (parts == null) {
             throw new UsageException("not an ARN that Bedrock takes as a model: '" + arn + "'");
         }
-        String resource = matcher.group(6);
-        return switch (matcher.group(5)) {
+        String resource = parts.name();
+        return switch (parts.kind()) {
             case "foundation-model" -> new ModelId(arn, Kind.FOUNDATION_MODEL, Optional.empty(), Optional.of(resource));
             case "inference-profile" -> {
                 ModelId id = fromId(resource);
@@ -164,7 +172,7 @@ public record ModelId(String value, Kind kind, Optional<String> geography, Optio
             case "endpoint" -> opaque(arn, Kind.MARKETPLACE_ENDPOINT);
             default ->
                 throw new UsageException(
-                        "an ARN of kind '" + matcher.group(5) + "' is not one that Bedrock takes as a model");
+                        "an ARN of kind '" + parts.kind() + "' is not one that Bedrock takes as a model");
         };
     }
 

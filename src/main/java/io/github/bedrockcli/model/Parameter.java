@@ -115,6 +115,24 @@ public record Parameter(
             return decimal(most);
         }
 
+        /** Whether a whole number is in the range, as far as that can be told without a decimal; false proves nothing. */
+        boolean surelyHold(long number) {
+            boolean highEnough = least == null
+                    || (isWhole(least)
+                            && (minimumExcluded ? number > Long.parseLong(least) : number >= Long.parseLong(least)));
+            return highEnough && (most == null || (isWhole(most) && number <= Long.parseLong(most)));
+        }
+
+        /** Whether these are so few digits, and nothing else, that a long holds them. */
+        private static boolean isWhole(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                    return false;
+                }
+            }
+            return !text.isEmpty() && text.length() <= 18;
+        }
+
         private Limits numbers(@Nullable String low, boolean excluded, @Nullable String high) {
             return new Limits(low, excluded, high, allowed, maximumItems, maximumLength, step);
         }
@@ -191,6 +209,11 @@ public record Parameter(
 
     public boolean minimumExcluded() {
         return limits.minimumExcluded();
+    }
+
+    /** Whether a number is a whole one that is in the range, as far as that is soon told; false proves nothing. */
+    boolean surelyTakes(JsonNode number) {
+        return number.isIntegralNumber() && number.canConvertToLong() && limits.surelyHold(number.longValue());
     }
 
     public @Nullable BigDecimal maximum() {
