@@ -58,9 +58,15 @@ final class TlsSocket extends Socket implements Tls.Secured {
         this.belowIn = below.getInputStream();
         this.belowOut = below.getOutputStream();
         this.ssl = SSL.newSSL(context, false);
-        this.bio = SSL.bioNewByteBuffer(ssl, UNASKED);
-        if (name != null) {
-            SSL.setTlsExtHostName(ssl, name);
+        try {
+            this.bio = SSL.bioNewByteBuffer(ssl, UNASKED);
+            if (name != null) {
+                SSL.setTlsExtHostName(ssl, name);
+            }
+        } catch (Exception e) {
+            // Native code throws what it does not declare.
+            SSL.freeSSL(ssl);
+            throw new SSLException("BoringSSL makes no connection: " + e.getMessage(), e);
         }
     }
 
@@ -107,14 +113,18 @@ final class TlsSocket extends Socket implements Tls.Secured {
             Exception why = refusal;
             SSLException failure = new SSLHandshakeException(why == null ? words : why.getMessage());
             failure.initCause(why);
-            try {
-                // Tells the server why.
-                send();
-            } catch (IOException e) {
-                failure.addSuppressed(e);
-            }
-            throw failure;
+            throw told(failure);
         }
+    }
+
+    /** Tells the server too, where it still listens. */
+    private SSLException told(SSLException failure) {
+        try {
+            send();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
     }
 
     private int read(byte[] bytes, int offset, int length) throws IOException {
@@ -128,7 +138,6 @@ final class TlsSocket extends Socket implements Tls.Secured {
                 int error = SSL.getError(ssl, count);
                 String words = words(error);
                 taken();
-                send();
                 if (count > 0) {
                     plain.get(0, bytes, offset, count);
                     return count;
@@ -137,8 +146,9 @@ final class TlsSocket extends Socket implements Tls.Secured {
                     return -1;
                 }
                 if (error != SSL.SSL_ERROR_WANT_READ) {
-                    throw new SSLException(words);
+                    throw told(new SSLException(words));
                 }
+                send();
             }
         } while (receive());
         // As the JDK has it: an end without TLS's own is an end; HTTP knows whether it comes too early.
@@ -152,6 +162,9 @@ final class TlsSocket extends Socket implements Tls.Secured {
                 int count = Math.min(length - done, PLAIN);
                 plain.put(0, bytes, offset + done, count);
                 SSL.clearError();
+                // What was left unsent would go first, and be counted as of these bytes: BoringSSL ends the process
+                // then.
+                send();
                 SSL.bioSetByteBuffer(bio, Buffer.address(outgoing), SENT, true);
                 int taken = SSL.writeToSSL(ssl, Buffer.address(plain), count);
                 String words = taken > 0 ? "" : words(SSL.getError(ssl, taken));
