@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.security.cert.X509Certificate;
-import java.util.Locale;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +46,7 @@ final class TlsSocket extends Socket implements Tls.Secured {
     private long ssl;
 
     private long bio;
+    private final ServerSignature signature = new ServerSignature();
     private volatile @Nullable Exception refusal;
     private volatile @Nullable X509Certificate certificate;
     private String protocol = "";
@@ -103,11 +103,14 @@ final class TlsSocket extends Socket implements Tls.Secured {
             take();
             int done = SSL.doHandshake(ssl);
             int error = SSL.getError(ssl, done);
-            String words = words(error);
+            String words = TlsWords.of(error);
             taken();
             if (done > 0 || error == SSL.SSL_ERROR_WANT_READ) {
                 send();
-                protocol = done > 0 ? SSL.getVersion(ssl) : "";
+                if (done > 0) {
+                    protocol = SSL.getVersion(ssl);
+                    signature.require(protocol);
+                }
                 return done > 0;
             }
             Exception why = refusal;
@@ -136,7 +139,7 @@ final class TlsSocket extends Socket implements Tls.Secured {
                 take();
                 int count = SSL.readFromSSL(ssl, Buffer.address(plain), Math.min(length, PLAIN));
                 int error = SSL.getError(ssl, count);
-                String words = words(error);
+                String words = TlsWords.of(error);
                 taken();
                 if (count > 0) {
                     plain.get(0, bytes, offset, count);
@@ -167,7 +170,7 @@ final class TlsSocket extends Socket implements Tls.Secured {
                 send();
                 SSL.bioSetByteBuffer(bio, Buffer.address(outgoing), SENT, true);
                 int taken = SSL.writeToSSL(ssl, Buffer.address(plain), count);
-                String words = taken > 0 ? "" : words(SSL.getError(ssl, taken));
+                String words = taken > 0 ? "" : TlsWords.of(SSL.getError(ssl, taken));
                 sendOutgoing();
                 if (taken <= 0) {
                     throw new SSLException(words);
@@ -217,18 +220,9 @@ final class TlsSocket extends Socket implements Tls.Secured {
         if (count > 0) {
             incoming.put(end, block, 0, count);
             end += count;
+            signature.add(block, count);
         }
         return count > 0;
-    }
-
-    /** {@code error:100000f7:SSL routines:OPENSSL_internal:WRONG_VERSION_NUMBER} is "wrong version number". */
-    private static String words(int error) {
-        if (error == SSL.SSL_ERROR_NONE || error == SSL.SSL_ERROR_WANT_READ || error == SSL.SSL_ERROR_ZERO_RETURN) {
-            return "";
-        }
-        int number = SSL.getLastErrorNumber();
-        String whole = number == 0 ? "TLS failed" : SSL.getErrorString(number);
-        return whole.substring(whole.lastIndexOf(':') + 1).replace('_', ' ').toLowerCase(Locale.ROOT);
     }
 
     private void requireOpen() throws SocketException {
