@@ -12,16 +12,26 @@ BUNDLES = (
     "/etc/ssl/cert.pem",
 )
 
+# By the word for them: what openssl makes such a key with, and what the report calls it.
+KEYS = {
+    "rsa": (["-newkey", "rsa:2048"], "RSA 2048"),
+    "ec": (["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"], "ECDSA P-256"),
+}
+
 
 class Certificates:
-    """certificate and key: the server's. bundle: all that the machine trusts, and the authority of this run."""
+    """certificate and key: the server's. bundle: all that the machine trusts, and the authority of this run.
 
-    def __init__(self, folder: Path):
+    kind: of the server's key and of the authority's, a word of KEYS; AWS has rsa
+    """
+
+    def __init__(self, folder: Path, kind: str):
         self.certificate = folder / "server.pem"
         self.key = folder / "server.key"
         self.bundle = folder / "bundle.pem"
         self.authority, authority_key = folder / "ca.pem", folder / "ca.key"
-        new_key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+        algorithm, self.kind = KEYS[kind]
+        new_key = [*algorithm, "-nodes"]
         openssl(["req", "-x509", *new_key, "-keyout", str(authority_key), "-out", str(self.authority), "-days", "2",
                  "-subj", "/CN=bedrock measurement authority"])
         request, extensions = folder / "server.csr", folder / "server.ext"

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command that measures works: it finds its programs, starts its server and reports; no figure is looked at. */
 final class BenchIT {
@@ -39,6 +41,19 @@ final class BenchIT {
                         "\n| invoke | bedrock | 1 | ")
                 .containsPattern(
                         "\n\\| `invoke` \\| peak memory \\| – \\| \\d+ MB \\| ≤ 90 MB \\| (met|\\*\\*missed\\*\\*) \\|")
+                .doesNotContain(" failed: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', RSA 2048", "--tls-key ec, ECDSA P-256"})
+    void overTlsTheReportSaysWhatTheCertificateIs(String option, String key) throws Exception {
+        assumeTrue(Shell.isOnPath("openssl"), "skipped: there is no openssl on this machine");
+        Result result = shell.run("\"$BENCH\" --tool \"$TOOL\" --runs 1 --rows '^invoke-tls$' " + option);
+        assertThat(result.code()).as(result.out()).isZero();
+        assertThat(result.out())
+                .contains(
+                        "\n| certificate over TLS | " + key + ", signed with " + key + " |",
+                        "\n| invoke-tls | bedrock | 1 | ")
                 .doesNotContain(" failed: ");
     }
 

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a release consists of, as its users get it: unpacked or installed, run without Java, removed. */
 final class PackagesIT {
     private static final Path TARGET = Shell.application().getParent();
+
+    private static final boolean IS_ARM = System.getProperty("os.arch").equals("aarch64");
+
+    /** The two packages that are for one platform are for Linux. */
+    private static final String TLS_LIBRARY = "lib/libnetty_tcnative_linux_" + (IS_ARM ? "aarch_64" : "x86_64") + ".so";
+
+    private static final String FOREIGN = "libnetty_tcnative_linux_" + (IS_ARM ? "x86_64" : "aarch_64") + ".so";
+    private static final String BORINGSSL = "BoringSSL";
 
     @TempDir
     private Path scratch;
@@ -61,7 +71,10 @@ final class PackagesIT {
                         .toInstant());
         assertThat(files(unpacked))
                 .contains("LICENSE", "legal/README", "share/man/man1/bedrock-invoke.1")
+                .contains("legal/netty-tcnative/NOTICE.txt", "legal/netty-tcnative/license/LICENSE.boringssl.txt")
                 .noneMatch(name -> name.endsWith(".cmd"));
+        assertThat(tlsLibraries(unpacked)).containsExactly(TLS_LIBRARY);
+        assertCallsOverTls("'moved here/bin/bedrock'", BORINGSSL);
     }
 
     @Test
@@ -94,7 +107,10 @@ final class PackagesIT {
                         "usr/share/zsh/vendor-completions/_bedrock",
                         "usr/share/fish/vendor_completions.d/bedrock.fish",
                         "usr/share/doc/bedrock-cli/copyright",
-                        "usr/share/doc/bedrock-cli/legal/README");
+                        "usr/share/doc/bedrock-cli/legal/README",
+                        "usr/share/doc/bedrock-cli/legal/netty-tcnative/NOTICE.txt");
+        assertThat(tlsLibraries(system.resolve("usr/lib/bedrock-cli"))).containsExactly(TLS_LIBRARY);
+        assertCallsOverTls("system/usr/bin/bedrock", BORINGSSL);
         // Nothing that a run leaves, and every file as the package has it.
         assertThat(shell.run(dpkg + "dpkg --verify bedrock-cli 3>&1")).isEqualTo(new Result(0, "", ""));
         assertThat(shell.run(dpkg + "dpkg --purge bedrock-cli 3>/dev/null").code())
@@ -133,9 +149,67 @@ final class PackagesIT {
                 bedrock-*/bin/bedrock invoke --offline Hello
                 """);
         assertThat(result).isEqualTo(new Result(0, version() + "\n[offline echo] Hello\n", ""));
-        assertThat(files(shell.folder()).stream().map(name -> name.replaceFirst("^[^/]*/", "")))
+        // As far as there is one for this machine.
+        assertCallsOverTls(
+                "bedrock-*/bin/bedrock", tlsLibraries(Shell.application()).isEmpty() ? "the JDK" : BORINGSSL);
+        List<String> names = files(shell.folder()).stream()
+                .map(name -> name.replaceFirst("^[^/]*/", ""))
+                .toList();
+        assertThat(names)
                 .contains("LICENSE", "legal/README", "bin/bedrock.cmd", "share/man/man1/bedrock.1")
-                .noneMatch(name -> name.startsWith("runtime/") || name.startsWith("lib/") && !name.endsWith(".jar"));
+                .noneMatch(name -> name.startsWith("runtime/"));
+        assertThat(names.stream().filter(name -> name.startsWith("lib/")))
+                .containsExactlyInAnyOrder(
+                        "lib/bedrock.jar",
+                        "lib/libnetty_tcnative_linux_aarch_64.so",
+                        "lib/libnetty_tcnative_linux_x86_64.so",
+                        "lib/libnetty_tcnative_osx_aarch_64.jnilib",
+                        "lib/libnetty_tcnative_osx_x86_64.jnilib",
+                        "lib/netty_tcnative_windows_x86_64.dll");
+    }
+
+    @Test
+    void theLibraryForTlsStandsBesideTheJarAndNotInIt() throws IOException {
+        try (ZipFile jar =
+                new ZipFile(Shell.application().resolve("lib/bedrock.jar").toFile())) {
+            assertThat(jar.stream().map(ZipEntry::getName))
+                    .contains("io/netty/internal/tcnative/SSL.class")
+                    .noneMatch(name -> name.contains("netty_tcnative"));
+        }
+    }
+
+    /** As in a folder that comes from another machine: TLS is the JDK's then, and nobody hears of it. */
+    @Test
+    void aLibraryForTlsThatIsMissingOrOfNoUseIsNotMissed() throws Exception {
+        shell.set("APPLICATION", Shell.application().toString());
+        assertThat(shell.run("cp -r \"$APPLICATION\" cut")).isEqualTo(new Result(0, "", ""));
+        if (!Shell.bringsItsJava()) {
+            shell.set("JAVA_HOME", System.getProperty("java.home"));
+        }
+        for (String library : tlsLibraries(shell.folder().resolve("cut"))) {
+            Path file = shell.folder().resolve("cut").resolve(library);
+            Files.write(
+                    file,
+                    Files.readAllBytes(TARGET.resolve("native/META-INF/native").resolve(FOREIGN)));
+            assertCallsOverTls("cut/bin/bedrock", "the JDK");
+            Files.delete(file);
+        }
+        assertCallsOverTls("cut/bin/bedrock", "the JDK");
+    }
+
+    private void assertCallsOverTls(String bedrock, String library) throws Exception {
+        try (TlsEmulator emulator = TlsEmulator.start(scratch)) {
+            shell.set(emulator.environment());
+            assertThat(shell.run("PATH=$TOOLS\n%1$s invoke Hello\n%1$s stream Hello".formatted(bedrock)))
+                    .isEqualTo(new Result(0, "[offline echo] Hello\n[offline echo] Hello\n", ""));
+        }
+        assertThat(shell.run("PATH=$TOOLS; " + bedrock + " --version -v").out()).contains("\ntls: " + library + "\n");
+    }
+
+    private static List<String> tlsLibraries(Path application) throws IOException {
+        return files(application).stream()
+                .filter(name -> name.contains("netty_tcnative"))
+                .toList();
     }
 
     private void assertStartsFromItsCaches(String bedrock) throws Exception {

@@ -146,7 +146,8 @@ final class LoginCommandTest {
 
     @Test
     void overSshAndByDeviceCodeNoBrowserComesBackHere(@TempDir Path folder) throws Exception {
-        String browser = browser(folder, folder.resolve("opened"));
+        // It may still run when the folder is deleted, so it must leave nothing there.
+        String browser = program(folder, "#!/bin/sh\n");
         new Terminal()
                 .environment("BROWSER", browser)
                 .environment("SSH_CONNECTION", "1.2.3.4 5 6.7.8.9 22")
@@ -230,10 +231,14 @@ final class LoginCommandTest {
 
     /** A browser that writes down what it is given. */
     private static String browser(Path folder, Path opened) throws IOException {
-        Path script = Files.writeString(
-                folder.resolve("browser"),
+        return program(
+                folder,
                 "#!/bin/sh\necho noise\necho \"$@\" > '" + opened + ".part'\n/bin/mv '" + opened + ".part' '" + opened
                         + "'\n");
+    }
+
+    private static String program(Path folder, String text) throws IOException {
+        Path script = Files.writeString(folder.resolve("browser"), text);
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         return script.toString();
     }
