@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -239,10 +240,15 @@ final class HttpConnection {
                     "no TLS handshake with " + host + " within " + Text.seconds(network.connectTimeout()),
                     e);
         }
-        // A handshake cut short is like a refused connection; one that fails by its own rules fails again.
-        boolean broke = !(e instanceof SSLException) || e.getCause() instanceof EOFException;
         return new TransportException(
-                Kind.NETWORK, broke, "no secure connection to " + host + ": " + Text.reason(e), e);
+                Kind.NETWORK, broke(e), "no secure connection to " + host + ": " + Text.reason(e), e);
+    }
+
+    /** A handshake cut short is like a refused connection; one that fails by its own rules fails again. */
+    static boolean broke(IOException e) {
+        return !(e instanceof SSLException)
+                || e.getCause() instanceof EOFException
+                || e.getCause() instanceof SocketException;
     }
 
     /** Writes text as UTF-8. */

@@ -24,10 +24,15 @@ final class NativeTls implements Tls {
     /** For TLS 1.2: what keeps old traffic secret when the server's key leaks, as the JDK has it. TLS 1.3 has no other. */
     private static final String CIPHERS = "ECDHE+AESGCM:ECDHE+CHACHA20:ECDHE+AES";
 
+    /** Those of BoringSSL's that the JDK has too; its default lacks the last. */
+    private static final String[] GROUPS = {"X25519", "P-256", "P-384", "P-521"};
+
     /** More than the JDK follows. */
     private static final int LONGEST_CHAIN = 20;
     /** An address stands in no server name indication (RFC 6066, 3). */
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
+    /** No host has a longer one (RFC 1035, 2.3.4), and BoringSSL takes none. */
+    private static final int LONGEST_NAME = 253;
 
     private final X509ExtendedTrustManager trust;
     private final long context;
@@ -40,6 +45,7 @@ final class NativeTls implements Tls {
             context = SSLContext.make(SSL.SSL_PROTOCOL_TLSV1_2 | SSL.SSL_PROTOCOL_TLSV1_3, SSL.SSL_MODE_CLIENT);
             SSLContext.setOptions(context, SSL.SSL_OP_NO_TLSv1 | SSL.SSL_OP_NO_TLSv1_1);
             SSLContext.setCipherSuite(context, CIPHERS, false);
+            SSLContext.setCurvesList(context, GROUPS);
         } catch (Exception e) {
             throw new SSLException("BoringSSL cannot be set up: " + e.getMessage(), e);
         }
@@ -55,18 +61,21 @@ final class NativeTls implements Tls {
     @Override
     public Secured over(Socket connected, String host, int port, int millis) throws IOException {
         connected.setSoTimeout(millis);
-        String name = ADDRESS.matcher(host).matches() ? null : host;
+        String name = host.length() > LONGEST_NAME || ADDRESS.matcher(host).matches() ? null : host;
         TlsSocket socket = new TlsSocket(connected, context, host, name);
         long address = socket.address();
         handshakes.put(address, socket);
+        boolean shook = false;
         try {
             socket.handshake();
+            shook = true;
             return socket;
-        } catch (IOException | RuntimeException e) {
-            socket.release();
-            throw e;
         } finally {
+            // Before it is released: another connection may get the address after that.
             handshakes.remove(address);
+            if (!shook) {
+                socket.release();
+            }
         }
     }
 

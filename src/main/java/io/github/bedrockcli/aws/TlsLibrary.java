@@ -2,6 +2,11 @@ package io.github.bedrockcli.aws;
 
 import io.netty.internal.tcnative.Library;
 import io.netty.internal.tcnative.SSL;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class TlsLibrary {
     /** Who sets one of these means the JDK's TLS. */
-    private static final List<String> JDK = List.of("javax.net.ssl.", "javax.net.debug", "jdk.tls.", "https.protocols");
+    private static final List<String> JDK = List.of(
+            "javax.net.ssl.",
+            "javax.net.debug",
+            "jdk.tls.",
+            "https.protocols",
+            "jsse.",
+            "sun.security.ssl.",
+            "java.security.properties");
+
+    private static final int ELF = 0x464c457f;
+    private static final int ELF_HEADER = 64;
 
     private static @Nullable Boolean usable;
 
@@ -24,7 +39,7 @@ final class TlsLibrary {
     static synchronized boolean isUsable() {
         Boolean known = usable;
         if (known == null) {
-            known = !isJdkMeant() && load(file());
+            known = !isJdkMeant() && load();
             usable = known;
         }
         return known;
@@ -41,11 +56,12 @@ final class TlsLibrary {
                         .anyMatch(name -> JDK.stream().anyMatch(name::startsWith));
     }
 
-    private static boolean load(@Nullable Path file) {
-        if (file == null || !Files.isRegularFile(file)) {
-            return false;
-        }
+    private static boolean load() {
         try {
+            Path file = file();
+            if (file == null || !Files.isRegularFile(file) || !isWhole(file)) {
+                return false;
+            }
             System.load(file.toString());
             return Library.initialize("provided", null);
         } catch (LinkageError | Exception e) {
@@ -54,14 +70,31 @@ final class TlsLibrary {
         }
     }
 
+    /**
+     * False for the beginning of an ELF file, as a full disk leaves it: the system would map what is not there, and the
+     * process would be gone without a word. Other systems look for themselves.
+     */
+    static boolean isWhole(Path file) throws IOException {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(ELF_HEADER);
+        }
+        ByteBuffer head = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        if (bytes.length < ELF_HEADER) {
+            return false;
+        }
+        // The table of sections comes last: e_shoff, e_shentsize and e_shnum of Elf64_Ehdr, elf(5).
+        return head.getInt(0) != ELF || head.getLong(40) + head.getShort(58) * head.getShort(60) <= Files.size(file);
+    }
+
     /** Where the build puts it, beside the program's jar, unless a property names the folder. */
     private static @Nullable Path file() {
         String folder = System.getProperty("bedrock.native");
-        Path place = folder == null
-                ? Path.of(System.getProperty("java.class.path"))
-                        .toAbsolutePath()
-                        .getParent()
-                : Path.of(folder);
+        String jar = System.getProperty("java.class.path");
+        if (folder == null && (jar.contains(File.pathSeparator) || !jar.endsWith(".jar"))) {
+            return null;
+        }
+        Path place = folder == null ? Path.of(jar).toAbsolutePath().getParent() : Path.of(folder);
         String name = name(System.getProperty("os.name"), System.getProperty("os.arch"));
         return place == null || name == null ? null : place.toAbsolutePath().resolve(name);
     }

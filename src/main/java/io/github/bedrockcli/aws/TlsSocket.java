@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.security.cert.X509Certificate;
-import java.util.Locale;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +46,7 @@ final class TlsSocket extends Socket implements Tls.Secured {
     private long ssl;
 
     private long bio;
+    private final ServerSignature signature = new ServerSignature();
     private volatile @Nullable Exception refusal;
     private volatile @Nullable X509Certificate certificate;
     private String protocol = "";
@@ -58,9 +58,15 @@ final class TlsSocket extends Socket implements Tls.Secured {
         this.belowIn = below.getInputStream();
         this.belowOut = below.getOutputStream();
         this.ssl = SSL.newSSL(context, false);
-        this.bio = SSL.bioNewByteBuffer(ssl, UNASKED);
-        if (name != null) {
-            SSL.setTlsExtHostName(ssl, name);
+        try {
+            this.bio = SSL.bioNewByteBuffer(ssl, UNASKED);
+            if (name != null) {
+                SSL.setTlsExtHostName(ssl, name);
+            }
+        } catch (Exception e) {
+            // Native code throws what it does not declare.
+            SSL.freeSSL(ssl);
+            throw new SSLException("BoringSSL makes no connection: " + e.getMessage(), e);
         }
     }
 
@@ -97,24 +103,31 @@ final class TlsSocket extends Socket implements Tls.Secured {
             take();
             int done = SSL.doHandshake(ssl);
             int error = SSL.getError(ssl, done);
-            String words = words(error);
+            String words = TlsWords.of(error);
             taken();
             if (done > 0 || error == SSL.SSL_ERROR_WANT_READ) {
                 send();
-                protocol = done > 0 ? SSL.getVersion(ssl) : "";
+                if (done > 0) {
+                    protocol = SSL.getVersion(ssl);
+                    signature.require(protocol);
+                }
                 return done > 0;
             }
             Exception why = refusal;
             SSLException failure = new SSLHandshakeException(why == null ? words : why.getMessage());
             failure.initCause(why);
-            try {
-                // Tells the server why.
-                send();
-            } catch (IOException e) {
-                failure.addSuppressed(e);
-            }
-            throw failure;
+            throw told(failure);
         }
+    }
+
+    /** Tells the server too, where it still listens. */
+    private SSLException told(SSLException failure) {
+        try {
+            send();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
     }
 
     private int read(byte[] bytes, int offset, int length) throws IOException {
@@ -126,9 +139,8 @@ final class TlsSocket extends Socket implements Tls.Secured {
                 take();
                 int count = SSL.readFromSSL(ssl, Buffer.address(plain), Math.min(length, PLAIN));
                 int error = SSL.getError(ssl, count);
-                String words = words(error);
+                String words = TlsWords.of(error);
                 taken();
-                send();
                 if (count > 0) {
                     plain.get(0, bytes, offset, count);
                     return count;
@@ -137,8 +149,9 @@ final class TlsSocket extends Socket implements Tls.Secured {
                     return -1;
                 }
                 if (error != SSL.SSL_ERROR_WANT_READ) {
-                    throw new SSLException(words);
+                    throw told(new SSLException(words));
                 }
+                send();
             }
         } while (receive());
         // As the JDK has it: an end without TLS's own is an end; HTTP knows whether it comes too early.
@@ -152,9 +165,12 @@ final class TlsSocket extends Socket implements Tls.Secured {
                 int count = Math.min(length - done, PLAIN);
                 plain.put(0, bytes, offset + done, count);
                 SSL.clearError();
+                // What was left unsent would go first, and be counted as of these bytes: BoringSSL ends the process
+                // then.
+                send();
                 SSL.bioSetByteBuffer(bio, Buffer.address(outgoing), SENT, true);
                 int taken = SSL.writeToSSL(ssl, Buffer.address(plain), count);
-                String words = taken > 0 ? "" : words(SSL.getError(ssl, taken));
+                String words = taken > 0 ? "" : TlsWords.of(SSL.getError(ssl, taken));
                 sendOutgoing();
                 if (taken <= 0) {
                     throw new SSLException(words);
@@ -204,18 +220,9 @@ final class TlsSocket extends Socket implements Tls.Secured {
         if (count > 0) {
             incoming.put(end, block, 0, count);
             end += count;
+            signature.add(block, count);
         }
         return count > 0;
-    }
-
-    /** {@code error:100000f7:SSL routines:OPENSSL_internal:WRONG_VERSION_NUMBER} is "wrong version number". */
-    private static String words(int error) {
-        if (error == SSL.SSL_ERROR_NONE || error == SSL.SSL_ERROR_WANT_READ || error == SSL.SSL_ERROR_ZERO_RETURN) {
-            return "";
-        }
-        int number = SSL.getLastErrorNumber();
-        String whole = number == 0 ? "TLS failed" : SSL.getErrorString(number);
-        return whole.substring(whole.lastIndexOf(':') + 1).replace('_', ' ').toLowerCase(Locale.ROOT);
     }
 
     private void requireOpen() throws SocketException {

@@ -52,6 +52,13 @@ final class TestAuthority {
         return new TestAuthority(text, UTF8, generator.generateKeyPair());
     }
 
+    /** With a key of RSA, which the issuer must sign: this one signs nothing. */
+    static TestAuthority rsa(String text, int bits) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(bits);
+        return new TestAuthority(text, UTF8, generator.generateKeyPair());
+    }
+
     TestAuthority written(int otherKind) {
         TestAuthority other = new TestAuthority(text, otherKind, keys).valid(from, to);
         other.extensions = extensions;
