@@ -6,10 +6,11 @@ import java.math.BigDecimal;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.crypto.Mac;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
@@ -31,8 +32,7 @@ public final class HeadStart {
     public static void begin(Map<String, String> environment, String... args) {
         if (args.length > 0 && CALLING.contains(args[0])) {
             boolean secure = isSecure(environment, List.of(args));
-            boolean lists = args[0].equals("list-models");
-            Thread thread = new Thread(() -> run(secure, lists), "bedrock-head-start");
+            Thread thread = new Thread(() -> run(secure), "bedrock-head-start");
             thread.setDaemon(true);
             thread.start();
         }
@@ -46,22 +46,22 @@ public final class HeadStart {
         return !args.contains("--offline") && !(typed.isEmpty() ? set : typed).startsWith("http:");
     }
 
-    private static void run(boolean secure, boolean lists) {
+    private static void run(boolean secure) {
         try {
-            if (lists) {
-                // The SDK's reader of JSON has decimals; in JDK 25 the first makes a table of large powers of five.
-                MethodHandles.lookup().ensureInitialized(BigDecimal.class);
-            }
             if (secure) {
                 setUpTls();
             }
             // What signatures are made of. The first use sets up the providers of the JDK.
             MessageDigest.getInstance("SHA-256");
-            Mac.getInstance("HmacSHA256");
+            MethodHandles.lookup().ensureInitialized(DateTimeFormatter.class);
+            // Headers are signed in order; the first such comparator has to be made, which no archive keeps.
+            Comparator<String> unused = Comparator.comparing(String::strip);
             try (Socket socket = new Socket()) {
                 socket.setTcpNoDelay(true);
                 Dial.keepAlive(socket);
             }
+            // Readers of JSON have decimals; in JDK 25 the first makes a table of large powers of five.
+            MethodHandles.lookup().ensureInitialized(BigDecimal.class);
         } catch (IllegalAccessException | GeneralSecurityException | IOException e) {
             // Told by the call.
         }
