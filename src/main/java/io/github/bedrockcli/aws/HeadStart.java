@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.crypto.Mac;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
@@ -53,6 +54,7 @@ public final class HeadStart {
             }
             // What signatures are made of. The first use sets up the providers of the JDK.
             MessageDigest.getInstance("SHA-256");
+            Mac.getInstance("HmacSHA256", "SunJCE");
             MethodHandles.lookup().ensureInitialized(DateTimeFormatter.class);
             // Headers are signed in order; the first such comparator has to be made, which no archive keeps.
             Comparator<String> unused = Comparator.comparing(String::strip);
