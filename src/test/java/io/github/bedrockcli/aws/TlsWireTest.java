@@ -29,6 +29,7 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -207,6 +208,31 @@ final class TlsWireTest {
             assertThat(failure).isInstanceOf(SSLException.class);
             assertThat(HttpConnection.broke(failure)).isFalse();
             assertThat(failure.getMessage()).isNotBlank();
+        }
+    }
+
+    /** Names and numbers of RFC 8446, 6.2. */
+    @ParameterizedTest
+    @CsvSource({
+        "40, handshake_failure",
+        "70, protocol_version",
+        "71, insufficient_security",
+        "80, internal_error",
+        "112, unrecognized_name"
+    })
+    void aServersRefusalIsToldInTheSameWords(int number, String name) throws Exception {
+        for (Way way : Way.values()) {
+            try (TlsPeer peer = TlsPeer.start((secured, raw) -> {
+                        raw.getInputStream().read();
+                        raw.getOutputStream().write(new byte[] {21, 3, 3, 0, 2, 2, (byte) number});
+                        raw.getInputStream().readAllBytes();
+                    });
+                    Socket plain = peer.connect()) {
+                Tls tls = peer.client(way);
+                IOException failure = catchThrowableOfType(IOException.class, () -> peer.over(tls, plain));
+                assertThat(failure).hasMessageEndingWith("Received fatal alert: " + name);
+                assertThat(HttpConnection.broke(failure)).isFalse();
+            }
         }
     }
 
