@@ -293,6 +293,24 @@ final class TlsWireTest {
         }
     }
 
+    /** As TLS 1.2 has it and 1.3 has not: in the middle of a connection the server could show another certificate. */
+    @ParameterizedTest
+    @EnumSource(names = "NATIVE")
+    void anotherHandshakeWithinAConnectionIsRefused(Way way) throws Exception {
+        try (TlsPeer peer = TlsPeer.start("TLSv1.2", (secured, raw) -> {
+            secured.getInputStream().read();
+            secured.startHandshake();
+            echo(secured);
+        })) {
+            Tls.Secured secured = peer.open(way);
+            secured.socket().getOutputStream().write(1);
+            assertThat(catchThrowable(() -> secured.socket().getInputStream().read()))
+                    .isInstanceOf(SSLException.class)
+                    .hasMessage("no renegotiation");
+            end(secured);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("waysAndProtocols")
     void anEndIsAnEndWhetherSaidOrNot(Way way, String protocol) throws Exception {
