@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -187,8 +188,12 @@ final class Failures {
                 .cause(failure);
         if (failure.getCause() instanceof UnknownHostException) {
             built.fix("check the region (--region, AWS_REGION) and the network connection");
-        } else if (failure.getCause() instanceof javax.net.ssl.SSLException) {
-            built.fix("if a company proxy stands between, give its certificate authority with --ca-bundle FILE");
+        } else if (failure.getCause() instanceof SSLException tls) {
+            boolean unmet = String.valueOf(tls.getMessage()).endsWith("handshake_failure") && TlsLibrary.isUsable();
+            built.fix(
+                    unmet
+                            ? "set BEDROCK_JAVA_OPTS=-Dbedrock.tls=jdk: the JDK's TLS has ciphers and keys that BoringSSL has not"
+                            : "if a company proxy stands between, give its certificate authority with --ca-bundle FILE");
         } else if (failure.kind() == Kind.TIMEOUT && failure.retryable()) {
             // Nothing was sent yet: the time for bytes and for the whole call was not what ran out.
             built.fix("check the network, the proxy and the region, or raise --connect-timeout");

@@ -2,18 +2,31 @@ package io.github.bedrockcli.aws;
 
 import io.netty.internal.tcnative.SSL;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What BoringSSL says of its last failure in this thread. */
 final class TlsWords {
+    /** What the server says, by the version of the protocol that has it first, which is not the one that is spoken. */
+    private static final Pattern ALERT = Pattern.compile("(?:sslv3|tlsv1)_alert_(.+)");
+
     private TlsWords() {}
 
-    /** {@code error:100000f7:SSL routines:OPENSSL_internal:WRONG_VERSION_NUMBER} is "wrong version number". */
+    /**
+     * Of {@code error:100000f7:SSL routines:OPENSSL_internal:WRONG_VERSION_NUMBER} "wrong version number"; of an alert what
+     * the JDK says of it.
+     */
     static String of(int error) {
         if (error == SSL.SSL_ERROR_NONE || error == SSL.SSL_ERROR_WANT_READ || error == SSL.SSL_ERROR_ZERO_RETURN) {
             return "";
         }
         int number = SSL.getLastErrorNumber();
-        String whole = number == 0 ? "TLS failed" : SSL.getErrorString(number);
-        return whole.substring(whole.lastIndexOf(':') + 1).replace('_', ' ').toLowerCase(Locale.ROOT);
+        if (number == 0) {
+            return "TLS failed";
+        }
+        String whole = SSL.getErrorString(number);
+        String name = whole.substring(whole.lastIndexOf(':') + 1).toLowerCase(Locale.ROOT);
+        Matcher alert = ALERT.matcher(name);
+        return alert.matches() ? "Received fatal alert: " + alert.group(1) : name.replace('_', ' ');
     }
 }

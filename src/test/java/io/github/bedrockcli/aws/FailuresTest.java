@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrockcli.aws.BedrockException.Kind;
 import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,20 @@ class FailuresTest {
         assertThat(failure.code()).contains(code);
         assertThat(failure.status()).isEqualTo(status);
         assertThat(failure.requestId()).contains("r-1");
+    }
+
+    @Test
+    void aServerThatWantsWhatBoringSslHasNotIsForTheTlsOfTheJdk() {
+        String more =
+                "set BEDROCK_JAVA_OPTS=-Dbedrock.tls=jdk: the JDK's TLS has ciphers and keys that BoringSSL has not";
+        String other = "if a company proxy stands between, give its certificate authority with --ca-bundle FILE";
+        assertThat(refused("Received fatal alert: handshake_failure").fix())
+                .hasValue(TlsLibrary.isUsable() ? more : other);
+        assertThat(refused("Received fatal alert: internal_error").fix()).hasValue(other);
+    }
+
+    private static BedrockException refused(String words) {
+        return Failures.of(new TransportException(Kind.NETWORK, false, words, new SSLHandshakeException(words)));
     }
 
     @Test

@@ -29,6 +29,7 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -210,6 +211,31 @@ final class TlsWireTest {
         }
     }
 
+    /** Names and numbers of RFC 8446, 6.2. */
+    @ParameterizedTest
+    @CsvSource({
+        "40, handshake_failure",
+        "70, protocol_version",
+        "71, insufficient_security",
+        "80, internal_error",
+        "112, unrecognized_name"
+    })
+    void aServersRefusalIsToldInTheSameWords(int number, String name) throws Exception {
+        for (Way way : Way.values()) {
+            try (TlsPeer peer = TlsPeer.start((secured, raw) -> {
+                        raw.getInputStream().read();
+                        raw.getOutputStream().write(new byte[] {21, 3, 3, 0, 2, 2, (byte) number});
+                        raw.getInputStream().readAllBytes();
+                    });
+                    Socket plain = peer.connect()) {
+                Tls tls = peer.client(way);
+                IOException failure = catchThrowableOfType(IOException.class, () -> peer.over(tls, plain));
+                assertThat(failure).hasMessageEndingWith("Received fatal alert: " + name);
+                assertThat(HttpConnection.broke(failure)).isFalse();
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void serversOfTls12WithKeysOfEitherKindAreSpokenTo(Way way) throws Exception {
@@ -263,6 +289,24 @@ final class TlsWireTest {
                 assertThat(secured.socket().getInputStream().readNBytes(30_000)).isEqualTo(bytes(30_000));
             }
             assertThat(secured.socket().getInputStream().read()).isEqualTo(-1);
+            end(secured);
+        }
+    }
+
+    /** As TLS 1.2 has it and 1.3 has not: in the middle of a connection the server could show another certificate. */
+    @ParameterizedTest
+    @EnumSource(names = "NATIVE")
+    void anotherHandshakeWithinAConnectionIsRefused(Way way) throws Exception {
+        try (TlsPeer peer = TlsPeer.start("TLSv1.2", (secured, raw) -> {
+            secured.getInputStream().read();
+            secured.startHandshake();
+            echo(secured);
+        })) {
+            Tls.Secured secured = peer.open(way);
+            secured.socket().getOutputStream().write(1);
+            assertThat(catchThrowable(() -> secured.socket().getInputStream().read()))
+                    .isInstanceOf(SSLException.class)
+                    .hasMessage("no renegotiation");
             end(secured);
         }
     }
