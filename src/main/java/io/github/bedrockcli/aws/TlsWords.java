@@ -1,14 +1,13 @@
 package io.github.bedrockcli.aws;
 
 import io.netty.internal.tcnative.SSL;
+import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What BoringSSL says of its last failure in this thread. */
 final class TlsWords {
     /** What the server says, by the version of the protocol that has it first, which is not the one that is spoken. */
-    private static final Pattern ALERT = Pattern.compile("(?:sslv3|tlsv1)_alert_(.+)");
+    private static final List<String> ALERTS = List.of("sslv3_alert_", "tlsv1_alert_");
 
     private TlsWords() {}
 
@@ -26,7 +25,11 @@ final class TlsWords {
         }
         String whole = SSL.getErrorString(number);
         String name = whole.substring(whole.lastIndexOf(':') + 1).toLowerCase(Locale.ROOT);
-        Matcher alert = ALERT.matcher(name);
-        return alert.matches() ? "Received fatal alert: " + alert.group(1) : name.replace('_', ' ');
+        for (String alert : ALERTS) {
+            if (name.startsWith(alert)) {
+                return "Received fatal alert: " + name.substring(alert.length());
+            }
+        }
+        return name.replace('_', ' ');
     }
 }
