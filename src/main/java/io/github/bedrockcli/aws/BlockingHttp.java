@@ -133,7 +133,7 @@ final class BlockingHttp implements SdkHttpClient {
     }
 
     void keep(HttpConnection connection) {
-        connection.becomeIdle();
+        connection.keep();
         synchronized (this) {
             if (!closed) {
                 idle.computeIfAbsent(connection.origin(), origin -> new ArrayDeque<>())

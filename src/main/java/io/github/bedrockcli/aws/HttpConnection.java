@@ -9,6 +9,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpConnection {
     private static final int BUFFER = 16 * 1024;
+    private static final long JUST_USED_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Origin origin;
     private final Network network;
@@ -27,6 +29,7 @@ final class HttpConnection {
     private int position;
     private int limit;
     private long idleSince;
+    private int replies;
     private volatile boolean cut;
     private @Nullable Socket socket;
     private volatile Tls.@Nullable Secured secured;
@@ -119,6 +122,12 @@ final class HttpConnection {
         dial.endSending();
     }
 
+    /** After a reply. */
+    void keep() {
+        replies++;
+        becomeIdle();
+    }
+
     void becomeIdle() {
         idleSince = network.nanoTime();
     }
@@ -127,10 +136,18 @@ final class HttpConnection {
         return idleSince;
     }
 
-    /** Whether this idle connection can be used again: the server has neither closed it nor sent anything. */
+    /**
+     * Whether this idle connection can be used again: the server has neither closed it nor sent anything. To look takes a
+     * millisecond, which is not spent right after a reply of a server that has answered more than once here: one that
+     * closes each connection without a word never does.
+     */
     boolean usable(long maxIdleNanos) {
-        if (cut || limit > position || network.nanoTime() - idleSince > maxIdleNanos) {
+        long idle = network.nanoTime() - idleSince;
+        if (cut || limit > position || idle > maxIdleNanos) {
             return false;
+        }
+        if (replies > 1 && idle < JUST_USED_NANOS) {
+            return true;
         }
         try {
             requireSocket().setSoTimeout(1);

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -95,6 +97,28 @@ class BlockingHttpTest {
                         .containsExactly(
                                 "retry: localhost closed the connection without a reply; attempt 2 of 2 in 0 s");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "3, 2"})
+    void aServerThatClosesWithoutAWordCostsNoCall(int repliesOfAConnection, int attempts) throws Exception {
+        Map<Socket, Integer> replies = new ConcurrentHashMap<>();
+        Semaphore answered = new Semaphore(0);
+        try (LoopbackServer server = LoopbackServer.start((request, answer) -> {
+                    answer.json(200, "{}");
+                    if (replies.merge(answer.socket(), 1, Integer::sum) == repliesOfAConnection) {
+                        answer.close();
+                    }
+                    answered.release();
+                });
+                Bedrock bedrock = Connections.to(server).maxAttempts(attempts).open(new SteppedTime(0.5))) {
+            for (int i = 0; i < 6; i++) {
+                bedrock.invoke(Requests.invoke("{}"));
+                answered.acquire();
+            }
+            assertThat(server.requests()).hasSize(6);
+            assertThat(server.connections()).isEqualTo(6 / repliesOfAConnection);
         }
     }
 
