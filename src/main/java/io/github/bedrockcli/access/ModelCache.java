@@ -1,5 +1,6 @@
 package io.github.bedrockcli.access;
 
+import io.github.bedrockcli.model.ModelId;
 import io.github.bedrockcli.model.ModelSummary;
 import io.github.bedrockcli.model.ModelSummary.Kind;
 import io.github.bedrockcli.model.OwnFiles;
@@ -94,18 +95,14 @@ public final class ModelCache {
     }
 
     /**
-     * Whether something is made of what ids are made of: nothing else is written, so that no shell can be made to take it for
-     * more than a word. Told without a regular expression, which takes milliseconds for a list.
+     * Whether something is an id and, since it begins with a letter or a digit, no option: nothing else is written, so that
+     * no shell can be made to take it for more than a word.
      */
     private static boolean isId(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            if (!letter && (i == 0 || "._:/-".indexOf(c) < 0)) {
-                return false;
-            }
-        }
-        return !text.isEmpty() && text.length() <= LONGEST;
+        return !text.isEmpty()
+                && text.length() <= LONGEST
+                && "._:/-".indexOf(text.charAt(0)) < 0
+                && ModelId.isAllowed(text);
     }
 
     /** A list that is as it was is left alone, which is quicker and the rule. */

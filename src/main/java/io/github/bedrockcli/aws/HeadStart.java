@@ -74,7 +74,7 @@ public final class HeadStart {
      * one by one: the socket trusts nobody and goes nowhere.
      */
     private static void setUpTls() throws GeneralSecurityException, IOException {
-        if (Trust.isPrepared()) {
+        if (Trust.prepare()) {
             return;
         }
         SSLContext context = SSLContext.getInstance("TLS");

@@ -47,7 +47,9 @@ final class TlsSocket extends Socket implements Tls.Secured {
 
     private long bio;
     private final ServerSignature signature = new ServerSignature();
-    private volatile @Nullable Exception refusal;
+    /** Set within a handshake, by who calls for it. */
+    private @Nullable Exception refusal;
+
     private volatile @Nullable X509Certificate certificate;
     private String protocol = "";
 

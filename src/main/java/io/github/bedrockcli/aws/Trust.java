@@ -73,7 +73,7 @@ public final class Trust {
      * Loads the library for TLS, if there is one, and sets up what the JDK checks certificates with, which takes tens of
      * milliseconds; false where TLS is the JDK's.
      */
-    static boolean isPrepared() throws GeneralSecurityException {
+    static boolean prepare() throws GeneralSecurityException {
         if (!TlsLibrary.isUsable()) {
             return false;
         }

@@ -122,8 +122,8 @@ public record ModelId(String value, Kind kind, Optional<String> geography, Optio
         return 31 * value.hashCode() + base.hashCode();
     }
 
-    /** Letters, digits and {@code : . / _ -}; told without a regular expression, since a list has hundreds of ids. */
-    private static boolean isAllowed(String text) {
+    /** Whether there is nothing in a text but what ids are made of, letters, digits and {@code : . / _ -}; told without a regular expression, since a list has hundreds of ids. */
+    public static boolean isAllowed(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
